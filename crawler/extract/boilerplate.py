@@ -1,0 +1,113 @@
+"""The vocabulary of furniture, and when a label cuts. A label counts only as a whole line.
+
+Sources: the labels seen on the sites (the seed, DNN, ONECMS, VCCorp, NukeViet, Joomla pages).
+"""
+
+import re
+from collections.abc import Sequence
+
+from crawler.extract.text import fold
+
+_LONGEST = 110
+
+_CUT = """
+Có thể bạn quan tâm|Các tin khác|Tin cùng chuyên mục|Tin liên quan|Bài liên quan|Tin tức khác
+Các bài viết khác|Bài viết khác|Tin khác|Cùng chuyên mục|Tin mới hơn|Tin cũ hơn|Tin bài liên quan
+Những tin mới hơn|Những tin cũ hơn|Tin đã đưa|Các bài khác|Bài cùng chuyên mục|Các tin đã đưa
+Tin cùng chủ đề|Đọc nhiều|Bài mới hơn|Xem nhiều nhất|Xem nhiều|Tin đọc nhiều|Tin nổi bật
+Tin mới nhất|Tiêu điểm|Đọc nhiều nhất|Thông tin tuyên truyền|Liên kết website|Liên kết web
+Website liên kết|Chuyên trang|Thông tin người gửi phản hồi|Viết bình luận|Ý kiến bạn đọc
+Gửi bình luận|Ý kiến của bạn|Không có nhận xét nào|Đăng nhận xét|Gửi phản hồi|Tham khảo thêm
+Chia sẻ bài viết|Tin tức liên quan|Bài viết liên quan|Các tin liên quan|Các bài liên quan
+Tin cùng loại|Các tin cùng chuyên mục|Cơ quan chủ quản|Chịu trách nhiệm nội dung|Tin xem nhiều
+Bình luận bài viết|Ý kiến bình luận|Độc giả bình luận|Related articles|Related stories|Most read
+Related news|You may also like|Read next|Most popular|Recommended for you|More from this section
+"""
+_AMBIGUOUS = """
+Phản hồi|Mới nhất|Bình luận|Trả lời|Nội dung|Liên kết|Xem thêm|Đọc thêm|TOP|Quay lại|Hôm nay
+Họ và tên|Mã xác nhận|Hủy|Tòa soạn|Thiết kế bởi|Email|Gửi|Tags|Từ khóa|Từ khoá|Theo dõi
+"""
+_LINE = """
+Đọc ngay|Xem thêm video|Xem chi tiết tại đây|Nhấp chuột để xem kích thước chuẩn|Bản in
+Gởi bài viết|Gửi bài viết|In bài viết|In trang|Gửi email|Gửi cho bạn bè|Chia sẻ|Chọn cỡ chữ A a
+Cỡ chữ|Lên top|Trở về|Xem trên các nền tảng khác|Nghe đọc bài|Nghe bài viết|Sign In|Đăng nhập
+Phiên bản thử nghiệm|Xuất bản thông tin|Chi tiết bài viết Tin tức|null|Advertisement|Quảng cáo
+Your browser does not support the audio element|Đang tải văn bản|Dữ liệu đang được cập nhật
+leftcenterrightdel|Tags|Từ khóa|Từ khoá|Tác giả|Click để đánh giá bài viết|ADVERTISEMENT
+Xem thêm|Đọc thêm|Read more|Share this|Share|Tweet|Print|Facebook|Twitter|Zalo|Copy link|Email
+Sao chép liên kết|Copy link thành công|Trở lại đầu trang|Skip to main content|Theo dõi|Lưu bài
+Your browser does not support the video element|Đóng|Tải về|Link bài gốc|Lấy link|Thích|Like
+"""
+_RELATED = frozenset(
+    fold(label) for row in (_CUT + _AMBIGUOUS).split("\n") for label in row.split("|") if label
+)
+_CUT_LABELS = frozenset(fold(label) for row in _CUT.split("\n") for label in row.split("|") if label)
+_AMBIGUOUS_LABELS = _RELATED - _CUT_LABELS
+_LINE_LABELS = frozenset(fold(label) for row in _LINE.split("\n") for label in row.split("|") if label)
+_RELATED_BOX = _CUT_LABELS | {fold(x) for x in ("Xem thêm", "Đọc thêm", "Mới nhất", "Đọc ngay")}
+
+_IMPRINT = re.compile(
+    r"(?:Bản quyền thuộc|Ghi rõ nguồn|® ?Ghi rõ|©|Tổng Biên tập ?:|Giấy phép (?:số|xuất bản|hoạt)"
+    r"|Giấy phép ?:|Cơ quan chủ quản ?:|Điện thoại ?:.*Fax|Tòa soạn ?:|Trụ sở ?:|Copyright ©)",
+    re.I,
+)
+_COUNTER = re.compile(
+    r"(?:-?[\d.,]+ (?:lượt xem|lượt đọc|views?)|(?:đã xem|lượt xem|lượt đọc|phản hồi|số lượt xem"
+    r"|lượt (?:người )?đang truy cập|lượt truy cập[\w ]*|tổng số lượt[\w ]*|đang truy cập|hôm nay"
+    r"|tổng lượt truy cập) ?: ?-?[\d.,]+|tổng số điểm của bài viết là.*"
+    r"|từ khóa ?: ?#.*|trong hình ảnh có thể có.*|to view this video please enable javascript.*"
+    r"|(?:>>|») ?(?:xem|đọc|read).*|theo dõi .{2,40} trên(?: google news| zalo| facebook)?"
+    r"|\[(?:trở về|quay lại)\]|- advertisement -|trang chủ [»>/].*|email của bạn sẽ không.*)\Z",
+    re.I,
+)
+_FILE_NAME = re.compile(r"[\w.() -]{1,80}\.(?:jpe?g|png|gif|webp|bmp)\Z", re.I)
+_NO_WORD = re.compile(r"[\W_]*\Z")
+_BYLINE_END = re.compile(r"\./\.\W*\Z")
+
+
+def is_furniture_line(line: str) -> bool:
+    """True for a line that is furniture wherever it stands: a counter, a tool, a file name."""
+    if len(line) > _LONGEST:
+        return False
+    if _NO_WORD.match(line):
+        return True
+    if line[-1] in ".,;" and len(line) > 60:
+        return False
+    return bool(
+        fold(line) in _LINE_LABELS or _COUNTER.match(line) or _FILE_NAME.match(line)
+    )
+
+
+def is_related_label(line: str) -> bool:
+    """True for a line that only heads a box of other articles: `Tin liên quan:`."""
+    return len(line) < 50 and fold(line) in _RELATED_BOX
+
+
+def tail_start(lines: Sequence[str]) -> int:
+    """Index at which the lines turn into the page's tail; `len(lines)` where they do not.
+
+    A certain label cuts after 40 % of the text, or after a line that ends in `./.`; an ambiguous
+    one ("Phản hồi", "Nội dung") only where a second label follows within five lines.
+    """
+    total = sum(map(len, lines))
+    seen = 0
+    ended = False
+    for index, line in enumerate(lines):
+        if len(line) < _LONGEST and index and (ended or seen * 10 >= total * 4):
+            if _cuts(lines, index):
+                return index
+        seen += len(line)
+        ended = ended or bool(_BYLINE_END.search(line))
+    return len(lines)
+
+
+def _cuts(lines: Sequence[str], index: int) -> bool:
+    if _IMPRINT.match(lines[index]):
+        return True
+    key = fold(lines[index])
+    if key in _CUT_LABELS:
+        return True
+    if key not in _AMBIGUOUS_LABELS:
+        return False
+    following = (fold(line) for line in lines[index + 1 : index + 6] if len(line) < 60)
+    return any(other in _RELATED for other in following)

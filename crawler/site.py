@@ -66,6 +66,9 @@ class Site:
     """What the site is written in where the page does not say."""
     cookies: bool = False
     """True where the site answers only with a session cookie held (qdnd.vn feeds)."""
+    id_host: str | None = None
+    """What stands before the colon of article ids where it is not the host: the sample site
+    lives on another port each time, and its ids must not."""
     scheme: str = "https"
     status: str = "active"
     """`active`, `moved`, `archived` or `unsure`."""
@@ -103,6 +106,11 @@ class Site:
     def start_urls(self) -> tuple[str, ...]:
         """`start` as absolute URLs."""
         return tuple(urljoin(f"{self.scheme}://{self.host}/", start) for start in self.start)
+
+    @property
+    def identity(self) -> str:
+        """What stands before the colon of this site's article ids."""
+        return self.id_host or self.host
 
     def owns(self, url: str) -> bool:
         """True when `url` is http(s) on the site's host, an alias, or `www.` before either."""

@@ -1,0 +1,307 @@
+"""Vietnamese date lines -> aware datetime. ISO first, our own grammar, dateparser last."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta, timezone
+from email.utils import parsedate_to_datetime
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+from crawler.extract.text import clean
+
+VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
+Precision = Literal["day", "minute", "second"]
+_LONGEST = 120
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedDate:
+    """A moment, and how much of it is stated; with `day` it is that day's midnight."""
+
+    value: datetime
+    precision: Precision
+
+
+_MONTHS = {
+    "january": 1, "february": 2, "march": 3, "april": 4, "may": 5, "june": 6, "july": 7,
+    "august": 8, "september": 9, "october": 10, "november": 11, "december": 12,
+    "jan": 1, "feb": 2, "mar": 3, "apr": 4, "jun": 6, "jul": 7, "aug": 8, "sep": 9, "sept": 9,
+    "oct": 10, "nov": 11, "dec": 12,
+    "gieng": 1, "mot": 1, "hai": 2, "ba": 3, "tu": 4, "bon": 4, "nam": 5, "sau": 6, "bay": 7,
+    "tam": 8, "chin": 9, "muoi mot": 11, "muoi hai": 12, "muoi": 10, "chap": 12,
+}  # fmt: skip
+_NUMBERS = {"mot": 1, "hai": 2, "ba": 3, "bon": 4, "nam": 5, "sau": 6, "bay": 7, "tam": 8,
+            "chin": 9, "muoi": 10}  # fmt: skip
+_ZONES = {"est": -5, "edt": -4, "cst": -6, "cdt": -5, "mst": -7, "mdt": -6, "pst": -8, "pdt": -7,
+          "bst": 1, "gmt": 0, "utc": 0, "cet": 1, "cest": 2, "ict": 7, "z": 0}  # fmt: skip
+_WEEKDAYS = {"hai": 0, "2": 0, "ba": 1, "3": 1, "tu": 2, "4": 2, "nam": 3, "5": 3, "sau": 4,
+             "6": 4, "bay": 5, "7": 5}  # fmt: skip
+_EN_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+_ISO = re.compile(
+    r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]+(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?"
+    r"\s*(Z|UTC|[+-]\d{2}:?\d{2}|[+-]\d{2})?)?(?:\[[^\]]*\])?\s*(?:\(?GMT\+7\)?)?\Z",
+    re.I,
+)
+_ISO_BASIC = re.compile(r"(\d{4})(\d{2})(\d{2})T(\d{2})(\d{2})(\d{2})?(Z|[+-]\d{2}:?\d{2})?\Z")
+_RFC = re.compile(r"(?:\w{3}, )?\d{1,2} \w{3} \d{4} \d{2}:\d{2}")
+_MONTH_WORD = (
+    r"(?:thang |thg |th)(?:muoi hai|muoi mot|muoi|gieng|chap|mot|hai|ba|tu|bon|nam|sau|bay|tam"
+    r"|chin|\d{1,2})(?![\d/-])"
+)
+_EN_MONTH = r"(?:january|february|march|april|may|june|july|august|september|october|november" \
+    r"|december|jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec)\.?"  # fmt: skip
+_DAY = re.compile(
+    r"(?<![\d/.-])(?:"
+    r"(?P<y1>(?:19|20)\d\d)[/.-](?P<m1>\d{1,2})[/.-](?P<d1>\d{1,2})(?![\d])"
+    r"|(?P<d2>\d{1,2})\s?[/.-]\s?(?P<m2>\d{1,2})\s?[/.-]\s?(?P<y2>(?:19|20)\d\d|\d\d)(?![\d/-])"
+    rf"|(?:ngay )?(?P<d3>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<m3>{_MONTH_WORD}|{_EN_MONTH}),?"
+    r"(?: nam)? ?(?P<y3>(?:19|20)\d\d)(?!\d)"
+    r")"
+    rf"|\b(?P<m4>{_MONTH_WORD}|{_EN_MONTH}) (?P<d4>\d{{1,2}})(?:st|nd|rd|th)?,? "
+    r"(?P<y4>(?:19|20)\d\d)(?!\d)"
+)
+_RANGE = re.compile(
+    r"(?<![\d:h])\d{1,2}\s?(?:-|–|—|den)\s?\d{1,2}\s?[/.]\s?\d{1,2}\s?[/.]\s?\d{4}"
+    r"|\d{4}\s?(?:-|–|—)\s?\d{1,2}[/.]\d{1,2}[/.]\d{4}"
+)
+_TIME = re.compile(
+    r"(?<![\d/.-])(\d{1,2})\s?(?::|h|g(?=\d)|gio ?)\s?(\d{2})?(?:(?::|phut ?)(\d{2})?)?['’]?"
+    r"(?:\.\d+)?\s?(?:phut)?\s*(sa|ch|am|pm|a\.m\.|p\.m\.|sang|trua|chieu|toi|dem)?"
+    r"(?![\d/])(?:\s|,|-|\||\(|\)|\[|\]|$|[a-z+.;'’])"
+)
+_ZONE = re.compile(r"(?:gmt|utc)\s?([+-]\d{1,2})(?::?(\d{2}))?|(?<=\d)\s?([+-]\d{2}):?(\d{2})?\b|"
+                   r"\b(est|edt|cst|cdt|mst|mdt|pst|pdt|bst|gmt|utc|cet|cest|ict)\b")  # fmt: skip
+_WEEKDAY = re.compile(
+    r"\b(?:thu |t)(hai|ba|tu|nam|sau|bay|[2-7])\b|\b(chu nhat|cn)\b|\b(mon|tue|wed|thu|fri|sat|sun)"
+    r"(?:day|sday|nesday|rsday|urday)\b"
+)
+_AGO = re.compile(
+    r"(?:khoang |cach day )?(\d{1,3}|mot|hai|ba|bon|nam|sau|bay|tam|chin|muoi) "
+    r"(giay|phut|gio|tieng|ngay|tuan|minutes?|hours?|days?|weeks?)(?: truoc| ago)\b"
+)
+_RELATIVE = re.compile(r"\b(hom nay|hom qua|hom kia|vua xong|today|yesterday|just now)\b")
+_FOREIGN = re.compile(r"(?:\w+,? )?(?:(?:de|le|el|den|am|op)\.? )?\d{1,2}[.,]? (?:de )?[^\W\d]{3,12}\.?,? (?:de )?\d{4}\b")
+_LANGUAGES = ["vi", "en", "de", "fr", "es", "it", "pt", "nl", "sv", "da", "tr", "pl", "ru", "cs", "id"]
+_SETTINGS = {"DATE_ORDER": "DMY", "TIMEZONE": "Asia/Ho_Chi_Minh",
+             "RETURN_AS_TIMEZONE_AWARE": True, "REQUIRE_PARTS": ["day", "month", "year"],
+             "RELATIVE_BASE": datetime(2000, 1, 1)}  # fmt: skip
+_LEADING_EPOCH = re.compile(r"(\d{10})(\d{3})?\Z")
+
+
+def _toneless(text: str) -> str:
+    decomposed = unicodedata.normalize("NFD", text.casefold().replace("đ", "d"))
+    return "".join(char for char in decomposed if not unicodedata.combining(char))
+
+
+def looks_dated(text: str) -> bool:
+    """False where `text` cannot state a full day; cheap enough for every line of a page."""
+    return len(text) <= _LONGEST and any(char.isdigit() for char in text)
+
+
+def _zone(sign_hours: str, minutes: str | None = None) -> timezone:
+    hours = int(sign_hours)
+    extra = int(minutes or 0) * (-1 if hours < 0 or sign_hours.startswith("-") else 1)
+    return timezone(timedelta(hours=hours, minutes=extra))
+
+
+def _iso_zone(text: str | None) -> timezone | ZoneInfo:
+    if not text:
+        return VIETNAM
+    if text.upper() in ("Z", "UTC"):
+        return UTC
+    return _zone(text[:3], text[3:].lstrip(":") or None)
+
+
+def _make(parts: tuple[int, int, int], clock: tuple[int, int, int | None] | None,
+          zone: timezone | ZoneInfo) -> PublishedDate | None:  # fmt: skip
+    try:
+        if clock is None:
+            return PublishedDate(datetime(*parts, tzinfo=zone), "day")
+        hour, minute, second = clock
+        value = datetime(*parts, hour, minute, second or 0, tzinfo=zone)
+    except (ValueError, OverflowError):
+        return None
+    return PublishedDate(value, "minute" if second is None else "second")
+
+
+def _plausible(found: PublishedDate | None, now: datetime | None) -> PublishedDate | None:
+    if found is None or not 1990 <= found.value.year <= 2100:
+        return None
+    if now is not None and found.value > now + timedelta(days=1):
+        return None
+    return found
+
+
+def parse_iso(text: str) -> PublishedDate | None:
+    """An ISO 8601 day or moment (also the slack forms of JSON-LD), else None."""
+    found = _ISO.match(text) or _ISO_BASIC.match(text)
+    if not found:
+        return None
+    groups = found.groups()
+    year, month, day = int(groups[0]), int(groups[1]), int(groups[2])
+    if groups[3] is None:
+        return _make((year, month, day), None, VIETNAM)
+    second = int(groups[5]) if groups[5] else None
+    try:
+        zone = _iso_zone(groups[6])
+    except ValueError:
+        zone = VIETNAM
+    return _make((year, month, day), (int(groups[3]), int(groups[4]), second), zone)
+
+
+def parse_date(text: str, *, now: datetime | None = None) -> PublishedDate | None:
+    """The day, and time if stated, of a date line; None where it states no full day.
+
+    `now` (aware) is what relative forms count from; without it they are None.
+    """
+    text = clean(text)
+    if not text or len(text) > _LONGEST:
+        return None
+    if text[0].isdigit():
+        found = parse_iso(text)
+        if found:
+            return _plausible(found, now)
+        epoch = _LEADING_EPOCH.match(text)
+        if epoch:
+            value = datetime.fromtimestamp(int(epoch[1]), VIETNAM)
+            return _plausible(PublishedDate(value, "second"), now)
+    if _RFC.match(text):
+        try:
+            value = parsedate_to_datetime(text)
+        except ValueError:
+            return None
+        value = value if value.tzinfo else value.replace(tzinfo=VIETNAM)
+        return _plausible(PublishedDate(value, "second"), now)
+    plain = _toneless(text).replace("'", " ").replace("t10,", "t10 ,")
+    found = _absolute(plain) or (_relative(plain, now) if now else None)
+    return _plausible(found or _by_dateparser(text, plain), now)
+
+
+def _by_dateparser(text: str, plain: str) -> PublishedDate | None:
+    """Forms of other languages ("4. März 2023 10:15"): the slow way, for few short texts."""
+    if len(text) > 50 or not _FOREIGN.match(plain) or _RANGE.search(plain):
+        return None
+    import dateparser  # a slow import that most pages never need
+
+    value = dateparser.parse(text, languages=_LANGUAGES, settings=_SETTINGS)  # type: ignore[arg-type]
+    if value is None:
+        return None
+    stated = bool(re.search(r"\d{1,2}[:h.]\d{2}", plain))
+    value = value if value.tzinfo else value.replace(tzinfo=VIETNAM)
+    return PublishedDate(value if stated else _midnight(value), "minute" if stated else "day")
+
+
+def _absolute(plain: str) -> PublishedDate | None:
+    if _RANGE.search(plain):
+        return None
+    found = _DAY.search(plain)
+    if not found:
+        return None
+    groups = found.groupdict()
+    number = next(n for n in "1234" if groups[f"y{n}"])
+    year, day = int(groups[f"y{number}"]), int(groups[f"d{number}"])
+    year += 2000 if year < 70 else 1900 if year < 100 else 0
+    month = _month(groups[f"m{number}"])
+    rest = f"{plain[: found.start()]} | {plain[found.end() :]} "
+    if number == "2":
+        day, month = _ordered(year, day, month, rest)
+    clock, zone = _clock(rest)
+    return _make((year, month, day), clock, zone) if month else None
+
+
+def _month(text: str) -> int:
+    text = re.sub(r"^(?:thang |thg |th(?!a))", "", text).rstrip(".").strip()
+    return int(text) if text.isdigit() else _MONTHS.get(text, 0)
+
+
+def _ordered(year: int, day: int, month: int, rest: str) -> tuple[int, int]:
+    """D/M, unless only M/D is a date, or only M/D agrees with a stated weekday."""
+    if month > 12 >= day:
+        return month, day
+    stated = _stated_weekday(rest)
+    if stated is not None and day <= 12 and date(year, day, month).weekday() == stated:
+        if date(year, month, day).weekday() != stated:
+            return month, day
+    return day, month
+
+
+def _stated_weekday(rest: str) -> int | None:
+    found = _WEEKDAY.search(rest)
+    if not found:
+        return None
+    if found[1]:
+        return _WEEKDAYS[found[1]]
+    return 6 if found[2] else _EN_WEEKDAYS.index(found[3])
+
+
+def _clock(rest: str) -> tuple[tuple[int, int, int | None] | None, timezone | ZoneInfo]:
+    zone: timezone | ZoneInfo = VIETNAM
+    found_zone = _ZONE.search(rest)
+    if found_zone:
+        hours = found_zone[1] or found_zone[3]
+        if hours and abs(int(hours)) <= 14:
+            zone = _zone(hours, found_zone[2] or found_zone[4])
+        elif found_zone[5]:
+            zone = timezone(timedelta(hours=_ZONES[found_zone[5]]))
+        if zone == timezone(timedelta(hours=7)):
+            zone = VIETNAM
+    for found in _TIME.finditer(rest):
+        hour, minute = int(found[1]), int(found[2] or 0)
+        if hour > 24 or minute > 59:
+            continue
+        half = (found[4] or "").replace(".", "")
+        if half in ("ch", "pm", "chieu", "toi", "dem") and hour < 12:
+            hour += 12
+        elif half in ("sa", "am") and hour == 12:
+            hour = 0
+        second = int(found[3]) if found[3] and int(found[3]) < 60 else None
+        if half == "sa" and (hour, minute, second or 0) == (0, 0, 0):
+            return None, zone  # midnight of a template that knows no time
+        return (hour % 24, minute, second), zone
+    return None, zone
+
+
+def _relative(plain: str, now: datetime) -> PublishedDate | None:
+    now = now.astimezone(VIETNAM)
+    ago = _AGO.search(plain)
+    if ago:
+        count = int(ago[1]) if ago[1].isdigit() else _NUMBERS[ago[1]]
+        unit = ago[2]
+        if unit.startswith(("ngay", "day", "tuan", "week")):
+            days = count * (7 if unit.startswith(("tuan", "week")) else 1)
+            return PublishedDate(_midnight(now - timedelta(days=days)), "day")
+        seconds = 1 if unit == "giay" else 60 if unit.startswith(("phut", "min")) else 3600
+        value = (now - timedelta(seconds=count * seconds)).replace(second=0, microsecond=0)
+        return PublishedDate(value, "minute")
+    word = _RELATIVE.search(plain)
+    if not word:
+        return None
+    if word[1] in ("vua xong", "just now"):
+        return PublishedDate(now.replace(second=0, microsecond=0), "minute")
+    back = {"hom nay": 0, "today": 0, "hom qua": 1, "yesterday": 1, "hom kia": 2}[word[1]]
+    day = now - timedelta(days=back)
+    clock, _ = _clock(plain[word.end() :] + " ")
+    return _make((day.year, day.month, day.day), clock, VIETNAM)
+
+
+def _midnight(moment: datetime) -> datetime:
+    return moment.replace(hour=0, minute=0, second=0, microsecond=0)
+
+
+_URL_STAMP = re.compile(r"-(?:102|119|196)(\d{2})(\d{2})(\d{2})\d{6,9}\.html?\Z")
+_URL_LONG = re.compile(r"-(20\d{2})(\d{2})(\d{2})\d{6,9}\.html?\Z")
+_URL_PATH = re.compile(r"/(20\d{2})[/-](\d{1,2})[/-](\d{1,2})(?:/|-|\Z)|/(20\d{2})(\d{2})(\d{2})/")
+
+
+def date_in_url(url: str) -> date | None:
+    """The day that an address states: a second opinion, never the first."""
+    found = _URL_STAMP.search(url) or _URL_LONG.search(url) or _URL_PATH.search(url)
+    if not found:
+        return None
+    year, month, day = (int(part) for part in found.groups() if part)
+    try:
+        return date(year + 2000 if year < 100 else year, month, day)
+    except ValueError:
+        return None

@@ -1,0 +1,139 @@
+"""What a page says of itself: JSON-LD, OpenGraph, <meta>. Read, not yet believed."""
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from lxml import etree
+
+from crawler.extract.text import clean
+
+ARTICLE_TYPES = frozenset(
+    "Article NewsArticle ReportageNewsArticle BlogPosting Report AnalysisNewsArticle "
+    "OpinionNewsArticle LiveBlogPosting TechArticle ScholarlyArticle ReviewNewsArticle "
+    "BackgroundNewsArticle AdvertiserContentArticle SocialMediaPosting Review".split()
+)
+_TRAILING_COMMA = re.compile(r",\s*([}\]])")
+_COMMENT = re.compile(r"^\s*(?://\s*)?(?:<!--|<!\[CDATA\[)|(?://\s*)?(?:-->|\]\]>)\s*;?\s*$")
+_MARKUP = re.compile(r"<[^>]{1,200}>")
+
+
+@dataclass(slots=True)
+class Metadata:
+    """Values in the order in which the page gives them; nothing is judged here."""
+
+    meta: dict[str, list[str]] = field(default_factory=dict)
+    """Lower-case name or property -> contents."""
+    article: dict[str, Any] = field(default_factory=dict)
+    """The JSON-LD object that describes an article; empty where there is none."""
+    others: list[dict[str, Any]] = field(default_factory=list)
+    title: str | None = None
+    """The text of <title>."""
+    language: str | None = None
+    canonical: str | None = None
+    next: str | None = None
+
+    def first(self, *names: str) -> str | None:
+        """The first content of the first of `names` that is there and not empty."""
+        for name in names:
+            for value in self.meta.get(name, ()):
+                if value:
+                    return value
+        return None
+
+    def text(self, key: str) -> str | None:
+        """A string of the JSON-LD article, cleaned; None where it is absent or no string."""
+        value = self.article.get(key)
+        if isinstance(value, list) and value:
+            value = value[0]
+        if isinstance(value, dict):
+            value = value.get("@value") or value.get("name")
+        return clean(plain(value)) or None if isinstance(value, str) else None
+
+
+def plain(text: str) -> str:
+    """Text of a metadata value without markup and doubly escaped entities."""
+    if "<" in text:
+        text = _MARKUP.sub(" ", text)
+    if "&" in text:
+        from html import unescape
+
+        text = unescape(text)
+    return text
+
+
+def load_json(text: str) -> Any:
+    """JSON as sites write it: with raw newlines, trailing commas, comments; None if it is lost."""
+    text = _COMMENT.sub("", text.strip()).strip().rstrip(";")
+    for attempt in (text, _TRAILING_COMMA.sub(r"\1", text)):
+        try:
+            return json.loads(attempt, strict=False)
+        except (ValueError, RecursionError):
+            continue
+    return None
+
+
+def _objects(data: Any, depth: int = 0) -> Iterator[dict[str, Any]]:
+    if depth > 6:
+        return
+    if isinstance(data, list):
+        for entry in data:
+            yield from _objects(entry, depth + 1)
+    elif isinstance(data, dict):
+        yield data
+        for key in ("@graph", "mainEntity", "mainEntityOfPage"):
+            if isinstance(data.get(key), (list, dict)):
+                yield from _objects(data[key], depth + 1)
+
+
+def _types(entry: dict[str, Any]) -> set[str]:
+    kinds = entry.get("@type")
+    kinds = kinds if isinstance(kinds, list) else [kinds]
+    return {kind.rpartition("/")[2] for kind in kinds if isinstance(kind, str)}
+
+
+def read_metadata(root: etree._Element) -> Metadata:
+    """Metadata of a page's tree; broken pieces are passed over."""
+    found = Metadata(language=root.get("lang") or root.get("xml:lang"))
+    for element in root.iter("meta", "title", "link", "script"):
+        if element.tag == "meta":
+            name = element.get("property") or element.get("name") or element.get("itemprop")
+            content = element.get("content")
+            if name and content:
+                found.meta.setdefault(name.lower().strip(), []).append(clean(plain(content)))
+        elif element.tag == "script":
+            if "ld+json" in (element.get("type") or "") and element.text:
+                _add_json_ld(found, element.text)
+        elif element.tag == "title":
+            if found.title is None and element.text:
+                found.title = clean(element.text) or None
+        else:
+            rel = (element.get("rel") or "").lower()
+            if rel == "canonical":
+                found.canonical = found.canonical or element.get("href")
+            elif rel == "next":
+                found.next = element.get("href")
+    return found
+
+
+def _add_json_ld(found: Metadata, text: str) -> None:
+    for entry in _objects(load_json(text)):
+        if _types(entry) & ARTICLE_TYPES:
+            if not found.article or len(entry) > 2 * len(found.article):
+                found.article = entry
+        else:
+            found.others.append(entry)
+
+
+def names_in(value: Any) -> list[str]:
+    """Names of persons in a JSON-LD `author`: strings, objects, lists of either."""
+    if isinstance(value, str):
+        return [clean(plain(value))]
+    if isinstance(value, dict):
+        name = value.get("name")
+        return names_in(name) if name else []
+    if isinstance(value, list):
+        return [name for entry in value for name in names_in(entry)]
+    return []

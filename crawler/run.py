@@ -1,0 +1,58 @@
+"""One crawl of one spider: when it began, where its data lies, whether it is a trial."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from weakref import WeakKeyDictionary
+
+from scrapy.crawler import Crawler
+from scrapy.settings import SETTINGS_PRIORITIES
+
+_RUNS: "WeakKeyDictionary[Crawler, Run]" = WeakKeyDictionary()
+
+
+@dataclass(frozen=True)
+class Run:
+    """What every part of a crawl has to agree on."""
+
+    spider: str
+    """Name of the spider."""
+    started: datetime
+    """Aware UTC moment at which the run began, whole seconds."""
+    data: Path
+    """The folder that holds feeds/, reports/, locks/ and the memory."""
+    trial: bool
+    """True for `-o` and `-O`: one file is written, the memory is neither read nor written."""
+
+    @classmethod
+    def of(cls, crawler: Crawler) -> "Run":
+        """The run of `crawler`; the same one each time it is asked for."""
+        if crawler not in _RUNS:
+            priority = crawler.settings.getpriority("FEEDS") or 0
+            _RUNS[crawler] = cls(
+                spider=crawler.spidercls.name,
+                started=datetime.now(UTC).replace(microsecond=0),
+                data=Path(crawler.settings["DATA"]),
+                trial=priority >= SETTINGS_PRIORITIES["cmdline"],
+            )
+        return _RUNS[crawler]
+
+    @property
+    def stamp(self) -> str:
+        """The start as it stands in file names: 20261123T055319Z."""
+        return self.started.strftime("%Y%m%dT%H%M%SZ")
+
+    @property
+    def feed(self) -> Path:
+        """Where the run's feed lies once it is whole."""
+        return self.data / "feeds" / self.spider / f"{self.stamp}.jsonl"
+
+    @property
+    def report(self) -> Path:
+        """Where the run's report lies."""
+        return self.data / "reports" / self.spider / f"{self.stamp}.json"
+
+    @property
+    def lock(self) -> Path:
+        """The file that a running crawl of this spider holds locked."""
+        return self.data / "locks" / f"{self.spider}.lock"

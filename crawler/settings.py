@@ -1,0 +1,80 @@
+"""What differs from Scrapy's defaults, each with its reason."""
+
+import os
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+try:
+    VERSION = version("bantin")
+except PackageNotFoundError:  # a checkout that was never installed
+    VERSION = "0.1"
+
+BOT_NAME = "bantin"
+SPIDER_MODULES = ["spiders"]
+SPIDER_LOADER_CLASS = "crawler.spiderloader.BulletinSpiderLoader"  # a bad module costs only itself
+COMMANDS_MODULE = "crawler.commands"  # Scrapy's own crawl exits 0 even when every callback raises
+
+# Where data lies
+DATA = os.environ.get("BANTIN_DATA") or str(Path(__file__).resolve().parent.parent / "data")
+MEMORY_URL = os.environ.get("BANTIN_MEMORY") or f"sqlite:///{DATA}/memory.sqlite3"
+
+# The feed: one file a run, under its final name only when whole
+FEEDS = {
+    f"{DATA}/feeds/%(name)s/%(stamp)s.jsonl": {"format": "jsonlines", "overwrite": True},
+}
+FEED_URI_PARAMS = "crawler.feeds.uri_params"
+FEED_STORAGES = {"": "crawler.feeds.WholeFile", "file": "crawler.feeds.WholeFile"}
+FEED_EXPORT_ENCODING = "utf-8"  # the default escapes diacritics to \uXXXX
+FEED_STORE_EMPTY = False  # nothing new is no feed; a trial writes its file all the same
+
+# Politeness
+CONTACT = os.environ.get("CONTACT") or os.environ.get("BANTIN_CONTACT") or ""
+USER_AGENT = f"BanTin/{VERSION}" + (f" (+{CONTACT})" if CONTACT else "")
+ROBOTSTXT_OBEY = True
+ROBOTSTXT_USER_AGENT = "BanTin"
+CONCURRENT_REQUESTS_PER_DOMAIN = 1  # small editorial servers
+DOWNLOAD_DELAY = 2  # several of these hosts answer 503 above one request in 2 s
+AUTOTHROTTLE_ENABLED = True
+AUTOTHROTTLE_START_DELAY = 2
+AUTOTHROTTLE_MAX_DELAY = 60
+LOOPBACK_SLOT = {"concurrency": 8, "delay": 0}  # a server of our own need not be spared
+COOKIES_ENABLED = True  # held per site; middlewares.py switches the jar off where it is not needed
+
+# Hostile and broken servers
+DOWNLOAD_TIMEOUT = 60
+DOWNLOAD_MAXSIZE = 20 * 1024 * 1024  # the longest known article page has 2 MB
+DOWNLOAD_WARNSIZE = 0
+REDIRECT_MAX_TIMES = 5
+RETRY_TIMES = 2
+DEPTH_LIMIT = 0  # pagination is bounded by PAGES_PER_SECTION, an article's parts by PARTS_PER_ARTICLE
+PAGES_PER_SECTION = 500
+PARTS_PER_ARTICLE = 20
+
+# Nothing listens
+TELNETCONSOLE_ENABLED = False
+REMOTE_CONTROL_ENABLED = False  # executes Python sent to a loopback port
+
+# Speed: the parsed page lives until its item is written; few at once keep memory flat
+CONCURRENT_ITEMS = 8
+
+DOWNLOADER_MIDDLEWARES = {
+    "crawler.middlewares.StayOnSite": 605,  # right below RedirectMiddleware: sees every hop
+}
+SPIDER_MIDDLEWARES = {
+    "crawler.middlewares.SkipKnown": 550,
+}
+EXTENSIONS = {
+    "crawler.extensions.lock.Lock": 1,
+    "crawler.extensions.remember.Remember": 2,
+    "crawler.extensions.crawldelay.CrawlDelay": 10,
+    "crawler.extensions.report.Report": 20,
+}
+ITEM_PIPELINES = {
+    "pipelines.normalize.Normalize": 100,
+    "pipelines.furniture.Furniture": 200,
+    "pipelines.captions.Captions": 300,
+    "pipelines.duplicates.Duplicates": 400,
+    "pipelines.validate.Validate": 500,
+}
+
+LOG_LEVEL = "WARNING"  # the summary tells the rest; -L INFO tells more

@@ -16,7 +16,9 @@ import sqlalchemy as sa
 
 _TABLES = sa.MetaData()
 
-_VERSION = sa.Table("bantin_schema", _TABLES, sa.Column("version", sa.Integer, nullable=False))
+_VERSION = sa.Table(
+    "bantin_schema", _TABLES, sa.Column("version", sa.Integer, nullable=False)
+)
 _PAGES = sa.Table(
     "bantin_pages",
     _TABLES,
@@ -119,9 +121,13 @@ class Memory:
             index_elements=["spider", "id"],
             set_={
                 # what stands in a feed stays so, whatever a later look came to
-                "state": sa.case((_PAGES.c.state == EXPORTED, EXPORTED), else_=new.state),
+                "state": sa.case(
+                    (_PAGES.c.state == EXPORTED, EXPORTED), else_=new.state
+                ),
                 "reason": new.reason,
-                "content_hash": sa.func.coalesce(new.content_hash, _PAGES.c.content_hash),
+                "content_hash": sa.func.coalesce(
+                    new.content_hash, _PAGES.c.content_hash
+                ),
                 "failures": failed_again,
                 "last_seen": new.last_seen,
             },
@@ -175,7 +181,9 @@ def _migrate(connection: sa.Connection) -> None:
         connection.execute(sa.insert(_VERSION).values(version=newest))
         return
     if version > newest:
-        raise ValueError(f"the memory has schema version {version}; this program knows {newest}")
+        raise ValueError(
+            f"the memory has schema version {version}; this program knows {newest}"
+        )
     for statements in MIGRATIONS[version - 1 :]:
         for statement in statements:
             connection.execute(sa.text(statement))

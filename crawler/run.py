@@ -1,7 +1,7 @@
 """One crawl of one spider: when it began, where its data lies, whether it is a trial."""
 
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from weakref import WeakKeyDictionary
 
@@ -29,12 +29,15 @@ class Run:
         """The run of `crawler`; the same one each time it is asked for."""
         if crawler not in _RUNS:
             priority = crawler.settings.getpriority("FEEDS") or 0
-            _RUNS[crawler] = cls(
+            run = cls(
                 spider=crawler.spidercls.name,
                 started=datetime.now(UTC).replace(microsecond=0),
                 data=Path(crawler.settings["DATA"]),
                 trial=priority >= SETTINGS_PRIORITIES["cmdline"],
             )
+            while run.feed.exists():  # two runs in one second
+                run = replace(run, started=run.started + timedelta(seconds=1))
+            _RUNS[crawler] = run
         return _RUNS[crawler]
 
     @property

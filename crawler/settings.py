@@ -11,16 +11,25 @@ except PackageNotFoundError:  # a checkout that was never installed
 
 BOT_NAME = "bantin"
 SPIDER_MODULES = ["spiders"]
-SPIDER_LOADER_CLASS = "crawler.spiderloader.BulletinSpiderLoader"  # a bad module costs only itself
-COMMANDS_MODULE = "crawler.commands"  # Scrapy's own crawl exits 0 even when every callback raises
+SPIDER_LOADER_CLASS = (
+    "crawler.spiderloader.BulletinSpiderLoader"  # a bad module costs only itself
+)
+COMMANDS_MODULE = (
+    "crawler.commands"  # Scrapy's own crawl exits 0 even when every callback raises
+)
 
 # Where data lies
-DATA = os.environ.get("BANTIN_DATA") or str(Path(__file__).resolve().parent.parent / "data")
+DATA = os.environ.get("BANTIN_DATA") or str(
+    Path(__file__).resolve().parent.parent / "data"
+)
 MEMORY_URL = os.environ.get("BANTIN_MEMORY") or f"sqlite:///{DATA}/memory.sqlite3"
 
 # The feed: one file a run, under its final name only when whole
 FEEDS = {
-    f"{DATA}/feeds/%(name)s/%(stamp)s.jsonl": {"format": "jsonlines", "overwrite": True},
+    f"{DATA}/feeds/%(name)s/%(stamp)s.jsonl": {
+        "format": "jsonlines",
+        "overwrite": True,
+    },
 }
 FEED_URI_PARAMS = "crawler.feeds.uri_params"
 FEED_STORAGES = {"": "crawler.feeds.WholeFile", "file": "crawler.feeds.WholeFile"}
@@ -38,7 +47,9 @@ AUTOTHROTTLE_ENABLED = True
 AUTOTHROTTLE_START_DELAY = 2
 AUTOTHROTTLE_MAX_DELAY = 60
 LOOPBACK_SLOT = {"concurrency": 8, "delay": 0}  # a server of our own need not be spared
-COOKIES_ENABLED = True  # held per site; middlewares.py switches the jar off where it is not needed
+COOKIES_ENABLED = (
+    True  # held per site; middlewares.py switches the jar off where it is not needed
+)
 
 # Hostile and broken servers
 DOWNLOAD_TIMEOUT = 60
@@ -58,14 +69,14 @@ REMOTE_CONTROL_ENABLED = False  # executes Python sent to a loopback port
 CONCURRENT_ITEMS = 8
 
 DOWNLOADER_MIDDLEWARES = {
+    "crawler.middlewares.Unreached": 10,  # nearest the engine: after the last retry
     "crawler.middlewares.StayOnSite": 605,  # right below RedirectMiddleware: sees every hop
 }
 SPIDER_MIDDLEWARES = {
     "crawler.middlewares.SkipKnown": 550,
 }
 EXTENSIONS = {
-    "crawler.extensions.lock.Lock": 1,
-    "crawler.extensions.remember.Remember": 2,
+    "crawler.extensions.remember.Remember": 1,
     "crawler.extensions.crawldelay.CrawlDelay": 10,
     "crawler.extensions.report.Report": 20,
 }

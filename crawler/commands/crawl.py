@@ -1,0 +1,112 @@
+"""`scrapy crawl`: Scrapy's own, with a lock, recovery, and exit codes that can be trusted."""
+
+import argparse
+import signal
+import sys
+from types import FrameType
+from typing import Any
+
+from scrapy import signals
+from scrapy.commands.crawl import Command as ScrapyCrawl
+from scrapy.crawler import Crawler
+from scrapy.exceptions import UsageError
+from sqlalchemy.exc import SQLAlchemyError
+
+from crawler.extensions.remember import recover
+from crawler.ledger import Ledger
+from crawler.lock import AlreadyRunning, locked
+from crawler.outcome import VERDICTS, Exit, most_urgent, verdict_of
+from crawler.run import Run
+from crawler.spider import ArgumentError
+
+
+class Command(ScrapyCrawl):
+    """Crawl with one spider."""
+
+    interrupted: int | None = None
+
+    def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
+        super().process_options(args, opts)
+        if (
+            opts.output or opts.overwrite_output
+        ):  # a trial writes its file even when it is empty
+            assert self.settings is not None
+            for feed in self.settings["FEEDS"].values():
+                feed["store_empty"] = True
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        if len(args) != 1:
+            raise UsageError("exactly one spider is needed", print_help=False)
+        crawler = self._crawler(args[0], opts)
+        run = Run.of(crawler)
+        try:
+            if run.trial:
+                self._crawl(crawler, opts)
+            else:
+                with locked(run.lock):
+                    recover(run, crawler.settings["MEMORY_URL"])
+                    self._crawl(crawler, opts)
+        except AlreadyRunning as error:
+            self._fail(Exit.LOCKED, error)
+        except (OSError, SQLAlchemyError) as error:
+            self._fail(Exit.STORAGE, error)
+
+    def _crawler(self, name: str, opts: argparse.Namespace) -> Crawler:
+        assert self.crawler_process is not None
+        try:
+            spidercls = self.crawler_process.spider_loader.load(name)
+            spidercls(
+                **opts.spargs
+            )  # wrong arguments are found before the first request
+        except KeyError as error:
+            raise UsageError(
+                f"there is no spider {name!r}; see scrapy list", False
+            ) from error
+        except ArgumentError as error:
+            raise UsageError(str(error), False) from error
+        return self._create_crawler(name)
+
+    def _crawl(self, crawler: Crawler, opts: argparse.Namespace) -> None:
+        assert self.crawler_process is not None
+        crawler.signals.connect(self._watch_signals, signal=signals.engine_started)
+        self.crawler_process.crawl(crawler, **opts.spargs)
+        self.crawler_process.start()
+        self.exitcode = self._exit_code(crawler)
+
+    def _watch_signals(self) -> None:
+        for number in (signal.SIGINT, signal.SIGTERM):
+            before: Any = signal.getsignal(number)
+
+            def note(
+                number: int, frame: FrameType | None, before: Any = before
+            ) -> None:
+                self.interrupted = number
+                before(number, frame)
+
+            signal.signal(number, note)
+
+    def _exit_code(self, crawler: Crawler) -> int:
+        assert self.crawler_process is not None
+        if self.crawler_process.bootstrap_failed or crawler.stats is None:
+            return Exit.CRASH
+        if self.interrupted:
+            return 128 + self.interrupted
+        stats = crawler.stats.get_stats()
+        ledger = Ledger.of(crawler)
+        sites = getattr(crawler.spider, "sites", ())
+        codes: list[int] = [VERDICTS[verdict_of(site.host, ledger)] for site in sites]
+        if stats.get("finish_reason") in ("start_error", "shutdown") or _crashes(stats):
+            codes.append(Exit.CRASH)
+        if any(key.startswith("feedexport/failed_count/") for key in stats):
+            codes.append(Exit.STORAGE)
+        return most_urgent(codes)
+
+    def _fail(self, code: Exit, error: Exception) -> None:
+        print(f"scrapy crawl: {error}", file=sys.stderr)
+        self.exitcode = code
+
+
+def _crashes(stats: dict[str, Any]) -> bool:
+    return any(
+        key.startswith("spider_exceptions/") and "count" not in key for key in stats
+    )

@@ -1,0 +1,89 @@
+"""Seen means written: the memory learns only what has been published."""
+
+from scrapy import signals
+from scrapy.crawler import Crawler
+from scrapy.exceptions import NotConfigured
+from scrapy.http import Response
+
+from crawler.feeds import salvage
+from crawler.items import Article
+from crawler.ledger import Ledger
+from crawler.memory import EXPORTED, FAILED, SETTLED, Memory
+from crawler.run import Run
+
+
+def recover(run: Run, memory_url: str) -> list[str]:
+    """Publish what killed runs left and mark every feed that the memory does not know.
+
+    Only the holder of the spider's lock may call this. Returns the names of the marked feeds.
+    """
+    folder = run.feed.parent
+    folder.mkdir(parents=True, exist_ok=True)
+    memory = Memory(memory_url, run.spider)
+    try:
+        salvage(folder)
+        known = memory.feeds()
+        lost = [
+            feed for feed in sorted(folder.glob("*.jsonl")) if feed.name not in known
+        ]
+        for feed in lost:
+            memory.remember((), feed)
+    finally:
+        memory.close()
+    return [feed.name for feed in lost]
+
+
+class Remember:
+    """Marks the published feed's articles once the feed lies under its final name."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self.crawler = crawler
+        self.run = Run.of(crawler)
+        self.ledger = Ledger.of(crawler)
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> "Remember":
+        if crawler.spidercls.name is None:
+            raise NotConfigured
+        extension = cls(crawler)
+        connect = crawler.signals.connect
+        connect(extension.item_scraped, signal=signals.item_scraped)
+        connect(extension.item_dropped, signal=signals.item_dropped)
+        connect(extension.item_error, signal=signals.item_error)
+        connect(extension.feeds_closed, signal=signals.feed_exporter_closed)
+        return extension
+
+    def item_scraped(self, item: Article, response: Response | None) -> None:
+        """The item went through every pipeline."""
+        self._answer(response, EXPORTED)
+
+    def item_dropped(
+        self, item: Article, response: Response | None, exception: Exception
+    ) -> None:
+        """A pipeline refused the item: an incomplete page gets another try, others do not."""
+        reason = type(exception).__name__
+        self._answer(
+            response, FAILED if reason == "IncompleteArticle" else SETTLED, reason
+        )
+
+    def item_error(self, item: Article, response: Response | None) -> None:
+        """A pipeline broke."""
+        self._answer(response, FAILED, "pipeline error")
+
+    def _answer(
+        self, response: Response | None, state: str, reason: str | None = None
+    ) -> None:
+        if response is not None and "identity" in response.cb_kwargs:
+            self.ledger.answer(response.cb_kwargs["identity"], state, reason)
+
+    def feeds_closed(self) -> None:
+        """Tell the memory; addresses whose item is not in a published feed stay unknown."""
+        if self.run.trial:
+            return
+        published = self.run.feed if self.run.feed.exists() else None
+        pages = [p for p in self.ledger.pages() if published or p.state != EXPORTED]
+        memory = Memory(self.crawler.settings["MEMORY_URL"], self.run.spider)
+        try:
+            memory.remember(pages, published)
+        finally:
+            memory.close()

@@ -1,0 +1,21 @@
+"""The bundled sample site: a real HTTP server on loopback (`make crawl` starts it)."""
+
+from urllib.parse import urlsplit
+
+from crawler.site import Site
+from crawler.spider import ArgumentError, BulletinSpider
+
+
+class SampleSpider(BulletinSpider):
+    name = "sample"
+
+    def __init__(self, *args: str, url: str | None = None, **kwargs: str) -> None:
+        super().__init__(*args, **kwargs)
+        if url is None:
+            raise ArgumentError(
+                "start the sample site with `python -m sample`, then add -a url="
+            )
+        parts = urlsplit(url)
+        if parts.scheme != "http" or not parts.netloc:
+            raise ArgumentError(f"url={url}: http://127.0.0.1:<port>/ is needed")
+        self.sites = (Site(host=parts.netloc, id_host="sample", scheme="http"),)

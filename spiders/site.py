@@ -1,0 +1,26 @@
+"""Any site that nobody has described: `scrapy crawl site -a url=https://...`."""
+
+from urllib.parse import urlsplit
+
+from crawler.site import Site
+from crawler.spider import ArgumentError, BulletinSpider
+
+
+class SiteSpider(BulletinSpider):
+    name = "site"
+
+    def __init__(self, *args: str, url: str | None = None, **kwargs: str) -> None:
+        super().__init__(*args, **kwargs)
+        parts = urlsplit(url or "")
+        if parts.scheme not in ("http", "https") or not parts.hostname:
+            raise ArgumentError(
+                f"url={url or ''}: an address that begins with https:// is needed"
+            )
+        host = parts.netloc.rpartition("@")[2].lower().removeprefix("www.")
+        start = parts._replace(netloc=host, fragment="").geturl()
+        try:
+            self.sites = (
+                Site(host=host, start=(start,), scheme=parts.scheme, language=None),
+            )
+        except ValueError as error:
+            raise ArgumentError(str(error)) from error

@@ -1,0 +1,162 @@
+"""Who wrote it and whence it comes: bylines, sources, dateline codes."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from crawler.extract.text import clean, fold
+
+_CODES = (
+    r"(?:ĐCSVN|TCCS|LLCT|XDĐ|Mặt trận|Thanh tra|QĐND(?: Online)?|NDO|NDĐT|ND|VOV\.?VN|VOV|VPL|PLVN"
+    r"|PLO|GD&TĐ|KTĐT|NTO|ĐN|HNMO|HNM|VOH|TP|TT|TTO|SGGPO?|Kinhtedothi|Ngày Nay|NLĐO?|TTXVN|BTNO"
+    r"|Dân trí|VietNamNet|Vietnam\+|TTXVN/Vietnam\+|BVPL|CAND|PNO|TBTCVN|BNEWS|Tổ Quốc|BGTV|LĐO)"
+)
+_DATELINE = re.compile(
+    rf"(?:\(({_CODES}|Báo [^()]{{3,25}}|[A-Za-z][\w-]*\.(?:com\.|org\.|gov\.)?vn|[A-ZĐ][A-ZĐ&.+/]{{1,9}})\)"
+    rf"\s*[-–—:.]*\s*|({_CODES})\s*(?:[-–—]\s*))(?=\S)"
+)
+_SOURCE = re.compile(
+    r"\(?\s*(?:nguồn(?: tin)?\s*:|nguồn (?=[A-ZĐ])|theo\s*:?\s+(?:báo\s+)?(?=[A-ZĐa-z]))\s*(.{2,60}?)\s*\)?\.?\Z",
+    re.I,
+)
+_AGENCY = re.compile(
+    r"(?:TTXVN|VOV(?:\.?VN|\d)?|Vietnam\+|VietnamPlus|VTV(?:\.vn)?|Nhân Dân|QĐND|Báo .+|Tạp chí .+|Reuters"
+    r"|AFP|AP|Xinhua|BNEWS|Tuổi trẻ|Tiền phong|Thanh niên|TTXVN/Vietnam\+|VNA|VNS|SGGP|BTNO|PV|P\.V"
+    r"|VOV-[\w. ]+)\Z",
+    re.I,
+)
+_LABEL = re.compile(
+    r"(?:tác giả(?: bài viết)?|bài(?: viết)?(?:,| và| -)? ảnh|bài viết|bài|tin(?:,| và| -)? ảnh|tin, bài|"
+    r"thực hiện|người viết|biên soạn|by|written by|author|reporter|text|von|par|por)\s*(?::|(?<=by)\s|\s(?=[A-ZĐ]))\s*",
+    re.I,
+)
+_TRAILER = re.compile(
+    r"\s*(?:\((?:tổng hợp|biên dịch|thực hiện|ghi|lược ghi|t/h|th|st|sưu tầm|dịch|tổng hợp[^)]*)\)"
+    r"|(?:thực hiện|tổng hợp|biên dịch|lược ghi))\.?\s*\Z",
+    re.I,
+)
+_IN_BRACKETS = re.compile(r"\s*\((?:theo|nguồn:?)\s+([^()]{2,60})\)\s*\Z", re.I)
+_SURNAMES = frozenset(
+    fold(name)
+    for name in (
+        "Nguyễn Trần Lê Phạm Hoàng Huỳnh Phan Vũ Võ Đặng Bùi Đỗ Hồ Ngô Dương Lý Đinh Trịnh Đoàn "
+        "Mai Trương Lâm Đào Cao Hà Thái Lưu Phùng Tô Tạ Chu Quách La Kiều Lương Vương Triệu Thạch "
+        "Nông Hứa Vi Lò Quàng Giàng Vàng Tống Đàm Châu Tăng Từ Ninh Nghiêm Thân Khuất Bạch Cù Ông "
+        "Thu Minh Thanh Anh Thúy Thuý Hồng Ngọc Hải Quang Hùng Tuấn Phương Linh Hương Lan Nga Xuân "
+        "Kim Trung Đức Hữu Quốc Văn Bảo Việt Nam Mạnh Tiến Thành Công Gia Khánh Khải Hiền Hoa Hạnh "
+        "Bích Diệu Mỹ Nhật Nghi Tố Trọng Vân Yến Cẩm Phong Sơn Thủy Thuỷ Thế Tâm Tùng Ca Nhóm Viết "
+        "Duy Duyên Hiếu Hoài Hoàn Huy Huyền Khang Khoa Kiên Liên Long Ly My Nhi Nhung Như Oanh "
+        "Phúc Phượng Quyên Quỳnh Sáng Thắng Thảo Thiên Thịnh Thơ Thùy Thư Thương Tình Trà Trang Trí "
+        "Trúc Uyên Vy Vỹ Yên Ái Ánh Chi Chí Cường Dung Dũng Giang Hân Hằng Hoà Hòa An Bình Bắc Đông"
+    ).split()
+)
+_INITIALS = re.compile(r"(?:[A-ZĐ]{1,2}\.\s?){1,3}[A-ZĐ]?[\wÀ-ỹ]*\.?\Z")
+_NAME_WORD = re.compile(r"[A-ZÀ-ỸĐ][\wÀ-ỹ’'.-]*\Z")
+_SEPARATORS = re.compile(r"\s+[-–—|]\s+|\s*[;,|•·]\s*|\s+(?:và|and|&|und|et|y)\s+|\s*\n\s*", re.I)
+_TITLES = re.compile(
+    r"^(?:(?:PGS|GS|TS|ThS|TSKH|NCS|CN|Ths|Ts|Đại tá|Thượng tá|Trung tá|Thiếu tướng|Luật sư|Nhà báo"
+    r"|Dr|Prof|Mr|Mrs|Ms)\.?,?\s*)+(?=[A-ZÀ-ỸĐ])"
+)
+_ROLE = re.compile(
+    r"(?:^|\b)(?:phóng viên|reporter|correspondent|editor|editors|admin(?:istrator)?|ban biên tập|bbt|staff|"
+    r"newsroom|desk|bureau|webmaster|redaktion|redaction|rédaction|associated press|reuters|afp|"
+    r"biên tập viên|cộng tác viên|news agency|super user|writer|columnist)\b",
+    re.I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Byline:
+    """What a byline states."""
+
+    authors: tuple[str, ...] = ()
+    source: str | None = None
+
+
+def split_dateline(text: str, extra: Sequence[str] = ()) -> tuple[str | None, str]:
+    """(code, rest) of a sapo: `(ĐCSVN) - Sáng 5/3` -> (`ĐCSVN`, `Sáng 5/3`); (None, text)."""
+    found = _DATELINE.match(text)
+    if found:
+        return found[1] or found[2], text[found.end() :]
+    for code in extra:
+        for form in (f"({code})", code):
+            if text.startswith(form):
+                rest = text[len(form) :].lstrip()
+                if form != code or rest[:1] in ("-", "–", "—"):
+                    return code, rest.lstrip("-–— ")
+    return None, text
+
+
+def _is_name(text: str, *, labelled: bool = False) -> bool:
+    if _INITIALS.match(text) and len(text) < 25:
+        return True
+    words = text.replace(".", ". ").split()
+    if not 1 <= len(words) <= 6 or not all(_NAME_WORD.match(word) for word in words):
+        return False
+    if labelled:
+        return True
+    if text.isupper() and len(words) > 4:
+        return False
+    known = sum(fold(word) in _SURNAMES for word in words)
+    return len(words) >= 2 and known * 2 >= len(words) and len(words) <= 4
+
+
+def parse_byline(text: str) -> Byline | None:
+    """Authors and source of a short line that is a byline; None for any other line."""
+    if len(text) > 90 or text.endswith((":", "?", "!", ";")):
+        return None
+    source: str | None = None
+    bracket = _IN_BRACKETS.search(text)
+    if bracket:
+        source, text = clean(bracket[1]), text[: bracket.start()]
+        if not text or _AGENCY.match(text):
+            return Byline((), source)
+    elif text.startswith("(") and text.endswith(")") and _AGENCY.match(text[1:-1]):
+        return Byline((), text[1:-1])
+    whole = _SOURCE.match(text)
+    if whole and len(text) < 60 and "," not in text:
+        author, slash, origin = whole[1].partition("/")
+        if slash and _is_name(author.strip()):
+            return Byline((author.strip(),), origin.strip())
+        return Byline((), whole[1].strip(" ().")) if _looks_source(whole[1], text) else None
+    label = _LABEL.match(text)
+    if label:
+        text = text[label.end() :]
+    stripped = _TRAILER.sub("", text).strip(" |.,") if not _INITIALS.match(text) else text.strip(" |")
+    trailer = stripped != text.strip(" |.,")
+    author, slash, origin = stripped.partition("/")
+    if slash and (_AGENCY.match(origin.strip()) or origin.isupper()):
+        stripped, source = author.strip(), origin.strip(" .")
+    names = [name.strip() for name in _SEPARATORS.split(stripped) if name and name.strip()]
+    sure = bool(label or trailer or bracket or source)
+    if names and len(names) <= 4 and all(_is_name(name, labelled=sure) for name in names):
+        return Byline(tuple(dict.fromkeys(_bare(name) for name in names)), source)
+    return None
+
+
+def _looks_source(origin: str, text: str) -> bool:
+    return len(origin.split()) <= 6 and not text.endswith(".") or bool(_AGENCY.match(origin))
+
+
+def _bare(name: str) -> str:
+    return _TITLES.sub("", name).strip(" ,")
+
+
+def clean_authors(raw: Iterable[str], site_names: Sequence[str] = ()) -> tuple[str, ...]:
+    """Names out of texts that are known to name authors; roles, agencies, the site itself go."""
+    known = {fold(name) for name in site_names if name}
+    authors: list[str] = []
+    for text in raw:
+        text = re.sub(r"\S+@\S+|https?://\S+|\([^)]*\)", " ", text)
+        text = _TRAILER.sub("", re.sub(r"^\W*(?:by|theo|von|par|por|di|door|av)\s+", "", text, flags=re.I))
+        text = _LABEL.sub("", text, count=1) if _LABEL.match(text) else text
+        for name in _SEPARATORS.split(text):
+            name = _bare(clean(name or "").strip(" .|/-–—:") if not _INITIALS.match(name or "") else clean(name))
+            if not 2 <= len(name) <= 60 or len(name.split()) > 6 or any(c.isdigit() for c in name):
+                continue
+            key = fold(name)
+            if not key or key in known or _ROLE.search(name) or _AGENCY.match(name) or "." in name[3:-3] and " " not in name:
+                continue
+            if key not in map(fold, authors):
+                authors.append(name)
+    return tuple(authors)

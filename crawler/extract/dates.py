@@ -44,7 +44,9 @@ _ISO = re.compile(
     r"\s*(Z|UTC|[+-]\d{2}:?\d{2}|[+-]\d{2})?)?(?:\[[^\]]*\])?\s*(?:\(?GMT\+7\)?)?\Z",
     re.I,
 )
-_ISO_BASIC = re.compile(r"(\d{4})(\d{2})(\d{2})T(\d{2})(\d{2})(\d{2})?(Z|[+-]\d{2}:?\d{2})?\Z")
+_ISO_BASIC = re.compile(
+    r"(\d{4})(\d{2})(\d{2})(?:T?(\d{2})(\d{2})(\d{2})?(Z|[+-]\d{2}:?\d{2})?)?\Z"
+)
 _RFC = re.compile(r"(?:\w{3}, )?\d{1,2} \w{3} \d{4} \d{2}:\d{2}")
 _MONTH_WORD = (
     r"(?:thang |thg |th)(?:muoi hai|muoi mot|muoi|gieng|chap|mot|hai|ba|tu|bon|nam|sau|bay|tam"
@@ -55,19 +57,21 @@ _EN_MONTH = r"(?:january|february|march|april|may|june|july|august|september|oct
 _DAY = re.compile(
     r"(?<![\d/.-])(?:"
     r"(?P<y1>(?:19|20)\d\d)[/.-](?P<m1>\d{1,2})[/.-](?P<d1>\d{1,2})(?![\d])"
-    r"|(?P<d2>\d{1,2})\s?[/.-]\s?(?P<m2>\d{1,2})\s?[/.-]\s?(?P<y2>(?:19|20)\d\d|\d\d)(?![\d/-])"
-    rf"|(?:ngay )?(?P<d3>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<m3>{_MONTH_WORD}|{_EN_MONTH}),?"
-    r"(?: nam)? ?(?P<y3>(?:19|20)\d\d)(?!\d)"
+    r"|(?P<d2>\d{1,2})\s?(?P<sep>[/.-])\s?(?P<m2>\d{1,2})\s?(?P=sep)\s?(?P<y2>(?:19|20)\d\d|\d\d)"
+    r"(?!\d|[/.]\d|-\d{1,2}[-/.])"
+    rf"|(?:ngay )?(?P<d3>\d{{1,2}})(?:st|nd|rd|th)?(?:,| of)?[ -](?P<m3>{_MONTH_WORD}|{_EN_MONTH}),?"
+    r"(?: nam)?[ -]?(?P<y3>(?:19|20)\d\d)(?!\d)"
     r")"
     rf"|\b(?P<m4>{_MONTH_WORD}|{_EN_MONTH}) (?P<d4>\d{{1,2}})(?:st|nd|rd|th)?,? "
     r"(?P<y4>(?:19|20)\d\d)(?!\d)"
 )
 _RANGE = re.compile(
-    r"(?<![\d:h])\d{1,2}\s?(?:-|–|—|den)\s?\d{1,2}\s?[/.]\s?\d{1,2}\s?[/.]\s?\d{4}"
+    r"(?<![\d:h])\d{1,2}\s?(?:-|–|—|den|va|\+)\s?\d{1,2}\s?[/.]\s?\d{1,2}\s?[/.]\s?\d{4}"
+    r"|\b(?:tu ngay|den ngay|until|nhiem ky|giai doan)\b|\bso \d|\d\s?-\s?[a-z]{2,5}/[a-z]"
     r"|\d{4}\s?(?:-|–|—)\s?\d{1,2}[/.]\d{1,2}[/.]\d{4}"
 )
 _TIME = re.compile(
-    r"(?<![\d/.-])(\d{1,2})\s?(?::|h|g(?=\d)|gio ?)\s?(\d{2})?(?:(?::|phut ?)(\d{2})?)?['’]?"
+    r"(?<![\d/.])(\d{1,2})\s?(?::|h|g(?=\d)|gio ?|\.(?=[0-5]\d\b))\s?(\d{2})?(?:(?::|phut ?)(\d{2})?)?['’]?"
     r"(?:\.\d+)?\s?(?:phut)?\s*(sa|ch|am|pm|a\.m\.|p\.m\.|sang|trua|chieu|toi|dem)?"
     r"(?![\d/])(?:\s|,|-|\||\(|\)|\[|\]|$|[a-z+.;'’])"
 )
@@ -77,17 +81,47 @@ _WEEKDAY = re.compile(
     r"\b(?:thu |t)(hai|ba|tu|nam|sau|bay|[2-7])\b|\b(chu nhat|cn)\b|\b(mon|tue|wed|thu|fri|sat|sun)"
     r"(?:day|sday|nesday|rsday|urday)\b"
 )
-_AGO = re.compile(
-    r"(?:khoang |cach day )?(\d{1,3}|mot|hai|ba|bon|nam|sau|bay|tam|chin|muoi) "
-    r"(giay|phut|gio|tieng|ngay|tuan|minutes?|hours?|days?|weeks?)(?: truoc| ago)\b"
+_AMERICAN = re.compile(r"\b(?:[ecmp][sd]t|(?:am|pm|a\.m\.|p\.m\.) [ecp]t)\b")
+_REGION = re.compile(r"(?:am|pm|a\.m\.|p\.m\.) ([ecp]t)\b")
+_REGIONS = {"et": "America/New_York", "ct": "America/Chicago", "pt": "America/Los_Angeles"}
+_CHANGED = re.compile(
+    r"(?:cap nhat|updated|modified|sua)(?: (?:lan cuoi|luc|ngay|on|at))*[\s:]*(?:\d{1,2}:\d\d\W*)?\Z"
 )
-_RELATIVE = re.compile(r"\b(hom nay|hom qua|hom kia|vua xong|today|yesterday|just now)\b")
-_FOREIGN = re.compile(r"(?:\w+,? )?(?:(?:de|le|el|den|am|op)\.? )?\d{1,2}[.,]? (?:de )?[^\W\d]{3,12}\.?,? (?:de )?\d{4}\b")
-_LANGUAGES = ["vi", "en", "de", "fr", "es", "it", "pt", "nl", "sv", "da", "tr", "pl", "ru", "cs", "id"]
+_CHINESE = re.compile(r"(\d{4})\s?年\s?(\d{1,2})\s?月\s?(\d{1,2})\s?日")
+_WORD = re.compile(r"[a-z]+")
+_MOST_WORDS = 14
+_AGO = re.compile(
+    r"\b(?:khoang |cach day )?(\d{1,3}|mot|hai|ba|bon|nam|sau|bay|tam|chin|muoi|an?|one) ?"
+    r"(giay|phut|gio|tieng|ngay|tuan|seconds?|min(?:ute)?s?|h(?:ou)?rs?|days?|weeks?|[hmd])"
+    r"(?: truoc| ago)\b"
+)
+_RELATIVE = re.compile(
+    r"\b(hom nay|hom qua|hom kia|vua xong|vua moi|vua cap nhat|today|yesterday|just now)\b"
+)
+_FOREIGN = re.compile(
+    r"(?:\w+,? )?(?:(?:de|le|el|den|am|op)\.? )?\d{1,2}[.,]? (?:de )?[^\W\d]{3,12}\.?,? (?:de )?\d{4}\b"
+)
+_LANGUAGES = [
+    "vi",
+    "en",
+    "de",
+    "fr",
+    "es",
+    "it",
+    "pt",
+    "nl",
+    "sv",
+    "da",
+    "tr",
+    "pl",
+    "ru",
+    "cs",
+    "id",
+]
 _SETTINGS = {"DATE_ORDER": "DMY", "TIMEZONE": "Asia/Ho_Chi_Minh",
              "RETURN_AS_TIMEZONE_AWARE": True, "REQUIRE_PARTS": ["day", "month", "year"],
              "RELATIVE_BASE": datetime(2000, 1, 1)}  # fmt: skip
-_LEADING_EPOCH = re.compile(r"(\d{10})(\d{3})?\Z")
+_LEADING_EPOCH = re.compile(r"([1-4]\d{9})(\d{3})?\Z")
 
 
 def _toneless(text: str) -> str:
@@ -123,13 +157,13 @@ def _make(parts: tuple[int, int, int], clock: tuple[int, int, int | None] | None
         value = datetime(*parts, hour, minute, second or 0, tzinfo=zone)
     except (ValueError, OverflowError):
         return None
+    if clock == (0, 0, 0):  # how a CMS prints a day without a time
+        return PublishedDate(value, "day")
     return PublishedDate(value, "minute" if second is None else "second")
 
 
-def _plausible(found: PublishedDate | None, now: datetime | None) -> PublishedDate | None:
-    if found is None or not 1990 <= found.value.year <= 2100:
-        return None
-    if now is not None and found.value > now + timedelta(days=1):
+def _plausible(found: PublishedDate | None) -> PublishedDate | None:
+    if found is None or not 1990 <= found.value.year < 2100:
         return None
     return found
 
@@ -154,29 +188,36 @@ def parse_iso(text: str) -> PublishedDate | None:
 def parse_date(text: str, *, now: datetime | None = None) -> PublishedDate | None:
     """The day, and time if stated, of a date line; None where it states no full day.
 
-    `now` (aware) is what relative forms count from; without it they are None.
+    `now` (aware) is what relative forms count from; without it they are None. Whether a day to
+    come can be a page's date is the page's question, not the line's.
     """
     text = clean(text)
     if not text or len(text) > _LONGEST:
         return None
     if text[0].isdigit():
-        found = parse_iso(text)
-        if found:
-            return _plausible(found, now)
+        if _ISO.match(text) or _ISO_BASIC.match(text):
+            return _plausible(parse_iso(text))
         epoch = _LEADING_EPOCH.match(text)
         if epoch:
             value = datetime.fromtimestamp(int(epoch[1]), VIETNAM)
-            return _plausible(PublishedDate(value, "second"), now)
+            return _plausible(PublishedDate(value, "second"))
     if _RFC.match(text):
         try:
             value = parsedate_to_datetime(text)
         except ValueError:
             return None
         value = value if value.tzinfo else value.replace(tzinfo=VIETNAM)
-        return _plausible(PublishedDate(value, "second"), now)
+        return _plausible(PublishedDate(value, "second"))
+    if "年" in text:
+        text = _CHINESE.sub(r"\1-\2-\3 ", text)
     plain = _toneless(text).replace("'", " ").replace("t10,", "t10 ,")
-    found = _absolute(plain) or (_relative(plain, now) if now else None)
-    return _plausible(found or _by_dateparser(text, plain), now)
+    found = _absolute(plain)
+    if found is None and now is not None:
+        try:
+            found = _relative(plain, now)
+        except OverflowError:  # a `now` at the ends of the calendar
+            return None
+    return _plausible(found or _by_dateparser(text, plain))
 
 
 def _by_dateparser(text: str, plain: str) -> PublishedDate | None:
@@ -196,19 +237,33 @@ def _by_dateparser(text: str, plain: str) -> PublishedDate | None:
 def _absolute(plain: str) -> PublishedDate | None:
     if _RANGE.search(plain):
         return None
-    found = _DAY.search(plain)
-    if not found:
+    days = list(_DAY.finditer(plain))
+    if not days:
         return None
+    chosen = next(
+        (n for n, day in enumerate(days) if not _CHANGED.search(plain, 0, day.start())), 0
+    )
+    found = days[chosen]
     groups = found.groupdict()
     number = next(n for n in "1234" if groups[f"y{n}"])
     year, day = int(groups[f"y{number}"]), int(groups[f"d{number}"])
     year += 2000 if year < 70 else 1900 if year < 100 else 0
     month = _month(groups[f"m{number}"])
-    rest = f"{plain[: found.start()]} | {plain[found.end() :]} "
+    rest = _beside(plain, days, chosen)
+    if len(_WORD.findall(rest)) > _MOST_WORDS:
+        return None
     if number == "2":
         day, month = _ordered(year, day, month, rest)
     clock, zone = _clock(rest)
     return _make((year, month, day), clock, zone) if month else None
+
+
+def _beside(plain: str, days: list[re.Match[str]], chosen: int) -> str:
+    """What stands beside the chosen day; a time after it counts first where it is not the first."""
+    start = days[chosen - 1].end() if chosen else 0
+    end = days[chosen + 1].start() if chosen + 1 < len(days) else len(plain)
+    before, after = plain[start : days[chosen].start()], plain[days[chosen].end() : end]
+    return f"{after} | {before} " if chosen else f"{before} | {after} "
 
 
 def _month(text: str) -> int:
@@ -221,6 +276,8 @@ def _ordered(year: int, day: int, month: int, rest: str) -> tuple[int, int]:
     if month > 12 >= day:
         return month, day
     stated = _stated_weekday(rest)
+    if stated is None and day <= 12 and _AMERICAN.search(rest):
+        return month, day
     if stated is not None and day <= 12 and date(year, day, month).weekday() == stated:
         if date(year, month, day).weekday() != stated:
             return month, day
@@ -247,15 +304,15 @@ def _clock(rest: str) -> tuple[tuple[int, int, int | None] | None, timezone | Zo
             zone = timezone(timedelta(hours=_ZONES[found_zone[5]]))
         if zone == timezone(timedelta(hours=7)):
             zone = VIETNAM
+    region = _REGION.search(rest)
+    if region:
+        zone = ZoneInfo(_REGIONS[region[1]])
     for found in _TIME.finditer(rest):
         hour, minute = int(found[1]), int(found[2] or 0)
         if hour > 24 or minute > 59:
             continue
         half = (found[4] or "").replace(".", "")
-        if half in ("ch", "pm", "chieu", "toi", "dem") and hour < 12:
-            hour += 12
-        elif half in ("sa", "am") and hour == 12:
-            hour = 0
+        hour = _in_24_hours(hour, half)
         second = int(found[3]) if found[3] and int(found[3]) < 60 else None
         if half == "sa" and (hour, minute, second or 0) == (0, 0, 0):
             return None, zone  # midnight of a template that knows no time
@@ -263,22 +320,34 @@ def _clock(rest: str) -> tuple[tuple[int, int, int | None] | None, timezone | Zo
     return None, zone
 
 
+def _in_24_hours(hour: int, half: str) -> int:
+    """12 CH is noon and 12 SA midnight; an hour past 12 needs no half of the day."""
+    if hour == 12:
+        return 0 if half in ("sa", "am", "sang", "toi", "dem") else 12
+    after_noon = (
+        half in ("ch", "pm", "chieu", "toi")
+        or (half == "dem" and hour > 4)
+        or (half == "trua" and hour < 10)
+    )
+    return hour + 12 if after_noon and hour < 12 else hour
+
+
 def _relative(plain: str, now: datetime) -> PublishedDate | None:
-    now = now.astimezone(VIETNAM)
+    now = now.astimezone(VIETNAM) if now.tzinfo else now.replace(tzinfo=VIETNAM)
     ago = _AGO.search(plain)
     if ago:
-        count = int(ago[1]) if ago[1].isdigit() else _NUMBERS[ago[1]]
+        count = int(ago[1]) if ago[1].isdigit() else _NUMBERS.get(ago[1], 1)
         unit = ago[2]
-        if unit.startswith(("ngay", "day", "tuan", "week")):
+        if unit.startswith(("ngay", "d", "tuan", "week")):
             days = count * (7 if unit.startswith(("tuan", "week")) else 1)
             return PublishedDate(_midnight(now - timedelta(days=days)), "day")
-        seconds = 1 if unit == "giay" else 60 if unit.startswith(("phut", "min")) else 3600
+        seconds = 1 if unit[0] in "s" or unit == "giay" else 60 if unit[0] in "pm" else 3600
         value = (now - timedelta(seconds=count * seconds)).replace(second=0, microsecond=0)
         return PublishedDate(value, "minute")
     word = _RELATIVE.search(plain)
     if not word:
         return None
-    if word[1] in ("vua xong", "just now"):
+    if word[1].startswith(("vua", "just")):
         return PublishedDate(now.replace(second=0, microsecond=0), "minute")
     back = {"hom nay": 0, "today": 0, "hom qua": 1, "yesterday": 1, "hom kia": 2}[word[1]]
     day = now - timedelta(days=back)

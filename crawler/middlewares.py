@@ -13,7 +13,7 @@ from scrapy.spidermiddlewares.httperror import HttpError
 
 from crawler.items import Article
 from crawler.ledger import KNOWN, SKIPPED, Ledger
-from crawler.memory import EXPORTED, FAILED, SETTLED, Memory
+from crawler.memory import FAILED, SETTLED, Memory
 from crawler.pages import NotAnArticle
 from crawler.run import Run
 
@@ -144,6 +144,8 @@ class StayOnSite:
         request.meta["dont_merge_cookies"] = not site.cookies
         own = site.owns(request.url)
         host = urlsplit(request.url).hostname or ""
+        if is_private(host):
+            request.meta["autothrottle_dont_adjust_delay"] = True
         moved = site.moved_to is not None and host.removeprefix("www.") == site.moved_to
         if not (own or moved) or (is_private(host) and not own):
             self._refuse("off the site")

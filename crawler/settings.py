@@ -46,7 +46,10 @@ DOWNLOAD_DELAY = 2  # several of these hosts answer 503 above one request in 2 s
 AUTOTHROTTLE_ENABLED = True
 AUTOTHROTTLE_START_DELAY = 2
 AUTOTHROTTLE_MAX_DELAY = 60
-LOOPBACK_SLOT = {"concurrency": 8, "delay": 0}  # a server of our own need not be spared
+DOWNLOAD_SLOTS = {  # a server of our own need not be spared; StayOnSite keeps AutoThrottle off it
+    host: {"concurrency": 8, "delay": 0, "jitter": 0}
+    for host in ("127.0.0.1", "localhost")
+}
 COOKIES_ENABLED = (
     True  # held per site; middlewares.py switches the jar off where it is not needed
 )
@@ -57,8 +60,7 @@ DOWNLOAD_MAXSIZE = 20 * 1024 * 1024  # the longest known article page has 2 MB
 DOWNLOAD_WARNSIZE = 0
 REDIRECT_MAX_TIMES = 5
 RETRY_TIMES = 2
-DEPTH_LIMIT = 0  # pagination is bounded by PAGES_PER_SECTION, an article's parts by PARTS_PER_ARTICLE
-PAGES_PER_SECTION = 500
+PAGES_PER_SECTION = 500  # of a paginated section in one run
 PARTS_PER_ARTICLE = 20
 
 # Nothing listens

@@ -1,0 +1,175 @@
+"""Bytes in, item out. No Scrapy, no network, no clock."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from lxml import etree
+
+from crawler.cms import CMSS, recognise
+from crawler.extract.document import parse_html
+from crawler.extract.hashing import content_hash
+from crawler.extract.text import sniff_encoding
+from crawler.extract.urls import article_id, canonical_url
+from crawler.items import SCHEMA_VERSION, Article, Listing
+from crawler.pages import ArticlePage, ListingPage, NotAnArticle
+from crawler.site import Cms, Site
+
+__all__ = [
+    "NotAnArticle",
+    "join_articles",
+    "open_article",
+    "read_article",
+    "read_listing",
+]
+
+
+def _cms_of(html: bytes, site: Site | None, registry: Sequence[Cms]) -> Cms | None:
+    if site is not None and site.cms is not None:
+        return site.cms
+    return recognise(html, registry)
+
+
+def _parse(html: bytes, url: str, encoding: str | None) -> etree._Element:
+    if not html.strip():
+        raise NotAnArticle("empty", url)
+    try:
+        return parse_html(html, encoding)
+    except ValueError as error:
+        raise NotAnArticle(str(error), url) from error
+
+
+def open_article(
+    html: bytes,
+    url: str,
+    *,
+    site: Site | None = None,
+    encoding: str | None = None,
+    registry: Sequence[Cms] = CMSS,
+) -> "OpenedArticle":
+    """The page as an article that can still be asked for its next part.
+
+    `encoding` is what the HTTP header declares. Raises NotAnArticle where nothing can be read.
+    """
+    cms = _cms_of(html, site, registry)
+    page_class = cms.article_page if cms else ArticlePage
+    page = page_class(_parse(html, url, encoding), url)
+    if site is not None and site.datelines:
+        page.datelines = site.datelines
+    return OpenedArticle(page, site, cms)
+
+
+class OpenedArticle:
+    """A page object with its site: gives the item."""
+
+    def __init__(self, page: ArticlePage, site: Site | None, cms: Cms | None) -> None:
+        self.page = page
+        self.site = site
+        self.cms = cms
+
+    @property
+    def next_part(self) -> str | None:
+        """URL of the article's next page; None where it has one page."""
+        return self.page.next_part
+
+    def to_item(self, fetched: datetime | None = None) -> Article:
+        """The item. Raises NotAnArticle for a page that holds no article."""
+        page, site = self.page, self.site
+        page.check()
+        url = canonical_url(page.url)
+        host = (site.id_host or site.host) if site else None
+        patterns = (site.id_patterns if site else ()) + (
+            self.cms.id_patterns if self.cms else ()
+        )
+        ident = article_id(url, patterns, host=host)
+        article = Article(
+            id=ident,
+            url=url,
+            site=host or ident.rpartition(":")[0],
+            kind=page.kind,
+            section=page.section,
+            title=page.title,
+            lead=page.lead,
+            dateline=page.dateline,
+            body=page.body,
+            images=page.images,
+            authors=page.authors,
+            source=page.source,
+            published=page.published,
+            modified=page.modified,
+            published_precision=page.published_precision,
+            published_raw=page.published_raw,
+            tags=page.tags,
+            language=page.language or (site.language if site else None),
+            attachments=page.attachments,
+            provenance=dict(sorted(page.provenance.items())),
+            fetched=fetched,
+            schema_version=SCHEMA_VERSION,
+        )
+        return replace(article, content_hash=hash_of(article))
+
+
+def hash_of(article: Article) -> str:
+    """Digest over what is printed in `article`."""
+    return content_hash(
+        {
+            "title": article.title,
+            "lead": article.lead,
+            "dateline": article.dateline,
+            "body": article.body,
+            "images": [[image.url, image.caption] for image in article.images],
+            "authors": list(article.authors),
+            "source": article.source,
+            "published": article.published.isoformat() if article.published else None,
+            "attachments": [file.url for file in article.attachments],
+        }
+    )
+
+
+def read_article(
+    html: bytes,
+    url: str,
+    *,
+    site: Site | None = None,
+    encoding: str | None = None,
+    fetched: datetime | None = None,
+    registry: Sequence[Cms] = CMSS,
+) -> Article:
+    """The article of a page. Raises NotAnArticle for a page that is none, and nothing else."""
+    return open_article(
+        html, url, site=site, encoding=encoding, registry=registry
+    ).to_item(fetched)
+
+
+def read_listing(
+    html: bytes, url: str, *, site: Site | None = None, registry: Sequence[Cms] = CMSS
+) -> Listing:
+    """The articles that a page lists; an empty `Listing` for a page that cannot be read."""
+    cms = _cms_of(html, site, registry)
+    page_class = cms.listing_page if cms else ListingPage
+    try:
+        root = _parse(html, url, sniff_encoding(html))
+    except NotAnArticle:
+        return Listing()
+    return page_class(root, url).to_listing()
+
+
+def join_articles(first: Article, *rest: Article) -> Article:
+    """One article out of its pages, in order: texts, pictures and files are appended."""
+    joined = first
+    for part in rest:
+        before = joined.body.count("\n\n") + 1 if joined.body else 0
+        moved = tuple(
+            replace(image, after=image.after + before) for image in part.images
+        )
+        known = {image.url for image in joined.images}
+        joined = replace(
+            joined,
+            body="\n\n".join(filter(None, (joined.body, part.body))) or None,
+            images=joined.images
+            + tuple(image for image in moved if image.url not in known),
+            authors=joined.authors or part.authors,
+            source=joined.source or part.source,
+            attachments=tuple(dict.fromkeys((*joined.attachments, *part.attachments))),
+        )
+    return replace(joined, content_hash=hash_of(joined))

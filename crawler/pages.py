@@ -6,6 +6,7 @@ default, and `provenance` shows it.
 """
 
 import re
+from collections.abc import Iterator
 from datetime import date, datetime
 from functools import cached_property
 from typing import ClassVar
@@ -46,6 +47,9 @@ _LEAD_NAME = re.compile(
     r"trich-?dan|chapo|post-summary|article__sapo|detail-sapo|subtitle|article-intro|mota)(?:$|[\s_-])",
     re.I,
 )
+_HEADINGS = ("h1", "h2", "h3", "h4")
+_TITLE_NAME = re.compile(r"title|headline|heading|tieu-?de", re.I)
+_TAG_NAME = re.compile(r"(?:^|[\s_-])(?:tags?|keywords?|tu-?khoa|taglist)(?:$|[\s_-])", re.I)
 _AUTHOR_NAME = re.compile(
     r"author|byline|tac-?gia|nguoi-?viet|writer|but-?danh|news-source", re.I
 )
@@ -173,15 +177,40 @@ class ArticlePage(_Page):
                 if block.tag == level and self._same_title(fold(block.text), keys):
                     self.provenance["title"] = "general"
                     return block.text
-        ones = [
-            block for block in heads if block.tag == "h1" and block.furniture is None
-        ]
+        shown = self._headline_above_text(heads)
+        if shown and not self.metadata.first("og:title") and not self.metadata.text("headline"):
+            self.provenance["title"] = "general"
+            return shown
         if stated:
             self.provenance["title"] = "meta"
             return stated[0]
-        if ones or heads:
+        if shown or heads:
             self.provenance["title"] = "general"
-            return (ones or heads)[0].text
+            return shown or heads[0].text
+        return None
+
+    def _headline_above_text(self, heads: list[Block]) -> str | None:
+        """The last of the highest headings before the text; a block named like a title else."""
+        container, _ = find_container(self.blocks)
+        if container is None:
+            return None
+        inside = set(container.iter())
+        start = next(
+            (i for i, b in enumerate(self.blocks) if b.element in inside and len(b.text) > 80 and b.tag not in _HEADINGS),
+            len(self.blocks),
+        )
+        above = [b for b in self.blocks[:start] if b.furniture is None and 15 < len(b.text) < 300]
+        named = [
+            b for b in above
+            if len(b.text) > 25 and any(_TITLE_NAME.search(n.get("class") or "") for n in _up(b.element, 2))
+        ]  # fmt: skip
+        ones = [b for b in above if b.tag == "h1"]
+        for choice in (ones, named, [b for b in above if b.tag in _HEADINGS]):
+            if choice:
+                text = choice[-1].text
+                element = choice[-1].element
+                whole = clean(" ".join(element.itertext()))
+                return whole if len(whole) < 300 and whole.startswith(text[:10]) else text
         return None
 
     @staticmethod
@@ -492,11 +521,14 @@ class ArticlePage(_Page):
             if block.furniture is not None and not block.kept:
                 continue
             url = self._image_url(block)
-            if not url or any(image.url == url for image in found):
+            if not url:
                 continue
             caption = self._caption_of(position, span[1])
             if caption and (is_pseudo_caption(caption) or fold(caption) == title):
                 caption = None
+            same = [image for image in found if image.url == url]
+            if same and (caption is None or any(image.caption in (None, caption) for image in same)):
+                continue  # the same picture at another size, or its lightbox copy
             index = paragraphs - 1
             found.append(
                 Image(url, caption, split_credit(caption) if caption else None, index)
@@ -508,7 +540,7 @@ class ArticlePage(_Page):
         if not kept:
             return 0, 0
         start = self._headline_index
-        return (start if start and start < kept[0] else kept[0]), kept[-1] + 4
+        return (start if start and start < kept[0] else kept[0]), min(kept[-1] + 4, len(self.blocks))
 
     def _image_url(self, block: Block) -> str | None:
         image = block.image
@@ -557,12 +589,26 @@ class ArticlePage(_Page):
                 return None
         return None
 
-    @staticmethod
-    def _looks_caption(image: Block, block: Block) -> bool:
+    def _alone_with(self, image: Block, block: Block) -> bool:
+        """True where a wrapper around the picture holds no other text than `block`."""
+        picture = image.image
+        if picture is None or len(block.text) > 250:
+            return False
+        within = set(_up(block.element, 6))
+        for node in _up(picture, 6):
+            if node in within:
+                if node is self.container or node.tag in ("body", "article", "section"):
+                    return False
+                return len(clean(" ".join(node.itertext()))) <= len(block.text) + 10
+        return False
+
+    def _looks_caption(self, image: Block, block: Block) -> bool:
         """A short centred or italic line, or the next cell or row, right under a picture."""
         if len(block.text) > 300:
             return False
         element = block.element
+        if self._alone_with(image, block):
+            return True
         if block.tag == "td" and any(
             node.tag == "table" for node in _up(image.element, 4)
         ):
@@ -783,18 +829,28 @@ class ArticlePage(_Page):
     @cached_property
     def tags(self) -> tuple[str, ...]:
         """Keywords that are printed."""
-        css = (
-            self.tags_css
-            or ".tags a, .tag a, .article__tag a, .detail-tags a, .box-tags a, [rel~=tag]"
-        )
-        found = [
-            clean(" ".join(node.xpath(".//text()").getall()))
-            for node in self.selector.css(css)
-        ]
-        tags = tuple(dict.fromkeys(tag for tag in found if tag and len(tag) < 80))
+        if self.tags_css:
+            found = [
+                clean(" ".join(node.xpath(".//text()").getall()))
+                for node in self.selector.css(self.tags_css)
+            ]
+        else:
+            found = [clean("".join(element.itertext())) for element in self._tag_links()]
+        tags = tuple(dict.fromkeys(tag for tag in found if 1 < len(tag) < 80))
         if tags:
             self.provenance["tags"] = "cms:tags_css" if self.tags_css else "general"
         return tags
+
+    def _tag_links(self) -> Iterator[etree._Element]:
+        for element in self.root.iter("a"):
+            if "tag" in (element.get("rel") or "").split():
+                yield element
+                continue
+            for node in _up(element, 4):
+                names = node.get("class")
+                if names and _TAG_NAME.search(names):
+                    yield element
+                    break
 
     @cached_property
     def language(self) -> str | None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from lxml import etree
 
@@ -95,6 +96,12 @@ def _names(element: etree._Element) -> str:
     return name or ident or ""
 
 
+@lru_cache(maxsize=50_000)
+def _named(names: str) -> tuple[bool, bool]:
+    """Whether class and id name furniture, and a caption: pages of a site share their names."""
+    return bool(FURNITURE.search(names)), bool(CAPTION.search(names))
+
+
 class _Walk:
     """One pass over the tree, with an explicit stack: pages nest deeper than Python does."""
 
@@ -102,7 +109,6 @@ class _Walk:
         self.blocks: list[Block] = []
         self.parts: list[str] = []
         self.link = self.bold = 0
-        self.known: dict[str, tuple[bool, bool]] = {}
 
     def flush(self, element: etree._Element, tag: str, state: tuple) -> None:
         if not self.parts:
@@ -125,11 +131,7 @@ class _Walk:
         names = _names(element)
         if not names:
             return False, False
-        found = self.known.get(names)
-        if found is None:
-            found = bool(FURNITURE.search(names)), bool(CAPTION.search(names))
-            self.known[names] = found
-        return found
+        return _named(names)
 
     def run(self, root: etree._Element) -> list[Block]:
         # (element, block element, block tag, state, in link, in bold); None closes an element.

@@ -40,6 +40,16 @@ class Ledger:
         if before is None or before.state != EXPORTED:
             self.answers[identity] = Page(identity, state, reason)
 
+    def unwritten(self, identity: str) -> None:
+        """Take an export back: its line did not reach the feed."""
+        self.answers[identity] = Page(identity, FAILED, "not written")
+
+    def leave_out_the_rest(self, reason: str) -> None:
+        """Answer for all that discovery handed over and the run, closed early, did not fetch."""
+        for identity in self.found:
+            if identity not in self.answers:
+                self.answer(identity, SKIPPED, reason)
+
     def pages(self) -> list[Page]:
         """What the memory should learn besides the feed's articles."""
         states = (KNOWN, SKIPPED)

@@ -7,7 +7,7 @@ without becoming a feed line (no article, a duplicate) is known by the id of its
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -96,22 +96,35 @@ class Memory:
         with self._begin() as connection:
             return set(connection.scalars(statement))
 
-    def remember(self, pages: Iterable[Page], feed: Path | None = None) -> int:
-        """In one transaction mark every article of the published `feed`, and `pages`.
+    def remember(
+        self,
+        pages: Iterable[Page],
+        feed: Path | None = None,
+        aliases: Mapping[str, str] | None = None,
+    ) -> set[str]:
+        """In one transaction mark `pages`, every article of the published `feed`, and those of
+        `aliases` (id of an address -> id of the article it led to) that stand in it.
 
-        Returns the number of articles in the feed. What is marked is what is read back from the
-        file that was published, so nothing can count as seen that was not written.
+        Returns the ids in the feed. What is marked is what is read back from the file that was
+        published, so nothing can count as seen that was not written.
         """
-        exported = list(_articles_of(feed)) if feed else []
+        articles = {page.id: page for page in _articles_of(feed)} if feed else {}
+        led = [
+            replace(articles[to], id=of)
+            for of, to in (aliases or {}).items()
+            if to in articles
+        ]
+        rows = {page.id: page for page in (*pages, *led, *articles.values())}
         with self._begin() as connection:
-            self._upsert(connection, [*exported, *pages])
+            self._upsert(connection, list(rows.values()))
             if feed:
-                connection.execute(
-                    sa.insert(_FEEDS).values(
-                        spider=self.spider, name=feed.name, articles=len(exported)
-                    )
-                )
-        return len(exported)
+                row = {
+                    "spider": self.spider,
+                    "name": feed.name,
+                    "articles": len(articles),
+                }
+                connection.execute(sa.insert(_FEEDS).values(**row))
+        return set(articles)
 
     def _upsert(self, connection: sa.Connection, pages: list[Page]) -> None:
         insert = _insert_for(connection)(_PAGES)

@@ -58,12 +58,12 @@ class SkipKnown:
 
     def _is_new(self, request: Request) -> bool:
         identity = request.cb_kwargs.get("identity")
-        if identity is None or identity in self.ledger.answers:
-            return identity is None or request.callback is None
+        if identity is None or request.cb_kwargs.get("parts"):
+            return True
         if (
             identity in self.ledger.found
-        ):  # in another section too, or the article's next part
-            return bool(request.cb_kwargs.get("parts"))
+        ):  # in another section or under another address too
+            return False
         site, section = request.cb_kwargs["site"], request.cb_kwargs["section"]
         self.ledger.found[identity] = (site.host, section)
         if identity in self.known:

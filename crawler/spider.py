@@ -191,4 +191,4 @@ class BulletinSpider(Spider):
 def identify(url: str, site: Site) -> str:
     """The id under which the article at `url` is known before it is fetched."""
     patterns = (*site.id_patterns, *(site.cms.id_patterns if site.cms else ()))
-    return article_id(canonical_url(url), site.identity, patterns)
+    return article_id(canonical_url(url), patterns, host=site.identity)

@@ -3,11 +3,12 @@
 import csv
 from pathlib import Path
 
-from crawler.cms import REGISTRY
+from crawler.cms import CMSS
 from crawler.site import Site
 from crawler.spider import ArgumentError, BulletinSpider
 
 TABLE = Path(__file__).with_name("portals.csv")
+BY_NAME = {cms.name: cms for cms in CMSS}
 COLUMNS = ["host", "province", "kind", "cms", "start", "status", "source"]
 
 
@@ -37,12 +38,12 @@ def read_portals(table: Path) -> tuple[Site, ...]:
 def _site(row: dict[str, str]) -> Site:
     if None in row or None in row.values():
         raise ValueError(f"{len(COLUMNS)} fields are needed")
-    if row["cms"] and row["cms"] not in REGISTRY:
-        raise ValueError(f"cms {row['cms']!r} is none of {', '.join(sorted(REGISTRY))}")
+    if row["cms"] and row["cms"] not in BY_NAME:
+        raise ValueError(f"cms {row['cms']!r} is none of {', '.join(sorted(BY_NAME))}")
     return Site(
         host=row["host"],
         start=tuple(row["start"].split()),
-        cms=REGISTRY[row["cms"]] if row["cms"] else None,
+        cms=BY_NAME[row["cms"]] if row["cms"] else None,
         owner=f"{row['kind']}, {row['province']}",
         status=row["status"],
         status_basis=row["source"],

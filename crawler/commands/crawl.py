@@ -37,7 +37,7 @@ class Command(ScrapyCrawl):
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         if len(args) != 1:
             raise UsageError("exactly one spider is needed", print_help=False)
-        crawler = self._crawler(args[0], opts)
+        crawler = self._checked_crawler(args[0], opts)
         run = Run.of(crawler)
         try:
             if run.trial:
@@ -51,7 +51,7 @@ class Command(ScrapyCrawl):
         except (OSError, SQLAlchemyError) as error:
             self._fail(Exit.STORAGE, error)
 
-    def _crawler(self, name: str, opts: argparse.Namespace) -> Crawler:
+    def _checked_crawler(self, name: str, opts: argparse.Namespace) -> Crawler:
         assert self.crawler_process is not None
         try:
             spidercls = self.crawler_process.spider_loader.load(name)
@@ -97,7 +97,9 @@ class Command(ScrapyCrawl):
         codes: list[int] = [VERDICTS[verdict_of(site.host, ledger)] for site in sites]
         if stats.get("finish_reason") in ("start_error", "shutdown") or _crashes(stats):
             codes.append(Exit.CRASH)
-        if any(key.startswith("feedexport/failed_count/") for key in stats):
+        if any(
+            key.startswith(("feedexport/failed_count/", "storage/")) for key in stats
+        ):
             codes.append(Exit.STORAGE)
         return most_urgent(codes)
 

@@ -1,15 +1,20 @@
 """Seen means written: the memory learns only what has been published."""
 
+import logging
+
 from scrapy import signals
 from scrapy.crawler import Crawler
 from scrapy.exceptions import NotConfigured
 from scrapy.http import Response
+from sqlalchemy.exc import SQLAlchemyError
 
 from crawler.feeds import salvage
 from crawler.items import Article
 from crawler.ledger import Ledger
 from crawler.memory import EXPORTED, FAILED, SETTLED, Memory
 from crawler.run import Run
+
+logger = logging.getLogger(__name__)
 
 
 def recover(run: Run, memory_url: str) -> list[str]:
@@ -40,6 +45,7 @@ class Remember:
         self.crawler = crawler
         self.run = Run.of(crawler)
         self.ledger = Ledger.of(crawler)
+        self.aliases: dict[str, str] = {}
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> "Remember":
@@ -56,6 +62,8 @@ class Remember:
     def item_scraped(self, item: Article, response: Response | None) -> None:
         """The item went through every pipeline."""
         self._answer(response, EXPORTED)
+        if response is not None and "identity" in response.cb_kwargs and item.id:
+            self.aliases[response.cb_kwargs["identity"]] = item.id
 
     def item_dropped(
         self, item: Article, response: Response | None, exception: Exception
@@ -77,13 +85,25 @@ class Remember:
             self.ledger.answer(response.cb_kwargs["identity"], state, reason)
 
     def feeds_closed(self) -> None:
-        """Tell the memory; addresses whose item is not in a published feed stay unknown."""
+        """Tell the memory what was published and what was settled without a line."""
         if self.run.trial:
             return
         published = self.run.feed if self.run.feed.exists() else None
-        pages = [p for p in self.ledger.pages() if published or p.state != EXPORTED]
-        memory = Memory(self.crawler.settings["MEMORY_URL"], self.run.spider)
+        pages = [page for page in self.ledger.pages() if page.state != EXPORTED]
         try:
-            memory.remember(pages, published)
-        finally:
+            memory = Memory(self.crawler.settings["MEMORY_URL"], self.run.spider)
+            written = memory.remember(pages, published, self.aliases)
             memory.close()
+        except SQLAlchemyError:
+            # the next run reads the feed again, so nothing is lost or doubled
+            logger.exception("the memory could not be written")
+            self._count("storage/memory_failed")
+            return
+        for identity, article in self.aliases.items():
+            if article not in written:
+                self.ledger.unwritten(identity)
+                self._count("storage/unwritten")
+
+    def _count(self, stat: str) -> None:
+        assert self.crawler.stats
+        self.crawler.stats.inc_value(stat)

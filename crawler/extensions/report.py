@@ -27,6 +27,7 @@ class Report:
     def from_crawler(cls, crawler: Crawler) -> "Report":
         extension = cls(crawler)
         crawler.signals.connect(extension.spider_opened, signal=signals.spider_opened)
+        crawler.signals.connect(extension.spider_closed, signal=signals.spider_closed)
         crawler.signals.connect(extension.engine_stopped, signal=signals.engine_stopped)
         return extension
 
@@ -36,6 +37,11 @@ class Report:
             print(
                 "No CONTACT is set: the sites cannot tell whom to ask (CONTACT=you@example.vn)"
             )
+
+    def spider_closed(self, reason: str) -> None:
+        """A sample that is full leaves the rest to another run."""
+        if reason == "closespider_itemcount":
+            self.ledger.leave_out_the_rest("sample is full")
 
     def engine_stopped(self) -> None:
         """Everything is stored: tell."""
@@ -111,8 +117,8 @@ def _shown(path: Path) -> Path:
 
 
 def _first_article(feed: Path) -> list[str]:
-    with feed.open(encoding="utf-8") as lines:
-        article = json.loads(next(lines))
+    with feed.open(encoding="utf-8") as file:
+        article = json.loads(file.readline())
     text = article.get("lead") or article.get("body") or ""
     paragraph = text.partition("\n")[0]
     lines = [

@@ -1,0 +1,155 @@
+"""Real crawls by real processes over real HTTP."""
+
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.crawl.small_site import SmallSite, small_site
+
+ROOT = Path(__file__).resolve().parents[2]
+KILLS = int(os.environ.get("KILLS", "4"))
+
+
+def start(data: Path, *arguments: str) -> "subprocess.Popen[str]":
+    """A process of `scrapy ...` with its data under `data`."""
+    return subprocess.Popen(
+        [sys.executable, "-m", "scrapy", *arguments],
+        cwd=ROOT,
+        env=os.environ | {"BANTIN_DATA": str(data), "BANTIN_MEMORY": "", "CONTACT": ""},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+
+
+def crawl(data: Path, *arguments: str) -> tuple[int, str]:
+    """Exit code and output of `scrapy crawl ...`."""
+    process = start(data, "crawl", *arguments)
+    output, _ = process.communicate(timeout=120)
+    return process.returncode, output
+
+
+def lines(data: Path) -> list[dict[str, object]]:
+    """Every line of every published feed; fails on one that is not whole."""
+    feeds = sorted((data / "feeds" / "sample").glob("*.jsonl"))
+    return [
+        json.loads(line) for feed in feeds for line in feed.read_bytes().splitlines()
+    ]
+
+
+def articles_asked(site: SmallSite) -> int:
+    return sum(count for path, count in site.asked.items() if path.endswith(".html"))
+
+
+def test_a_second_run_fetches_no_article(tmp_path: Path) -> None:
+    with small_site(25) as site:
+        code, output = crawl(tmp_path, "sample", "-a", f"url={site.url}")
+        assert code == 0, output
+        assert "25 articles" in output
+        assert (
+            len({item["id"] for item in lines(tmp_path)}) == len(lines(tmp_path)) == 25
+        )
+        assert all(str(item["id"]).startswith("sample:") for item in lines(tmp_path))
+        site.asked.clear()
+        code, output = crawl(tmp_path, "sample", "-a", f"url={site.url}")
+        assert code == 0, output
+        assert "Nothing new" in output
+        assert articles_asked(site) == 0
+    assert len(lines(tmp_path)) == 25
+
+
+def test_a_failed_article_is_partial_and_comes_with_the_next_run(
+    tmp_path: Path,
+) -> None:
+    with small_site(5) as site:
+        broken = "/bai-viet-ve-hoi-nghi-lan-thu-3-cua-dang-bo-10003.html"
+        site.broken[broken] = 404
+        code, output = crawl(tmp_path, "sample", "-a", f"url={site.url}")
+        assert code == 3, output
+        site.broken.clear()
+        code, output = crawl(tmp_path, "sample", "-a", f"url={site.url}")
+        assert code == 0, output
+    assert len(lines(tmp_path)) == 5
+
+
+def test_a_trial_writes_its_file_only(tmp_path: Path) -> None:
+    file = tmp_path / "trial.jsonl"
+    with small_site(3) as site:
+        code, output = crawl(
+            tmp_path / "data", "sample", "-a", f"url={site.url}", "-O", str(file)
+        )
+    assert code == 0, output
+    assert len(file.read_bytes().splitlines()) == 3
+    assert not (tmp_path / "data").exists()
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("sample",),
+        ("nosuchspider",),
+        ("site", "-a", "url=ftp://mau.vn/"),
+        ("site", "-a", "url=https://mau.vn/", "-a", "since=yesterday"),
+        ("site", "-a", "url=https://mau.vn/", "-a", "colour=red"),
+        ("portals", "-a", "host=khongco.vn"),
+    ],
+)
+def test_wrong_arguments_are_usage_errors(
+    tmp_path: Path, arguments: tuple[str, ...]
+) -> None:
+    code, output = crawl(tmp_path, *arguments)
+    assert code == 2, output
+    assert "Traceback" not in output
+
+
+def test_a_refused_port_is_dead(tmp_path: Path) -> None:
+    code, output = crawl(tmp_path, "sample", "-a", "url=http://127.0.0.1:9/")
+    assert code == 4, output
+
+
+def test_the_second_of_two_runs_leaves_at_once_and_sigterm_publishes(
+    tmp_path: Path,
+) -> None:
+    with small_site(3000) as site:
+        first = start(tmp_path, "crawl", "sample", "-a", f"url={site.url}")
+        while articles_asked(site) < 20:
+            time.sleep(0.05)
+        code, output = crawl(tmp_path, "sample", "-a", f"url={site.url}")
+        assert code == 6, output
+        first.send_signal(signal.SIGTERM)
+        output, _ = first.communicate(timeout=60)
+        assert first.returncode == 143, output
+    assert lines(tmp_path)
+
+
+def test_kills_lose_and_double_nothing(tmp_path: Path) -> None:
+    chance = random.Random(20261123)
+    count = 150
+    with small_site(count) as site:
+        for _ in range(KILLS):
+            process = start(tmp_path, "crawl", "sample", "-a", f"url={site.url}")
+            before = len(list(tmp_path.rglob("*.jsonl*")))
+            deadline = time.monotonic() + 20
+            while process.poll() is None and time.monotonic() < deadline:
+                if len(list(tmp_path.rglob("*.jsonl*"))) > before:
+                    break
+                time.sleep(0.01)
+            time.sleep(chance.uniform(0, 1.2))
+            process.kill()
+            process.communicate()
+        code, output = crawl(tmp_path, "sample", "-a", f"url={site.url}")
+        assert code == 0, output
+    ids = [item["id"] for item in lines(tmp_path)]
+    parts = list(tmp_path.rglob("*.part"))
+    lost, doubled = count - len(set(ids)), len(ids) - len(set(ids))
+    print(
+        f"kills {KILLS}, articles {count}, lost {lost}, doubled {doubled}, parts {len(parts)}"
+    )
+    assert (lost, doubled, parts) == (0, 0, [])

@@ -12,12 +12,32 @@ _CODES = (
     r"|Dân trí|VietNamNet|Vietnam\+|TTXVN/Vietnam\+|BVPL|CAND|PNO|TBTCVN|BNEWS|Tổ Quốc|BGTV|LĐO)"
 )
 _DATELINE = re.compile(
-    rf"(?:\(({_CODES}|Báo [^()]{{3,25}}|[A-Za-z][\w-]*\.(?:com\.|org\.|gov\.)?vn|[A-ZĐ][A-ZĐ&.+/]{{1,9}})\)"
+    rf"(?:\(({_CODES}|Báo [^()]{{3,25}}|[A-Za-z][\w-]*\.(?:com\.|org\.|gov\.)?vn"
+    r"|(?!LTS\)|[IVX]+\))[A-ZĐ][A-ZĐ&.+/]{1,9}(?=\)\s*[-–—]))\)"
     rf"\s*[-–—:.]*\s*|({_CODES})\s*(?:[-–—]\s*))(?=\S)"
 )
 _SOURCE = re.compile(
-    r"\(?\s*(?:nguồn(?: tin)?\s*:|nguồn (?=[A-ZĐ])|theo\s*:?\s+(?:báo\s+)?(?=[A-ZĐa-z]))\s*(.{2,60}?)\s*\)?\.?\Z",
-    re.I,
+    r"\(?\s*(?:(?i:nguồn(?: tin)?)\s*:|(?i:nguồn) (?=[A-ZĐ])"
+    r"|(?i:theo)\s*:?\s+(?=[A-ZĐ]|(?:báo|tạp chí) [A-ZĐ]|[\w-]+[.-][\w.-]+\s*\)?\Z))"
+    r"\s*(.{2,60}?)\s*\)?\.?\Z"
+)
+# What stands after "Theo" in a sentence or heading: a document, an office, a person quoted.
+_NO_SOURCE = re.compile(
+    r"(?:Nghị (?:quyết|định)|Luật|Hiến pháp|Quy(?:ết)? (?:định|chế)|Chỉ thị|Kế hoạch|Thông tư"
+    r"|Kết luận|Hướng dẫn|Điều|Đồng chí|Ông|Bà|Chủ tịch|Bí thư|Bộ trưởng|Tiến sĩ)\b"
+)
+_PLACES = frozenset(
+    fold(place)
+    for place in (
+        "Hà Nội|Việt Nam|Hồ Chí Minh|TP Hồ Chí Minh|Hải Phòng|Đà Nẵng|Cần Thơ|Thanh Hóa|Nghệ An"
+        "|Hà Tĩnh|Quảng Nam|Quảng Trị|Quảng Bình|Quảng Ninh|Quảng Ngãi|Bình Định|Bình Dương"
+        "|Bình Phước|Bình Thuận|Lâm Đồng|Đồng Nai|Đồng Tháp|Long An|An Giang|Kiên Giang|Tiền Giang"
+        "|Hậu Giang|Hà Giang|Bắc Giang|Bắc Ninh|Bắc Kạn|Thái Bình|Thái Nguyên|Nam Định|Ninh Bình"
+        "|Hà Nam|Hải Dương|Hưng Yên|Vĩnh Phúc|Vĩnh Long|Phú Thọ|Phú Yên|Yên Bái|Sơn La|Lai Châu"
+        "|Lào Cai|Cao Bằng|Lạng Sơn|Tuyên Quang|Hòa Bình|Khánh Hòa|Ninh Thuận|Tây Ninh|Trà Vinh"
+        "|Bến Tre|Cà Mau|Bạc Liêu|Sóc Trăng|Gia Lai|Kon Tum|Đắk Lắk|Đắk Nông|Điện Biên|Huế"
+        "|Sài Gòn|Trung Quốc|Hàn Quốc|Thái Lan|Hoa Kỳ|Biển Đông|Trường Sa|Hoàng Sa"
+    ).split("|")
 )
 _AGENCY = re.compile(
     r"(?:TTXVN|VOV(?:\.?VN|\d)?|Vietnam\+|VietnamPlus|VTV(?:\.vn)?|Nhân Dân|QĐND|Báo .+|Tạp chí .+|Reuters"
@@ -26,7 +46,7 @@ _AGENCY = re.compile(
     re.I,
 )
 _LABEL = re.compile(
-    r"(?:tác giả(?: bài viết)?|bài(?: viết)?(?:,| và| -)? ảnh|bài viết|bài|tin(?:,| và| -)? ảnh|tin, bài|"
+    r"(?:ảnh|tác giả(?: bài viết)?|bài(?: viết)?(?:,| và| -)? ảnh|bài viết|bài|tin(?:,| và| -)? ảnh|tin, bài|"
     r"thực hiện|người viết|biên soạn|by|written by|author|reporter|text|von|par|por)\s*(?::|(?<=by)\s|\s(?=[A-ZĐ]))\s*",
     re.I,
 )
@@ -91,11 +111,13 @@ def _is_name(text: str, *, labelled: bool = False) -> bool:
     if _INITIALS.match(text) and len(text) < 25:
         return True
     words = text.replace(".", ". ").split()
-    if not 1 <= len(words) <= 6 or not all(_NAME_WORD.match(word) for word in words):
+    if not 1 <= len(words) <= 6 or not all(
+        word[0].isupper() and _NAME_WORD.match(word) for word in words
+    ):
         return False
     if labelled:
         return True
-    if text.isupper() and len(words) > 4:
+    if (text.isupper() and len(words) > 4) or fold(text) in _PLACES:
         return False
     known = sum(fold(word) in _SURNAMES for word in words)
     return len(words) >= 2 and known * 2 >= len(words) and len(words) <= 4
@@ -119,6 +141,7 @@ def parse_byline(text: str) -> Byline | None:
         if slash and _is_name(author.strip()):
             return Byline((author.strip(),), origin.strip())
         return Byline((), whole[1].strip(" ().")) if _looks_source(whole[1], text) else None
+    text = _TITLES.sub("", text)
     label = _LABEL.match(text)
     if label:
         text = text[label.end() :]
@@ -135,6 +158,8 @@ def parse_byline(text: str) -> Byline | None:
 
 
 def _looks_source(origin: str, text: str) -> bool:
+    if _NO_SOURCE.match(origin):
+        return False
     return len(origin.split()) <= 6 and not text.endswith(".") or bool(_AGENCY.match(origin))
 
 
@@ -142,12 +167,12 @@ def _bare(name: str) -> str:
     return _TITLES.sub("", name).strip(" ,")
 
 
-def clean_authors(raw: Iterable[str], site_names: Sequence[str] = ()) -> tuple[str, ...]:
+def clean_authors(raw: str | Iterable[str], site_names: Sequence[str] = ()) -> tuple[str, ...]:
     """Names out of texts that are known to name authors; roles, agencies, the site itself go."""
     known = {fold(name) for name in site_names if name}
     authors: list[str] = []
-    for text in raw:
-        text = re.sub(r"\S+@\S+|https?://\S+|\([^)]*\)", " ", text)
+    for text in (raw,) if isinstance(raw, str) else raw:
+        text = re.sub(r"\S*@\S+|https?://\S+|\([^)]*\)", " ", text)
         text = _TRAILER.sub("", re.sub(r"^\W*(?:by|theo|von|par|por|di|door|av)\s+", "", text, flags=re.I))
         text = _LABEL.sub("", text, count=1) if _LABEL.match(text) else text
         for name in _SEPARATORS.split(text):

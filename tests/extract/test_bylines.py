@@ -1,0 +1,221 @@
+"""Lines about who wrote an article, and lines that only look like it."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from crawler.extract.bylines import Byline, clean_authors, parse_byline, split_dateline
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "rest"),
+    [
+        ("(ĐCSVN) - Sáng 5/3, tại Hà Nội", "ĐCSVN", "Sáng 5/3, tại Hà Nội"),
+        ("(ĐCSVN) – Sáng 5/3", "ĐCSVN", "Sáng 5/3"),
+        ("(ĐCSVN)- Sáng 5/3", "ĐCSVN", "Sáng 5/3"),
+        ("(ĐCSVN) Sáng 5/3", "ĐCSVN", "Sáng 5/3"),
+        ("TCCS - Văn hóa là hồn cốt", "TCCS", "Văn hóa là hồn cốt"),
+        ("TCCS – Văn hóa", "TCCS", "Văn hóa"),
+        ("QĐND Online – Chiều 6/3", "QĐND Online", "Chiều 6/3"),
+        ("QĐND - Chiều 6/3", "QĐND", "Chiều 6/3"),
+        ("NDO - Ngày 7/3", "NDO", "Ngày 7/3"),
+        ("NDO- Ngày 7/3", "NDO", "Ngày 7/3"),
+        ("VOV.VN - Bão số 3", "VOV.VN", "Bão số 3"),
+        ("(Chinhphu.vn) - Thủ tướng", "Chinhphu.vn", "Thủ tướng"),
+        ("(Chinhphu.vn) – Thủ tướng", "Chinhphu.vn", "Thủ tướng"),
+        ("(Thanhuytphcm.vn) - Sáng nay", "Thanhuytphcm.vn", "Sáng nay"),
+        ("(Baonghean.vn) - Người dân", "Baonghean.vn", "Người dân"),
+        ("(NLĐO)- Công an", "NLĐO", "Công an"),
+        ("(NLĐO) - Công an", "NLĐO", "Công an"),
+        ("GD&TĐ - Học sinh", "GD&TĐ", "Học sinh"),
+        ("(TTXVN/Vietnam+) Ngày 8/3", "TTXVN/Vietnam+", "Ngày 8/3"),
+        ("(LLCT) - Bài viết", "LLCT", "Bài viết"),
+        ("XDĐ - Chi bộ", "XDĐ", "Chi bộ"),
+        ("(Mặt trận) - Chiều nay", "Mặt trận", "Chiều nay"),
+        ("(Báo Quảng Ngãi)- Lúa xuân", "Báo Quảng Ngãi", "Lúa xuân"),
+        ("KTĐT - Giá vàng", "KTĐT", "Giá vàng"),
+        ("TP - Người trẻ", "TP", "Người trẻ"),
+        ("TT - Người trẻ", "TT", "Người trẻ"),
+        ("(Ngày Nay) - Hội sách", "Ngày Nay", "Hội sách"),
+        ("Kinhtedothi - Giá vàng", "Kinhtedothi", "Giá vàng"),
+    ],
+)
+def test_a_dateline_code_is_split_off(text: str, code: str, rest: str) -> None:
+    assert split_dateline(text) == (code, rest)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hà Nội - thành phố vì hòa bình",
+        "Hà Nội (TTXVN) - Ngày 8/3",
+        "TP Hồ Chí Minh - đầu tàu kinh tế",
+        "TP. Hồ Chí Minh - đầu tàu kinh tế",
+        "(Theo quy định hiện hành) - các đơn vị",
+        "LTS - Năm nay là năm",
+        "LTS: Năm nay",
+        "(LTS) - Năm nay",
+        "(1) - Thực hiện tốt",
+        "(I) - Thực hiện tốt",
+        "(a) Thực hiện tốt",
+        "- Quốc hội bầu Chủ tịch nước",
+        "Đồng chí Lại Xuân Lâm - Phó Bí thư",
+        "TTXVN đưa tin về sự kiện",
+        "ASEAN - 50 năm hình thành",
+        "(COVID-19) đã được kiểm soát",
+        "(GDP) tăng 6%",
+        "",
+    ],
+)
+def test_an_ordinary_start_stays(text: str) -> None:
+    assert split_dateline(text) == (None, text)
+
+
+def test_a_site_adds_codes_of_its_own() -> None:
+    assert split_dateline("BYB - Sáng nay", ("BYB",)) == ("BYB", "Sáng nay")
+    assert split_dateline("(Mây Bạc) – Sáng nay", ("Mây Bạc",)) == ("Mây Bạc", "Sáng nay")
+    assert split_dateline("BYB sáng nay", ("BYB",)) == (None, "BYB sáng nay")
+
+
+@pytest.mark.parametrize(
+    ("text", "authors", "source"),
+    [
+        ("Thu Hằng", ("Thu Hằng",), None),
+        ("Minh Khuê", ("Minh Khuê",), None),
+        ("CẨM NƯƠNG", ("CẨM NƯƠNG",), None),
+        ("THANH PHƯỚC |", ("THANH PHƯỚC",), None),
+        ("V.D", ("V.D",), None),
+        ("P. Thuỷ", ("P. Thuỷ",), None),
+        ("Tố Tuấn", ("Tố Tuấn",), None),
+        ("Nguyễn Văn An", ("Nguyễn Văn An",), None),
+        ("Trần Thị Thanh Hà", ("Trần Thị Thanh Hà",), None),
+        ("Huỳnh Phong - Hùng Anh", ("Huỳnh Phong", "Hùng Anh"), None),
+        ("NHẬT XUÂN - NGHI VŨ", ("NHẬT XUÂN", "NGHI VŨ"), None),
+        ("Bài và ảnh: Hà Thu", ("Hà Thu",), None),
+        ("Bài, ảnh: Hà Thu", ("Hà Thu",), None),
+        ("Tin, ảnh: Nguyễn Hòa", ("Nguyễn Hòa",), None),
+        ("Tin và ảnh: Nguyễn Hòa", ("Nguyễn Hòa",), None),
+        ("Tác giả: Nguyễn Hòa", ("Nguyễn Hòa",), None),
+        ("Thực hiện: Nguyễn Hòa", ("Nguyễn Hòa",), None),
+        ("Hà Thu (tổng hợp)", ("Hà Thu",), None),
+        ("Hà Thu (thực hiện)", ("Hà Thu",), None),
+        ("Nhóm P.V thực hiện", ("Nhóm P.V",), None),
+        ("Thúy Hằng/VOV1", ("Thúy Hằng",), "VOV1"),
+        ("Nguyễn Quỳnh/VOV.VN", ("Nguyễn Quỳnh",), "VOV.VN"),
+        ("Thiên Lý /VOV-TP HCM", ("Thiên Lý",), "VOV-TP HCM"),
+        ("M.K./VOV.VN(biên dịch)", ("M.K.",), "VOV.VN"),
+        ("Theo Thái Sơn/Báo QĐND", ("Thái Sơn",), "Báo QĐND"),
+        ("Ca Tiếu(theo online-tech-tips)", ("Ca Tiếu",), "online-tech-tips"),
+        ("PV (theo TTXVN )", (), "TTXVN"),
+        ("PV (theo TTXVN)", (), "TTXVN"),
+        ("(TTXVN/Vietnam+)", (), "TTXVN/Vietnam+"),
+        ("(TTXVN)", (), "TTXVN"),
+        ("Theo TTXVN", (), "TTXVN"),
+        ("(Theo TTXVN)", (), "TTXVN"),
+        ("Theo Báo Nhân Dân", (), "Báo Nhân Dân"),
+        ("Theo báo Nhân Dân", (), "báo Nhân Dân"),
+        ("Theo TTXVN- Tuổi trẻ", (), "TTXVN- Tuổi trẻ"),
+        ("Nguồn: BĐN", (), "BĐN"),
+        ("Nguồn: Trung tâm Tin tức", (), "Trung tâm Tin tức"),
+        ("Nguồn tin: VOV1", (), "VOV1"),
+        ("(Nguồn: TTXVN)", (), "TTXVN"),
+        ("PGS, TS VŨ THANH SƠN", ("VŨ THANH SƠN",), None),
+        ("TS Đỗ Thị Thu Hà", ("Đỗ Thị Thu Hà",), None),
+        ("By John Smith", ("John Smith",), None),
+    ],
+)
+def test_a_byline_gives_authors_and_source(
+    text: str, authors: tuple[str, ...], source: str | None
+) -> None:
+    assert parse_byline(text) == Byline(authors, source)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Theo đồng chí Lại Xuân Lâm, Đảng bộ Khối đã hoàn thành nhiều nhiệm vụ quan trọng",
+        "Theo đồng chí Lại Xuân Lâm",
+        "Theo kế hoạch",
+        "Theo đó:",
+        "Theo quy định",
+        "PV: Xin đồng chí cho biết kết quả?",
+        "PV: Thưa ông",
+        "CÔNG TÁC NỘI CHÍNH",
+        "KẾT LUẬN",
+        "QUYẾT ĐỊNH",
+        "Yêu cầu",
+        "Hà Nội",
+        "Việt Nam",
+        "Thanh Hóa",
+        "Hải Phòng",
+        "Quảng Nam",
+        "Hồ Chí Minh",
+        "TP Hồ Chí Minh",
+        "Trung ương",
+        "Bình luận",
+        "Tin tức",
+        "Xem thêm",
+        "Kính thưa các đồng chí!",
+        "Năm 2022",
+        "Nghị quyết số 18",
+        "Đồng chí Lại Xuân Lâm chủ trì buổi gặp mặt.",
+        "Mùa Thơ - mùa Đảng",
+        "Đón Xuân - Mừng Đảng",
+        "Nguồn nhân lực",
+        "Nguồn vốn đầu tư",
+        "Toàn cảnh hội nghị.",
+        "",
+        ".",
+        "./.",
+    ],
+)
+def test_a_line_of_the_text_is_no_byline(text: str) -> None:
+    assert parse_byline(text) is None
+
+
+@pytest.mark.parametrize(
+    ("raw", "names"),
+    [
+        (["Thu Hằng"], ("Thu Hằng",)),
+        (["Thu Hằng, Minh Khuê"], ("Thu Hằng", "Minh Khuê")),
+        (["Thu Hằng - Minh Khuê"], ("Thu Hằng", "Minh Khuê")),
+        (["Thu Hằng và Minh Khuê"], ("Thu Hằng", "Minh Khuê")),
+        (["Thu Hằng; Minh Khuê", "Thu Hằng"], ("Thu Hằng", "Minh Khuê")),
+        (["By Jane Doe and John Smith"], ("Jane Doe", "John Smith")),
+        (["by jane.doe@example.org"], ()),
+        (["Jane Doe jane.doe@example.org"], ("Jane Doe",)),
+        (["Jane Doe @janedoe"], ("Jane Doe",)),
+        (["Jane Doe, Senior Correspondent"], ("Jane Doe",)),
+        (["Phóng viên"], ()),
+        (["admin"], ()),
+        (["Administrator", "BBT", "Ban Biên tập"], ()),
+        (["Reuters"], ()),
+        (["TTXVN"], ()),
+        (["https://example.org/author/jane"], ()),
+        (["Tác giả: Nguyễn Hòa"], ("Nguyễn Hòa",)),
+        (["Ảnh: Nguyễn Hòa"], ("Nguyễn Hòa",)),
+        (["Theo Nguyễn Hòa"], ("Nguyễn Hòa",)),
+        (["15/03/2024"], ()),
+        (["Jean-Luc Picard"], ("Jean-Luc Picard",)),
+        (["P. Thuỷ"], ("P. Thuỷ",)),
+        ([], ()),
+    ],
+)
+def test_clean_authors(raw: list[str], names: tuple[str, ...]) -> None:
+    assert clean_authors(raw) == names
+
+
+def test_the_newspaper_is_no_author() -> None:
+    assert clean_authors(["Báo Mây Bạc", "mây bạc", "Hà Thu"], ["Mây Bạc"]) == ("Hà Thu",)
+
+
+def test_one_text_is_one_text() -> None:
+    assert clean_authors("Hà Thu") == ("Hà Thu",)
+
+
+@given(st.text(max_size=90))
+def test_no_text_raises(text: str) -> None:
+    parse_byline(text)
+    clean_authors([text], [text])
+    code, rest = split_dateline(text, (text[:3],))
+    assert code is not None or rest == text

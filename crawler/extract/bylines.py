@@ -43,19 +43,19 @@ _AGENCY = re.compile(
     r"(?:TTXVN|VOV(?:\.?VN|\d)?|Vietnam\+|VietnamPlus|VTV(?:\.vn)?|Nhân Dân|QĐND|Báo .+|Tạp chí .+|Reuters"
     r"|AFP|AP|Xinhua|BNEWS|Tuổi trẻ|Tiền phong|Thanh niên|TTXVN/Vietnam\+|VNA|VNS|SGGP|BTNO|PV|P\.V"
     r"|VOV-[\w. ]+)\Z",
-    re.I,
+    re.IGNORECASE,
 )
 _LABEL = re.compile(
     r"(?:ảnh|tác giả(?: bài viết)?|bài(?: viết)?(?:,| và| -)? ảnh|bài viết|bài|tin(?:,| và| -)? ảnh|tin, bài|"
-    r"thực hiện|người viết|biên soạn|by|written by|author|reporter|text|von|par|por)\s*(?::|(?<=by)\s|\s(?=[A-ZĐ]))\s*",
-    re.I,
+    r"thực hiện|người viết|biên soạn|by|written by|authors?|autor(?:in|en)?|auteur|reporter|text|von|par|por)\s*(?::|(?<=by)\s|\s(?=[A-ZĐ]))\s*",
+    re.IGNORECASE,
 )
 _TRAILER = re.compile(
     r"\s*(?:\((?:tổng hợp|biên dịch|thực hiện|ghi|lược ghi|t/h|th|st|sưu tầm|dịch|tổng hợp[^)]*)\)"
     r"|(?:thực hiện|tổng hợp|biên dịch|lược ghi))\.?\s*\Z",
-    re.I,
+    re.IGNORECASE,
 )
-_IN_BRACKETS = re.compile(r"\s*\((?:theo|nguồn:?)\s+([^()]{2,60})\)\s*\Z", re.I)
+_IN_BRACKETS = re.compile(r"\s*\((?:theo|nguồn:?)\s+([^()]{2,60})\)\s*\Z", re.IGNORECASE)
 _SURNAMES = frozenset(
     fold(name)
     for name in (
@@ -72,7 +72,9 @@ _SURNAMES = frozenset(
 )
 _INITIALS = re.compile(r"(?:[A-ZĐ]{1,2}\.\s?){1,3}[A-ZĐ]?[\wÀ-ỹ]*\.?\Z")
 _NAME_WORD = re.compile(r"[A-ZÀ-ỸĐ][\wÀ-ỹ’'.-]*\Z")
-_SEPARATORS = re.compile(r"\s+[-–—|]\s+|\s*[;,|•·]\s*|\s+(?:và|and|&|und|et|y)\s+|\s*\n\s*", re.I)
+_SEPARATORS = re.compile(
+    r"\s+[-–—|]\s+|\s*[;,|•·]\s*|\s+(?:và|and|&|und|et|y|og|och|ve)\s+|\s*\n\s*", re.IGNORECASE
+)
 _TITLES = re.compile(
     r"^(?:(?:PGS|GS|TS|ThS|TSKH|NCS|CN|Ths|Ts|Đại tá|Thượng tá|Trung tá|Thiếu tướng|Luật sư|Nhà báo"
     r"|Dr|Prof|Mr|Mrs|Ms)\.?,?\s*)+(?=[A-ZÀ-ỸĐ])"
@@ -80,8 +82,8 @@ _TITLES = re.compile(
 _ROLE = re.compile(
     r"(?:^|\b)(?:phóng viên|reporter|correspondent|editor|editors|admin(?:istrator)?|ban biên tập|bbt|staff|"
     r"newsroom|desk|bureau|webmaster|redaktion|redaction|rédaction|associated press|reuters|afp|"
-    r"biên tập viên|cộng tác viên|news agency|super user|writer|columnist)\b",
-    re.I,
+    r"biên tập viên|cộng tác viên|deutsche welle|news agency|super user|writer|columnist)\b",
+    re.IGNORECASE,
 )
 
 
@@ -145,7 +147,9 @@ def parse_byline(text: str) -> Byline | None:
     label = _LABEL.match(text)
     if label:
         text = text[label.end() :]
-    stripped = _TRAILER.sub("", text).strip(" |.,") if not _INITIALS.match(text) else text.strip(" |")
+    stripped = (
+        _TRAILER.sub("", text).strip(" |.,") if not _INITIALS.match(text) else text.strip(" |")
+    )
     trailer = stripped != text.strip(" |.,")
     author, slash, origin = stripped.partition("/")
     if slash and (_AGENCY.match(origin.strip()) or origin.isupper()):
@@ -173,14 +177,30 @@ def clean_authors(raw: str | Iterable[str], site_names: Sequence[str] = ()) -> t
     authors: list[str] = []
     for text in (raw,) if isinstance(raw, str) else raw:
         text = re.sub(r"\S*@\S+|https?://\S+|\([^)]*\)", " ", text)
-        text = _TRAILER.sub("", re.sub(r"^\W*(?:by|theo|von|par|por|di|door|av)\s+", "", text, flags=re.I))
+        text = _TRAILER.sub(
+            "",
+            re.sub(
+                r"^\W*(?:by|theo|von|par|por|di|door|av)(?:\s+|\Z)", "", text, flags=re.IGNORECASE
+            ),
+        )
         text = _LABEL.sub("", text, count=1) if _LABEL.match(text) else text
         for name in _SEPARATORS.split(text):
-            name = _bare(clean(name or "").strip(" .|/-–—:") if not _INITIALS.match(name or "") else clean(name))
+            name = _bare(
+                clean(name or "").strip(" .|/-–—:")
+                if not _INITIALS.match(name or "")
+                else clean(name)
+            )
             if not 2 <= len(name) <= 60 or len(name.split()) > 6 or any(c.isdigit() for c in name):
                 continue
             key = fold(name)
-            if not key or key in known or _ROLE.search(name) or _AGENCY.match(name) or "." in name[3:-3] and " " not in name:
+            if (
+                not key
+                or key in known
+                or _ROLE.search(name)
+                or _AGENCY.match(name)
+                or "." in name[3:-3]
+                and " " not in name
+            ):
                 continue
             if key not in map(fold, authors):
                 authors.append(name)

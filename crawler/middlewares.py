@@ -138,14 +138,14 @@ class StayOnSite:
 
     def process_request(self, request: Request) -> None:
         """Refuse a redirect or link that points off the site; mark cookie jars."""
-        site = request.cb_kwargs.get("site")
-        if site is None:
-            return
-        request.meta["dont_merge_cookies"] = not site.cookies
-        own = site.owns(request.url)
         host = urlsplit(request.url).hostname or ""
         if is_private(host):
             request.meta["autothrottle_dont_adjust_delay"] = True
+        site = request.cb_kwargs.get("site")
+        if site is None:  # robots.txt
+            return
+        request.meta["dont_merge_cookies"] = not site.cookies
+        own = site.owns(request.url)
         moved = site.moved_to is not None and host.removeprefix("www.") == site.moved_to
         if not (own or moved) or (is_private(host) and not own):
             self._refuse("off the site")

@@ -9,7 +9,7 @@ from crawler.memory import FAILED
 BLOCKING = frozenset({"challenge", "login", "HTTP 403", "HTTP 429", "HTTP 401"})
 DEAD = (
     "DNSLookupError",
-    "ConnectionRefusedError",
+    "DownloadConnectionRefusedError",
     "CannotResolveHostError",
     "HTTP 404",
     "HTTP 410",
@@ -62,9 +62,7 @@ def most_urgent(codes: Iterable[int]) -> int:
 def verdict_of(site: str, ledger: Ledger) -> str:
     """The verdict on `site` after a run."""
     found = [identity for identity, key in ledger.found.items() if key[0] == site]
-    pages = [
-        ledger.answers[identity] for identity in found if identity in ledger.answers
-    ]
+    pages = [ledger.answers[identity] for identity in found if identity in ledger.answers]
     failures = [page.reason or "" for page in pages if page.state == FAILED]
     broken = ledger.broken.get(site, [])
     troubles = [*broken, *failures]

@@ -31,12 +31,8 @@ class Command(ScrapyCommand):
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
-        parser.add_argument(
-            "--all", action="store_true", help="every spider of the project"
-        )
-        parser.add_argument(
-            "--jobs", type=int, default=1, help="so many spiders at once"
-        )
+        parser.add_argument("--all", action="store_true", help="every spider of the project")
+        parser.add_argument("--jobs", type=int, default=1, help="so many spiders at once")
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         assert self.settings is not None
@@ -44,9 +40,7 @@ class Command(ScrapyCommand):
         names = sorted(set(loader.list()) - NEED_AN_ADDRESS) if opts.all else args
         unknown = [name for name in names if name not in loader.list()]
         if unknown:
-            raise UsageError(
-                f"there is no spider {', '.join(unknown)}", print_help=False
-            )
+            raise UsageError(f"there is no spider {', '.join(unknown)}", print_help=False)
         if not names or opts.jobs < 1:
             raise UsageError("name the spiders, or say --all", print_help=False)
         with ThreadPoolExecutor(opts.jobs) as pool:
@@ -56,7 +50,5 @@ class Command(ScrapyCommand):
 
 
 def _crawl(name: str) -> int:
-    code = subprocess.run(
-        [sys.executable, "-m", "scrapy", "crawl", name], check=False
-    ).returncode
+    code = subprocess.run([sys.executable, "-m", "scrapy", "crawl", name], check=False).returncode
     return code if code >= 0 else 128 - code

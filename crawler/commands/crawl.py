@@ -26,11 +26,12 @@ class Command(ScrapyCrawl):
     interrupted: int | None = None
 
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
+        assert self.settings is not None
+        trial = bool(opts.output or opts.overwrite_output)
+        if trial:  # Scrapy alone would write the run's own feed as well
+            self.settings.set("FEEDS", {}, priority="project")
         super().process_options(args, opts)
-        if (
-            opts.output or opts.overwrite_output
-        ):  # a trial writes its file even when it is empty
-            assert self.settings is not None
+        if trial:  # the file is written even when nothing was found, lest an old one looks fresh
             for feed in self.settings["FEEDS"].values():
                 feed["store_empty"] = True
 
@@ -55,15 +56,11 @@ class Command(ScrapyCrawl):
         assert self.crawler_process is not None
         try:
             spidercls = self.crawler_process.spider_loader.load(name)
-            spidercls(
-                **opts.spargs
-            )  # wrong arguments are found before the first request
+            spidercls(**opts.spargs)  # wrong arguments are found before the first request
         except KeyError as error:
-            raise UsageError(
-                f"there is no spider {name!r}; see scrapy list", False
-            ) from error
+            raise UsageError(f"there is no spider {name!r}; see scrapy list", False) from error
         except ArgumentError as error:
-            raise UsageError(str(error), False) from error
+            raise UsageError(str(error), print_help=False) from error
         return self._create_crawler(name)
 
     def _crawl(self, crawler: Crawler, opts: argparse.Namespace) -> None:
@@ -77,9 +74,7 @@ class Command(ScrapyCrawl):
         for number in (signal.SIGINT, signal.SIGTERM):
             before: Any = signal.getsignal(number)
 
-            def note(
-                number: int, frame: FrameType | None, before: Any = before
-            ) -> None:
+            def note(number: int, frame: FrameType | None, before: Any = before) -> None:
                 self.interrupted = number
                 before(number, frame)
 
@@ -97,9 +92,7 @@ class Command(ScrapyCrawl):
         codes: list[int] = [VERDICTS[verdict_of(site.host, ledger)] for site in sites]
         if stats.get("finish_reason") in ("start_error", "shutdown") or _crashes(stats):
             codes.append(Exit.CRASH)
-        if any(
-            key.startswith(("feedexport/failed_count/", "storage/")) for key in stats
-        ):
+        if any(key.startswith(("feedexport/failed_count/", "storage/")) for key in stats):
             codes.append(Exit.STORAGE)
         return most_urgent(codes)
 
@@ -109,6 +102,4 @@ class Command(ScrapyCrawl):
 
 
 def _crashes(stats: dict[str, Any]) -> bool:
-    return any(
-        key.startswith("spider_exceptions/") and "count" not in key for key in stats
-    )
+    return any(key.startswith("spider_exceptions/") and "count" not in key for key in stats)

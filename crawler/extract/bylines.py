@@ -40,14 +40,17 @@ _PLACES = frozenset(
     ).split("|")
 )
 _AGENCY = re.compile(
-    r"(?:TTXVN|VOV(?:\.?VN|\d)?|Vietnam\+|VietnamPlus|VTV(?:\.vn)?|Nhân Dân|QĐND|Báo .+|Tạp chí .+|Reuters"
+    r"(?:TTXVN|VOV(?:\.?VN|\d)?|Vietnam\+|VietnamPlus|VTV(?:\.vn)?|Nhân Dân|QĐND|Báo .+"
+    r"|Tạp chí .+|Reuters"
     r"|AFP|AP|Xinhua|BNEWS|Tuổi trẻ|Tiền phong|Thanh niên|TTXVN/Vietnam\+|VNA|VNS|SGGP|BTNO|PV|P\.V"
     r"|VOV-[\w. ]+)\Z",
     re.IGNORECASE,
 )
 _LABEL = re.compile(
-    r"(?:ảnh|tác giả(?: bài viết)?|bài(?: viết)?(?:,| và| -)? ảnh|bài viết|bài|tin(?:,| và| -)? ảnh|tin, bài|"
-    r"thực hiện|người viết|biên soạn|by|written by|authors?|autor(?:in|en)?|auteur|reporter|text|von|par|por)\s*(?::|(?<=by)\s|\s(?=[A-ZĐ]))\s*",
+    r"(?:ảnh|tác giả(?: bài viết)?|bài(?: viết)?(?:,| và| -)? ảnh|bài viết|bài|tin(?:,| và"
+    r"| -)? ảnh|tin, bài|"
+    r"thực hiện|người viết|biên soạn|by|written by|authors?|autor(?:in|en)?|auteur"
+    r"|reporter|text|von|par|por)\s*(?::|(?<=by)\s|\s(?=[A-ZĐ]))\s*",
     re.IGNORECASE,
 )
 _TRAILER = re.compile(
@@ -66,7 +69,8 @@ _SURNAMES = frozenset(
         "Kim Trung Đức Hữu Quốc Văn Bảo Việt Nam Mạnh Tiến Thành Công Gia Khánh Khải Hiền Hoa Hạnh "
         "Bích Diệu Mỹ Nhật Nghi Tố Trọng Vân Yến Cẩm Phong Sơn Thủy Thuỷ Thế Tâm Tùng Ca Nhóm Viết "
         "Duy Duyên Hiếu Hoài Hoàn Huy Huyền Khang Khoa Kiên Liên Long Ly My Nhi Nhung Như Oanh "
-        "Phúc Phượng Quyên Quỳnh Sáng Thắng Thảo Thiên Thịnh Thơ Thùy Thư Thương Tình Trà Trang Trí "
+        "Phúc Phượng Quyên Quỳnh Sáng Thắng Thảo Thiên Thịnh Thơ Thùy Thư Thương Tình Trà "
+        "Trang Trí "
         "Trúc Uyên Vy Vỹ Yên Ái Ánh Chi Chí Cường Dung Dũng Giang Hân Hằng Hoà Hòa An Bình Bắc Đông"
     ).split()
 )
@@ -80,7 +84,8 @@ _TITLES = re.compile(
     r"|Dr|Prof|Mr|Mrs|Ms)\.?,?\s*)+(?=[A-ZÀ-ỸĐ])"
 )
 _ROLE = re.compile(
-    r"(?:^|\b)(?:phóng viên|reporter|correspondent|editor|editors|admin(?:istrator)?|ban biên tập|bbt|staff|"
+    r"(?:^|\b)(?:phóng viên|reporter|correspondent|editor|editors|admin(?:istrator)?|ban "
+    r"biên tập|bbt|staff|"
     r"newsroom|desk|bureau|webmaster|redaktion|redaction|rédaction|associated press|reuters|afp|"
     r"biên tập viên|cộng tác viên|deutsche welle|news agency|super user|writer|columnist)\b",
     re.IGNORECASE,

@@ -60,7 +60,8 @@ _DAY = re.compile(
     r"(?P<y1>(?:19|20)\d\d)[/.-](?P<m1>\d{1,2})[/.-](?P<d1>\d{1,2})(?![\d])"
     r"|(?P<d2>\d{1,2})\s?(?P<sep>[/.-])\s?(?P<m2>\d{1,2})\s?(?P=sep)\s?(?P<y2>(?:19|20)\d\d|\d\d)"
     r"(?!\d|[/.]\d|-\d{1,2}[-/.])"
-    rf"|(?:ngay )?(?P<d3>\d{{1,2}})(?:st|nd|rd|th)?(?:,| of)?[ -](?P<m3>{_MONTH_WORD}|{_EN_MONTH}),?"
+    rf"|(?:ngay )?(?P<d3>\d{{1,2}})(?:st|nd|rd|th)?(?:,| of)?[ -](?P<m3>{_MONTH_WORD}"
+    rf"|{_EN_MONTH}),?"
     r"(?: nam)?[ -]?(?P<y3>(?:19|20)\d\d)(?!\d)"
     r")"
     rf"|\b(?P<m4>{_MONTH_WORD}|{_EN_MONTH}) (?P<d4>\d{{1,2}})(?:st|nd|rd|th)?,? "
@@ -72,7 +73,8 @@ _RANGE = re.compile(
     r"|\d{4}\s?(?:-|–|—)\s?\d{1,2}[/.]\d{1,2}[/.]\d{4}"
 )
 _TIME = re.compile(
-    r"(?<![\d/.])(\d{1,2})\s?(?::|h|g(?=\d)|gio ?|\.(?=[0-5]\d\b))\s?(\d{2})?(?:(?::|phut ?)(\d{2})?)?['’]?"
+    r"(?<![\d/.])(\d{1,2})\s?(?::|h|g(?=\d)|gio ?|\.(?=[0-5]\d\b))\s?(\d{2})?(?:(?::|phut "
+    r"?)(\d{2})?)?['’]?"
     r"(?:\.\d+)?\s?(?:phut)?\s*(sa|ch|am|pm|a\.m\.|p\.m\.|sang|trua|chieu|toi|dem)?"
     r"(?![\d/])(?:\s|,|-|\||\(|\)|\[|\]|$|[a-z+.;'’])"
 )
@@ -86,7 +88,8 @@ _AMERICAN = re.compile(r"\b(?:[ecmp][sd]t|(?:am|pm|a\.m\.|p\.m\.) [ecp]t)\b")
 _REGION = re.compile(r"(?:am|pm|a\.m\.|p\.m\.) ([ecp]t)\b")
 _REGIONS = {"et": "America/New_York", "ct": "America/Chicago", "pt": "America/Los_Angeles"}
 _CHANGED = re.compile(
-    r"(?:cap nhat|updated|modified|sua)(?: (?:lan cuoi|luc|ngay|on|at))*[\s:]*(?:\d{1,2}:\d\d\W*)?\Z"
+    r"(?:cap nhat|updated|modified|sua)(?: (?:lan cuoi|luc|ngay|on"
+    r"|at))*[\s:]*(?:\d{1,2}:\d\d\W*)?\Z"
 )
 _CHINESE = re.compile(r"(\d{4})\s?年\s?(\d{1,2})\s?月\s?(\d{1,2})\s?日")
 _WORD = re.compile(r"[a-z]+")
@@ -100,7 +103,8 @@ _RELATIVE = re.compile(
     r"\b(hom nay|hom qua|hom kia|vua xong|vua moi|vua cap nhat|today|yesterday|just now)\b"
 )
 _FOREIGN = re.compile(
-    r"(?:\w+,? )?(?:(?:de|le|el|den|am|op)\.? )?\d{1,2}[.,]? (?:de )?[^\W\d]{3,12}\.?,? (?:de )?\d{4}\b"
+    r"(?:\w+,? )?(?:(?:de|le|el|den|am|op)\.? )?\d{1,2}[.,]? (?:de )?[^\W\d]{3,12}\.?,? "
+    r"(?:de )?\d{4}\b"
 )
 _LANGUAGES = [
     "vi",

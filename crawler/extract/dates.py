@@ -131,7 +131,8 @@ _LEADING_EPOCH = re.compile(r"([1-4]\d{9})(\d{3})?\Z")
 
 _DIGIT = re.compile(r"[0-9]")
 _PLAIN = re.compile(
-    r"(?:([0-9]{1,2}):([0-9]{2})\s*[,|-]?\s*)?([0-9]{1,2})([/.-])([0-9]{1,2})\4([0-9]{4})"
+    r"(?:([Tt]hứ \w{2,3}|[Cc]hủ [Nn]hật)\s*[,|-]?\s+)?(?:([0-9]{1,2}):([0-9]{2})\s*[,|-]?\s*)?"
+    r"([0-9]{1,2})([/.-])([0-9]{1,2})\5([0-9]{4})"
     r"(?:\s*[,|-]?\s+([0-9]{1,2}):([0-9]{2}))?(?:\s*[(\[]?GMT ?\+7[)\]]?)?\Z"
 )
 _ASCII = {
@@ -209,7 +210,7 @@ def parse_date(text: str, *, now: datetime | None = None) -> PublishedDate | Non
     come can be a page's date is the page's question, not the line's.
     """
     plain = _PLAIN.match(text)
-    if plain:
+    if plain and not (plain[1] and int(plain[4]) <= 12):  # a weekday may turn D/M to M/D
         return _plausible(_from_plain(plain))
     text = clean(text) if len(text) <= 2 * _LONGEST else ""
     if not text or len(text) > _LONGEST:
@@ -244,11 +245,11 @@ def parse_date(text: str, *, now: datetime | None = None) -> PublishedDate | Non
 
 def _from_plain(match: re.Match[str]) -> PublishedDate | None:
     """The commonest lines in one match: `05/04/2022`, `15:42, 05/04/2022`, `05/04/2022 15:42`."""
-    day, month, hour = int(match[3]), int(match[5]), match[1] or match[7]
+    day, month, hour = int(match[4]), int(match[6]), match[2] or match[8]
     if month > 12:
         day, month = month, day
-    minute = int(match[2] or match[8] or 0)
-    return _make((int(match[6]), month, day), (int(hour), minute, None) if hour else None, VIETNAM)
+    minute = int(match[3] or match[9] or 0)
+    return _make((int(match[7]), month, day), (int(hour), minute, None) if hour else None, VIETNAM)
 
 
 def _by_dateparser(text: str, plain: str) -> PublishedDate | None:

@@ -550,7 +550,7 @@ class ArticlePage(_Page):
             value = (image.get(name) or "").strip()
             if not value or _PLACEHOLDER.match(value):
                 continue
-            value = value.split(",")[-1].split()[0] if "srcset" in name else value
+            value = value.rstrip(" ,").split(",")[-1].split()[0] if "srcset" in name else value
             url = urljoin(self.base, value)
             if url.startswith(("http://", "https://")) and not _ICON.search(
                 urlsplit(url).path

@@ -44,7 +44,7 @@ CAPTION = re.compile(
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Block:
     """A run of text between two block boundaries, or a picture."""
 
@@ -121,6 +121,8 @@ class _Walk:
         self.parts, self.link, self.bold = [], 0, 0
 
     def add(self, text: str, in_link: bool, in_bold: bool) -> None:
+        if not self.parts and text.isspace():
+            return
         self.parts.append(text)
         if in_link or in_bold:
             size = len(text.strip())

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff\x00-\x08\x0e-\x1f]")
 _NOT_WORD = re.compile(r"\W+")
@@ -34,6 +35,7 @@ def clean_lines(text: str) -> str:
     return "\n\n".join(line for line in map(clean, text.splitlines()) if line)
 
 
+@lru_cache(maxsize=20_000)
 def fold(text: str) -> str:
     """A key for comparison: case, tone-mark style, punctuation and white space do not count."""
     text = _NOT_WORD.sub(" ", clean(text).casefold()).translate(_TONE_STYLE)

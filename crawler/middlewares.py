@@ -60,9 +60,7 @@ class SkipKnown:
         identity = request.cb_kwargs.get("identity")
         if identity is None or request.cb_kwargs.get("parts"):
             return True
-        if (
-            identity in self.ledger.found
-        ):  # in another section or under another address too
+        if identity in self.ledger.found:  # in another section or under another address too
             return False
         site, section = request.cb_kwargs["site"], request.cb_kwargs["section"]
         self.ledger.found[identity] = (site.host, section)
@@ -84,10 +82,8 @@ class SkipKnown:
                     state = SKIPPED
                 self.ledger.fetched.add(identity)
                 self.ledger.answer(identity, state, exception.reason)
-            elif blocked:
-                self.ledger.broken[response.cb_kwargs["site"].host].append(
-                    exception.reason
-                )
+            else:
+                self.ledger.broken[response.cb_kwargs["site"].host].append(exception.reason)
             return []
         reason = type(exception).__name__
         if isinstance(exception, HttpError):
@@ -112,9 +108,7 @@ class Unreached:
     def process_exception(self, request: Request, exception: Exception) -> None:
         """Note the failure where the request was ours; robots.txt and the like are Scrapy's."""
         reason = (
-            str(exception)
-            if isinstance(exception, IgnoreRequest)
-            else type(exception).__name__
+            str(exception) if isinstance(exception, IgnoreRequest) else type(exception).__name__
         )
         identity = request.cb_kwargs.get("identity")
         if identity is not None:

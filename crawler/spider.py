@@ -10,7 +10,7 @@ from scrapy.crawler import Crawler
 from scrapy.http import Response, TextResponse
 
 from crawler.extract.discovery import gunzip, kind_of, parse_feed, parse_sitemap
-from crawler.extract.urls import article_id, canonical_url, is_endless
+from crawler.extract.urls import article_id, canonical_url, is_endless, looks_like_article
 from crawler.items import Article
 from crawler.pages import NotAnArticle
 from crawler.reader import join_articles, open_article, read_listing
@@ -26,9 +26,7 @@ def parse_day(name: str, text: str | None) -> date | None:
     try:
         return date.fromisoformat(text) if text else None
     except ValueError as error:
-        raise ArgumentError(
-            f"{name}={text}: a day such as 2024-12-31 is needed"
-        ) from error
+        raise ArgumentError(f"{name}={text}: a day such as 2024-12-31 is needed") from error
 
 
 def parse_count(name: str, text: str | None) -> int | None:
@@ -56,9 +54,7 @@ class BulletinSpider(Spider):
         **unknown: str,
     ) -> None:
         if unknown:
-            raise ArgumentError(
-                f"spider {self.name} knows no argument {', '.join(unknown)}"
-            )
+            raise ArgumentError(f"spider {self.name} knows no argument {', '.join(unknown)}")
         super().__init__(name)
         self.since = parse_day("since", since)
         self.until = parse_day("until", until)
@@ -71,9 +67,7 @@ class BulletinSpider(Spider):
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
         spider = super().from_crawler(crawler, *args, **kwargs)
         if spider.sample:
-            crawler.settings.set(
-                "CLOSESPIDER_ITEMCOUNT", spider.sample, priority="spider"
-            )
+            crawler.settings.set("CLOSESPIDER_ITEMCOUNT", spider.sample, priority="spider")
         return spider
 
     def start_requests_of(self, site: Site) -> Iterator[Request]:
@@ -92,22 +86,23 @@ class BulletinSpider(Spider):
         self, response: Response, site: Site, section: str, page: int
     ) -> Iterator[Request]:
         """Requests for what a feed, a sitemap or a section page lists, and for what follows it."""
-        body = gunzip(response.body, self.settings.getint("DOWNLOAD_MAXSIZE"))
+        body = response.body
+        if kind_of(body) == "gzip":
+            body = self._unpacked(response)
         kind = kind_of(body)
         if kind == "feed":
-            for entry in parse_feed(body, response.url):
-                yield from self._articles([entry.url], site, section, entry.date)
+            feed = parse_feed(body, response.url)
+            for entry in feed.entries if feed else ():
+                yield from self._articles([entry.url], site, section, entry.published)
         elif kind == "sitemap":
             yield from self._parse_sitemap(body, response, site, section, page)
-        else:
-            listing = read_listing(response.body, response.url, site=site)
+        elif kind == "html":
+            listing = read_listing(body, response.url, site=site)
             yield from self._articles(listing.articles, site, section)
-            if (
-                listing.next
-                and listing.articles
-                and page < self._bound("PAGES_PER_SECTION")
-            ):
+            if listing.next and listing.articles and page < self._bound("PAGES_PER_SECTION"):
                 yield self._listing(listing.next, site, section, page + 1)
+        else:
+            raise NotAnArticle("neither feed, sitemap nor page", response.url)
 
     def parse_article(
         self,
@@ -118,19 +113,11 @@ class BulletinSpider(Spider):
         parts: tuple[Article, ...] = (),
     ) -> Iterator[Article | Request]:
         """The article of a page, or the request for its next part."""
-        encoding = (
-            response._declared_encoding()
-            if isinstance(response, TextResponse)
-            else None
-        )
+        encoding = response._declared_encoding() if isinstance(response, TextResponse) else None
         page = open_article(response.body, response.url, site=site, encoding=encoding)
         parts = (*parts, page.to_item(datetime.now(UTC)))
         following = page.next_part
-        if (
-            following
-            and len(parts) < self._bound("PARTS_PER_ARTICLE")
-            and site.owns(following)
-        ):
+        if following and len(parts) < self._bound("PARTS_PER_ARTICLE") and site.owns(following):
             arguments = {
                 "site": site,
                 "section": section,
@@ -148,11 +135,20 @@ class BulletinSpider(Spider):
         self, body: bytes, response: Response, site: Site, section: str, page: int
     ) -> Iterator[Request]:
         sitemap = parse_sitemap(body, response.url)
-        for entry in sitemap.sitemaps:
-            if page < self._bound("PAGES_PER_SECTION") and site.owns(entry.url):
-                yield self._listing(entry.url, site, section, page + 1)
-        for entry in sitemap.articles:
-            yield from self._articles([entry.url], site, section, entry.date)
+        if sitemap is None:
+            raise NotAnArticle("broken sitemap", response.url)
+        for url in sitemap.sitemaps:
+            if page < self._bound("PAGES_PER_SECTION") and site.owns(url):
+                yield self._listing(url, site, section, page + 1)
+        for entry in sitemap.urls:
+            if looks_like_article(entry.url):  # sitemaps name sections and tags as well
+                yield from self._articles([entry.url], site, section, entry.published)
+
+    def _unpacked(self, response: Response) -> bytes:
+        try:
+            return gunzip(response.body, self.settings.getint("DOWNLOAD_MAXSIZE"))
+        except ValueError as error:
+            raise NotAnArticle(str(error), response.url) from error
 
     def _articles(
         self,

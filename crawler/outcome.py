@@ -44,6 +44,7 @@ URGENCY = (
 )
 VERDICTS = {
     "dead": Exit.DRIFT,
+    "moved": Exit.DRIFT,
     "drift": Exit.DRIFT,
     "blocked": Exit.BLOCKED,
     "partial": Exit.PARTIAL,
@@ -69,6 +70,8 @@ def verdict_of(site: str, ledger: Ledger) -> str:
     if any(reason in BLOCKING for reason in troubles):
         return "blocked"
     read = sum(count for (host, _), count in ledger.listings.items() if host == site)
+    if broken and not read and set(broken) == {"off the site"}:
+        return "moved"
     if broken and not read:
         return "dead" if all(reason in DEAD for reason in broken) else "partial"
     if not found and read:

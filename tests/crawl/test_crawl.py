@@ -39,9 +39,7 @@ def crawl(data: Path, *arguments: str) -> tuple[int, str]:
 def lines(data: Path) -> list[dict[str, object]]:
     """Every line of every published feed; fails on one that is not whole."""
     feeds = sorted((data / "feeds" / "sample").glob("*.jsonl"))
-    return [
-        json.loads(line) for feed in feeds for line in feed.read_bytes().splitlines()
-    ]
+    return [json.loads(line) for feed in feeds for line in feed.read_bytes().splitlines()]
 
 
 def articles_asked(site: SmallSite) -> int:
@@ -53,9 +51,7 @@ def test_a_second_run_fetches_no_article(tmp_path: Path) -> None:
         code, output = crawl(tmp_path, "sample", "-a", f"url={site.url}")
         assert code == 0, output
         assert "25 articles" in output
-        assert (
-            len({item["id"] for item in lines(tmp_path)}) == len(lines(tmp_path)) == 25
-        )
+        assert len({item["id"] for item in lines(tmp_path)}) == len(lines(tmp_path)) == 25
         assert all(str(item["id"]).startswith("sample:") for item in lines(tmp_path))
         site.asked.clear()
         code, output = crawl(tmp_path, "sample", "-a", f"url={site.url}")
@@ -82,9 +78,7 @@ def test_a_failed_article_is_partial_and_comes_with_the_next_run(
 def test_a_trial_writes_its_file_only(tmp_path: Path) -> None:
     file = tmp_path / "trial.jsonl"
     with small_site(3) as site:
-        code, output = crawl(
-            tmp_path / "data", "sample", "-a", f"url={site.url}", "-O", str(file)
-        )
+        code, output = crawl(tmp_path / "data", "sample", "-a", f"url={site.url}", "-O", str(file))
     assert code == 0, output
     assert len(file.read_bytes().splitlines()) == 3
     assert not (tmp_path / "data").exists()
@@ -101,9 +95,7 @@ def test_a_trial_writes_its_file_only(tmp_path: Path) -> None:
         ("portals", "-a", "host=khongco.vn"),
     ],
 )
-def test_wrong_arguments_are_usage_errors(
-    tmp_path: Path, arguments: tuple[str, ...]
-) -> None:
+def test_wrong_arguments_are_usage_errors(tmp_path: Path, arguments: tuple[str, ...]) -> None:
     code, output = crawl(tmp_path, *arguments)
     assert code == 2, output
     assert "Traceback" not in output
@@ -149,7 +141,5 @@ def test_kills_lose_and_double_nothing(tmp_path: Path) -> None:
     ids = [item["id"] for item in lines(tmp_path)]
     parts = list(tmp_path.rglob("*.part"))
     lost, doubled = count - len(set(ids)), len(ids) - len(set(ids))
-    print(
-        f"kills {KILLS}, articles {count}, lost {lost}, doubled {doubled}, parts {len(parts)}"
-    )
+    print(f"kills {KILLS}, articles {count}, lost {lost}, doubled {doubled}, parts {len(parts)}")
     assert (lost, doubled, parts) == (0, 0, [])

@@ -25,9 +25,7 @@ def line(number: int) -> bytes:
 
 @pytest.fixture
 def run(tmp_path: Path) -> Run:
-    return Run(
-        "mau", datetime(2026, 11, 23, 5, 53, 19, tzinfo=UTC), tmp_path, trial=False
-    )
+    return Run("mau", datetime(2026, 11, 23, 5, 53, 19, tzinfo=UTC), tmp_path, trial=False)
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
@@ -47,9 +45,7 @@ def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     return POSTGRES
 
 
-def test_a_half_line_is_cut_and_the_rest_published_and_marked(
-    run: Run, url: str
-) -> None:
+def test_a_half_line_is_cut_and_the_rest_published_and_marked(run: Run, url: str) -> None:
     run.feed.parent.mkdir(parents=True)
     part_of(run.feed).write_bytes(line(1) + line(2) + line(3)[:-9])
     assert recover(run, url) == [run.feed.name]

@@ -19,8 +19,9 @@ Precision = Literal["day", "minute", "second"]
 class Image:
     """A picture of an article."""
 
-    url: str
-    """Absolute http(s) address of the picture itself, never of a lazy-loading placeholder."""
+    url: str | None = None
+    """Absolute http(s) address of the picture itself, never of a lazy-loading placeholder; null
+    where only the caption is known (a raw text)."""
     caption: str | None = None
     """The caption as printed, its credit included ("... Ảnh: TTXVN"); null if none is printed."""
     credit: str | None = None

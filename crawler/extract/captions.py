@@ -41,3 +41,36 @@ def fold_repeats(lines: Sequence[str]) -> list[str]:
         if not is_furniture_line(line):
             last = key
     return kept
+
+
+_PERSON = re.compile(r"(?:Đồng chí|Các đại biểu|Ông|Bà|Quang cảnh|Toàn cảnh|Ảnh)\b")
+
+
+def take_captions(
+    lines: Sequence[str], known: Sequence[str] = ()
+) -> tuple[list[str], list[tuple[str, int]]]:
+    """(body lines, captions with the index of the line that each follows) of a raw text.
+
+    Without pictures only this is certain: a line that repeats at once, a line that ends in a
+    marked credit, one that an image of the item already has as its caption, and a short first
+    line of the kind that captions are ("Đồng chí ... phát biểu tại ...").
+    """
+    captioned = {fold(text) for text in known}
+    body: list[str] = []
+    captions: list[tuple[str, int]] = []
+    index = 0
+    while index < len(lines):
+        line = lines[index]
+        key = fold(line)
+        repeats = index + 1 < len(lines) and fold(lines[index + 1]) == key and len(line) > 20
+        first = not body and len(line) < 160 and bool(_PERSON.match(line)) and len(lines) > 3
+        if key in captioned:
+            pass
+        elif len(line) < 300 and (repeats or first or split_credit(line)):
+            captions.append((line, len(body) - 1))
+        else:
+            body.append(line)
+        while index + 1 < len(lines) and repeats and fold(lines[index + 1]) == key:
+            index += 1
+        index += 1
+    return body, captions

@@ -49,7 +49,9 @@ def kind_of(body: bytes) -> Literal["feed", "sitemap", "html", "gzip", "other"]:
 
 
 def gunzip(body: bytes, limit: int) -> bytes:
-    """`body` unpacked; what a cut stream still holds. Raises ValueError beyond `limit` bytes."""
+    """`body` unpacked where it is gzip; what a cut stream still holds. ValueError beyond `limit`."""
+    if not body.startswith(b"\x1f\x8b"):
+        return body
     unpacker = zlib.decompressobj(wbits=47)
     try:
         data = unpacker.decompress(body, limit + 1)

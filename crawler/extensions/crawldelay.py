@@ -26,9 +26,7 @@ class CrawlDelay:
     def robots_parsed(self, robotparser: RobotParser, request: Request) -> None:
         """Obey `Crawl-delay`, never below our own delay."""
         delay: Any = getattr(robotparser, "rp", None)
-        delay = delay and delay.crawl_delay(
-            self.crawler.settings["ROBOTSTXT_USER_AGENT"]
-        )
+        delay = delay and delay.crawl_delay(self.crawler.settings["ROBOTSTXT_USER_AGENT"])
         engine = self.crawler.engine
         if not delay or engine is None:
             return

@@ -8,6 +8,7 @@ from scrapy.exceptions import NotConfigured
 from scrapy.http import Response
 from sqlalchemy.exc import SQLAlchemyError
 
+from crawler.exceptions import IncompleteArticle, InvalidArticle
 from crawler.feeds import salvage
 from crawler.items import Article
 from crawler.ledger import Ledger
@@ -28,9 +29,7 @@ def recover(run: Run, memory_url: str) -> list[str]:
     try:
         salvage(folder)
         known = memory.feeds()
-        lost = [
-            feed for feed in sorted(folder.glob("*.jsonl")) if feed.name not in known
-        ]
+        lost = [feed for feed in sorted(folder.glob("*.jsonl")) if feed.name not in known]
         for feed in lost:
             memory.remember((), feed)
     finally:
@@ -65,22 +64,16 @@ class Remember:
         if response is not None and "identity" in response.cb_kwargs and item.id:
             self.aliases[response.cb_kwargs["identity"]] = item.id
 
-    def item_dropped(
-        self, item: Article, response: Response | None, exception: Exception
-    ) -> None:
+    def item_dropped(self, item: Article, response: Response | None, exception: Exception) -> None:
         """A pipeline refused the item: an incomplete page gets another try, others do not."""
         reason = type(exception).__name__
-        self._answer(
-            response, FAILED if reason == "IncompleteArticle" else SETTLED, reason
-        )
+        self._answer(response, FAILED if reason == "IncompleteArticle" else SETTLED, reason)
 
     def item_error(self, item: Article, response: Response | None) -> None:
         """A pipeline broke."""
         self._answer(response, FAILED, "pipeline error")
 
-    def _answer(
-        self, response: Response | None, state: str, reason: str | None = None
-    ) -> None:
+    def _answer(self, response: Response | None, state: str, reason: str | None = None) -> None:
         if response is not None and "identity" in response.cb_kwargs:
             self.ledger.answer(response.cb_kwargs["identity"], state, reason)
 

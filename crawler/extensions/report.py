@@ -34,9 +34,7 @@ class Report:
     def spider_opened(self) -> None:
         """Say at the start what an operator ought to mend."""
         if self._lacks_contact():
-            print(
-                "No CONTACT is set: the sites cannot tell whom to ask (CONTACT=you@example.vn)"
-            )
+            print("No CONTACT is set: the sites cannot tell whom to ask (CONTACT=you@example.vn)")
 
     def spider_closed(self, reason: str) -> None:
         """A sample that is full leaves the rest to another run."""
@@ -67,9 +65,7 @@ class Report:
             "sections": self.ledger.sections(),
             "dropped": self.ledger.reasons(SETTLED),
             "failed": self.ledger.reasons(FAILED),
-            "listings_failed": {
-                host: reasons for host, reasons in self.ledger.broken.items()
-            },
+            "listings_failed": {host: reasons for host, reasons in self.ledger.broken.items()},
         }
 
     def summary(self, report: Mapping[str, Any]) -> list[str]:
@@ -84,18 +80,11 @@ class Report:
             lines = [f"Nothing new in {seconds:.0f} s"]
         lines += self._where(report)
         for state in ("dropped", "failed"):
-            lines += [
-                f"  {state}: {count} {reason}"
-                for reason, count in report[state].items()
-            ]
-        worst = sorted(
-            report["verdicts"].items(), key=lambda pair: list(VERDICTS).index(pair[1])
-        )
+            lines += [f"  {state}: {count} {reason}" for reason, count in report[state].items()]
+        worst = sorted(report["verdicts"].items(), key=lambda pair: list(VERDICTS).index(pair[1]))
         lines += [f"  {host}: {verdict}" for host, verdict in worst]
         if self._lacks_contact():
-            lines.append(
-                "  no CONTACT is set: please set one before crawling live sites"
-            )
+            lines.append("  no CONTACT is set: please set one before crawling live sites")
         return lines
 
     def _where(self, report: Mapping[str, Any]) -> list[str]:
@@ -124,9 +113,7 @@ def _first_article(feed: Path) -> list[str]:
     lines = [
         article["title"],
         article["url"],
-        (article.get("published") or "undated")
-        + "  "
-        + ", ".join(article.get("authors") or ()),
+        (article.get("published") or "undated") + "  " + ", ".join(article.get("authors") or ()),
         paragraph if len(paragraph) < 160 else paragraph[:159] + "…",
     ]
     return ["", *(f"    {line}" for line in lines if line), ""]

@@ -921,9 +921,9 @@ class ArticlePage(_Page):
         typed = (
             bool(self.metadata.article) or self.metadata.first("og:type") == "article"
         )
-        if not typed or size < 300:
-            if looks_like_listing(self.root, self.url):
-                raise NotAnArticle("listing", self.url)
+        shows = bool(self.attachments) or sum(1 for i in self.images if i.caption) > 2
+        if not (typed and (size > 300 or shows)) and looks_like_listing(self.root, self.url):
+            raise NotAnArticle("listing", self.url)
 
 
 def _up(element: etree._Element, steps: int) -> list[etree._Element]:

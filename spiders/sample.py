@@ -18,4 +18,7 @@ class SampleSpider(BulletinSpider):
         parts = urlsplit(url)
         if parts.scheme != "http" or not parts.netloc:
             raise ArgumentError(f"url={url}: http://127.0.0.1:<port>/ is needed")
-        self.sites = (Site(host=parts.netloc, id_host="sample", scheme="http"),)
+        start = ("/rss.xml", "/thoi-su", "/xay-dung-dang", "/doi-song", "/sitemap.xml")
+        self.sites = (
+            Site(host=parts.netloc, id_host="sample", scheme="http", start=start),
+        )

@@ -107,12 +107,13 @@ class Unreached:
 
     def process_exception(self, request: Request, exception: Exception) -> None:
         """Note the failure where the request was ours; robots.txt and the like are Scrapy's."""
-        reason = (
-            str(exception) if isinstance(exception, IgnoreRequest) else type(exception).__name__
-        )
+        ignored = isinstance(exception, IgnoreRequest)
+        reason = str(exception) if ignored else type(exception).__name__
         identity = request.cb_kwargs.get("identity")
         if identity is not None:
-            self.ledger.answer(identity, FAILED, reason)
+            # What robots.txt forbids is no failure: the site wants it so.
+            state = SKIPPED if ignored and "robots" in reason else FAILED
+            self.ledger.answer(identity, state, reason)
         elif "site" in request.cb_kwargs:
             self.ledger.broken[request.cb_kwargs["site"].host].append(reason)
 

@@ -15,6 +15,7 @@ from crawler.extract.text import fold
 
 _SENTENCE_END = re.compile(r"[.!?…:;”\"'’)»。！？]\s*$")
 _SENTENCES = re.compile(r"[.!?…。][\s”\"'’)]|[,;，]\s|[.!?…。！？]$")
+_FOOT = re.compile(r"(?:^|[\s_-])(?:footer|foot|copyright|comments?|binh-?luan|hidden)(?:$|[\s_-])", re.I)
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _TEXT_TAGS = frozenset(("p", "blockquote", "pre"))
 
@@ -35,6 +36,12 @@ def _weight(block: Block) -> float:
     return weight if marks else weight * 0.4
 
 
+def _is_foot(element: etree._Element) -> bool:
+    """True for what is furniture however much text it holds: footers, comments."""
+    names = f"{element.get('class') or ''} {element.get('id') or ''}"
+    return element.tag in ("footer", "aside") or bool(_FOOT.search(names))
+
+
 def clear_false_furniture(blocks: Sequence[Block]) -> None:
     """Forgets a furniture name around most of the page's text: a wrapper was named badly."""
     sums: dict[etree._Element, int] = {}
@@ -45,7 +52,7 @@ def clear_false_furniture(blocks: Sequence[Block]) -> None:
             total += size
             if block.furniture is not None:
                 sums[block.furniture] = sums.get(block.furniture, 0) + size
-    wrong = {root for root, size in sums.items() if size * 2 > total}
+    wrong = {root for root, size in sums.items() if size * 2 > total and not _is_foot(root)}
     if wrong:
         for block in blocks:
             if block.furniture in wrong:

@@ -291,7 +291,20 @@ class ArticlePage(_Page):
                 return best
         general, score = find_container(self.blocks, self._headline_index)
         self.provenance["body"] = "general"
-        return general
+        return general if general is not None else self._around_headline()
+
+    def _around_headline(self) -> etree._Element | None:
+        """Where a page has no sentences: what holds the headline and pictures or files."""
+        if not self.blocks or not self.title:
+            return None
+        for node in _up(self.blocks[self._headline_index].element, 6)[1:]:
+            if node.tag in ("body", "html"):
+                break
+            files = any(_FILE.search(link.get("href") or "") for link in node.iter("a"))
+            if files or next(node.iter("figure", "figcaption"), None) is not None:
+                return node
+        return None
+
 
     @cached_property
     def content(self) -> list[Block]:
@@ -677,7 +690,7 @@ class ArticlePage(_Page):
         head = self._headline_index
         first = next((i for i, block in enumerate(self.blocks) if block.kept), None)
         if first is None:
-            return None
+            first = head
         last = max(first, head) + 3
         best: tuple[PublishedDate, str] | None = None
         for index in range(max(0, min(head, first) - 8), min(last, len(self.blocks))):

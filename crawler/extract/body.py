@@ -17,6 +17,8 @@ _SENTENCE_END = re.compile(r"[.!?…:;”\"'’)»。！？]\s*$")
 _SENTENCES = re.compile(r"[.!?…。][\s”\"'’)]|[,;，]\s|[.!?…。！？]$")
 _FOOT = re.compile(r"(?:^|[\s_-])(?:footer|foot|copyright|comments?|binh-?luan|hidden)(?:$|[\s_-])", re.I)
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_LEAST = 20.0
+"""Weight below which a page holds no text: a clock, a slogan."""
 _TEXT_TAGS = frozenset(("p", "blockquote", "pre"))
 
 
@@ -74,7 +76,7 @@ def find_container(
         total += weight
         for node in ancestors(block.element):
             scores[node] = scores.get(node, 0.0) + weight
-    if not total:
+    if total < _LEAST:
         return None, 0.0
     node = max(scores, key=lambda element: scores[element])
     while True:

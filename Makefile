@@ -1,0 +1,49 @@
+# The commands to know. Each makes the environment that it needs.
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: crawl test lint format lock schema torture clean
+
+crawl: .venv/.run
+ifdef SPIDER
+	@$(BIN)/scrapy crawl $(SPIDER)
+else
+	@$(BIN)/python -m crawler.demo
+endif
+
+test: .venv/.dev
+	$(BIN)/python -m pytest -q
+
+lint: .venv/.dev
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+
+format: .venv/.dev
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+schema: .venv/.run
+	$(BIN)/python -m crawler.schema
+
+torture: .venv/.dev
+	KILLS=100 $(BIN)/python -m pytest -q tests/crawl -k kills -s --timeout 3600
+
+lock: .venv/.dev
+	$(BIN)/pip install -q uv
+	$(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-header -q requirements.in -o requirements.txt
+	$(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-header -q requirements-dev.in -o requirements-dev.txt
+
+.venv/.run: requirements.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=python3.12 ...")'
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@echo "Installing what the crawler needs into .venv ..."
+	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements.txt
+	@touch $@
+
+.venv/.dev: requirements-dev.txt .venv/.run
+	@echo "Installing what the tests need into .venv ..."
+	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@touch $@
+
+clean:
+	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache

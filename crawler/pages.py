@@ -19,11 +19,11 @@ from crawler.extract.body import Chooser, clear_false_furniture, find_container
 from crawler.extract.bylines import Byline, clean_authors, parse_byline, split_dateline
 from crawler.extract.captions import is_pseudo_caption, split_credit
 from crawler.extract.dates import PublishedDate, date_in_url, looks_dated, parse_date
-from crawler.extract.document import Block, read_blocks
+from crawler.extract.document import Block, inner_text, read_blocks, text_of
 from crawler.extract.links import find_articles, find_next, looks_like_listing
-from crawler.extract.metadata import names_in, plain, read_metadata
+from crawler.extract.metadata import Metadata, names_in, plain, read_metadata
 from crawler.extract.text import clean, fold, guess_language
-from crawler.items import Attachment, Image, Kind, Listing
+from crawler.items import Attachment, Image, Kind, Listing, Precision
 
 _CHALLENGE = re.compile(
     r"just a moment|attention required|checking your browser|ddos protection|access denied"
@@ -143,7 +143,7 @@ class ArticlePage(_Page):
         return None
 
     @cached_property
-    def metadata(self):  # type: ignore[no-untyped-def]
+    def metadata(self) -> Metadata:
         return read_metadata(self.root)
 
     @cached_property
@@ -209,7 +209,7 @@ class ArticlePage(_Page):
             if choice:
                 text = choice[-1].text
                 element = choice[-1].element
-                whole = clean(" ".join(element.itertext()))
+                whole = text_of(element)
                 return whole if len(whole) < 300 and whole.startswith(text[:10]) else text
         return None
 
@@ -280,7 +280,8 @@ class ArticlePage(_Page):
     def container(self) -> etree._Element | None:
         """The element that holds the article's text."""
         if self.body_css:
-            best, most = None, 0
+            best: etree._Element | None = None
+            most = 0
             for node in self.selector.css(self.body_css):
                 size = sum(len(text) for text in node.xpath(".//text()").getall())
                 if size > most:
@@ -409,7 +410,7 @@ class ArticlePage(_Page):
             names = f"{element.get('class') or ''} {element.get('id') or ''} {element.get('itemprop') or ''}"
             if _LEAD_NAME.search(names):
                 return (
-                    sum(len(t) for t in element.itertext()) < 2 * len(block.text) + 200
+                    len(inner_text(element)) < 2 * len(block.text) + 200
                 )
             parent = element.getparent()
             if parent is None:
@@ -612,7 +613,7 @@ class ArticlePage(_Page):
             if node in within:
                 if node is self.container or node.tag in ("body", "article", "section"):
                     return False
-                return len(clean(" ".join(node.itertext()))) <= len(block.text) + 10
+                return len(text_of(node)) <= len(block.text) + 10
         return False
 
     def _looks_caption(self, image: Block, block: Block) -> bool:
@@ -630,7 +631,7 @@ class ArticlePage(_Page):
         if "center" in style and len(block.text) < 250:
             return True
         italic = [node for node in element.iter("em", "i")]
-        inside = sum(len(clean("".join(node.itertext()))) for node in italic[:3])
+        inside = sum(len(inner_text(node)) for node in italic[:3])
         return inside * 10 > len(block.text) * 9
 
     # -- about the text ------------------------------------------------------------------------
@@ -667,7 +668,7 @@ class ArticlePage(_Page):
                 text = (
                     element.get("content")
                     or element.get("datetime")
-                    or "".join(element.itertext())
+                    or inner_text(element)
                 )
                 found = parse_date(text)
                 if found:
@@ -719,7 +720,7 @@ class ArticlePage(_Page):
 
     def _time_element(self) -> tuple[PublishedDate, str] | None:
         for element in self.root.iter("time"):
-            text = element.get("datetime") or "".join(element.itertext())
+            text = element.get("datetime") or inner_text(element)
             found = parse_date(text)
             if found:
                 self.provenance["published"] = "general"
@@ -732,7 +733,7 @@ class ArticlePage(_Page):
         return self._dated[0].value if self._dated[0] else None
 
     @property
-    def published_precision(self):  # type: ignore[no-untyped-def]
+    def published_precision(self) -> Precision | None:
         """How much of it is stated."""
         return self._dated[0].precision if self._dated[0] else None
 
@@ -804,7 +805,7 @@ class ArticlePage(_Page):
         if not found:
             for element in self.root.iter("a"):
                 if "author" in (element.get("rel") or ""):
-                    found.append(clean("".join(element.itertext())))
+                    found.append(inner_text(element))
         return found[:1]
 
     @property
@@ -848,7 +849,7 @@ class ArticlePage(_Page):
                 for node in self.selector.css(self.tags_css)
             ]
         else:
-            found = [clean("".join(element.itertext())) for element in self._tag_links()]
+            found = [inner_text(element) for element in self._tag_links()]
         tags = tuple(dict.fromkeys(tag for tag in found if 1 < len(tag) < 80))
         if tags:
             self.provenance["tags"] = "cms:tags_css" if self.tags_css else "general"
@@ -886,7 +887,7 @@ class ArticlePage(_Page):
                 url = urljoin(self.base, href)
                 if url.startswith(("http://", "https://")):
                     found.setdefault(
-                        url, Attachment(url, clean("".join(element.itertext())) or None)
+                        url, Attachment(url, inner_text(element) or None)
                     )
         return tuple(found.values())
 

@@ -8,7 +8,6 @@ from scrapy.exceptions import NotConfigured
 from scrapy.http import Response
 from sqlalchemy.exc import SQLAlchemyError
 
-from crawler.exceptions import IncompleteArticle, InvalidArticle
 from crawler.feeds import salvage
 from crawler.items import Article
 from crawler.ledger import Ledger

@@ -9,7 +9,7 @@ from urllib.parse import urljoin
 from lxml import etree
 
 from crawler.extract.dates import parse_date
-from crawler.extract.text import clean
+from crawler.extract.document import inner_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,7 @@ def _entry(item: etree._Element, url: str) -> Entry | None:
         elif name == "guid" and child.get("isPermaLink", "true").lower() != "false":
             guid = text
         elif name == "title":
-            title = clean("".join(child.itertext())) or None
+            title = inner_text(child) or None
         elif name in ("pubdate", "published", "date") or (name == "updated" and not stamp):
             stamp = text
     place = link or (guid if guid and guid.startswith("http") else None)

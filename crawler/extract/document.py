@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import Any
 
 from lxml import etree
 
@@ -66,6 +67,9 @@ class Block:
     marks: dict[str, str] = field(default_factory=dict)
 
 
+_State = tuple[etree._Element | None, bool, etree._Element | None]
+
+
 class TooDeep(ValueError):
     """Text lies deeper than the parser goes; reading on would lose it in silence."""
 
@@ -110,7 +114,7 @@ class _Walk:
         self.parts: list[str] = []
         self.link = self.bold = 0
 
-    def flush(self, element: etree._Element, tag: str, state: tuple) -> None:
+    def flush(self, element: etree._Element, tag: str, state: _State) -> None:
         if not self.parts:
             return
         text = clean("".join(self.parts))
@@ -138,7 +142,7 @@ class _Walk:
     def run(self, root: etree._Element) -> list[Block]:
         # (element, block element, block tag, state, in link, in bold); None closes an element.
         empty = (None, False, None)
-        stack: list[tuple] = [(root, root, "body", empty, False, False, False)]
+        stack: list[tuple[Any, ...]] = [(root, root, "body", empty, False, False, False)]
         while stack:
             element, owner, tag, state, in_link, in_bold, closing = stack.pop()
             if closing:
@@ -197,7 +201,7 @@ class _Walk:
         for child in reversed(element):
             stack.append((child, owner, tag, state, in_link, in_bold, False))
 
-    def _state(self, element: etree._Element, name: str, state: tuple) -> tuple:
+    def _state(self, element: etree._Element, name: str, state: _State) -> _State:
         furniture, caption, figure = state
         if name == "figure":
             figure = element
@@ -226,6 +230,16 @@ def read_blocks(root: etree._Element) -> list[Block]:
     """All blocks of the page in order: text, and pictures as blocks without text."""
     body = root.find("body")
     return _Walk().run(body if body is not None else root)
+
+
+def text_of(element: etree._Element) -> str:
+    """All text inside `element`, cleaned; what stands in different tags is kept apart."""
+    return clean(" ".join(map(str, element.itertext())))
+
+
+def inner_text(element: etree._Element) -> str:
+    """All text inside `element`, cleaned, glued as inline markup is."""
+    return clean("".join(map(str, element.itertext())))
 
 
 def ancestors(element: etree._Element) -> Iterator[etree._Element]:

@@ -3,10 +3,11 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
-from urllib.parse import parse_qs, urljoin, urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from lxml import etree
 
+from crawler.extract.document import inner_text
 from crawler.extract.text import clean, fold
 from crawler.extract.urls import host_of, is_endless, looks_like_article
 
@@ -53,7 +54,7 @@ def _candidates(root: etree._Element, url: str) -> dict[str, str]:
         full_url = known[href]
         if full_url is None:
             continue
-        text = clean("".join(element.itertext())) or clean(element.get("title") or "")
+        text = inner_text(element) or clean(element.get("title") or "")
         if len(text) > len(found.get(full_url, "")) or full_url not in found:
             found[full_url] = text
     found.pop(url.partition("#")[0], None)
@@ -99,7 +100,7 @@ def find_next(root: etree._Element, url: str) -> str | None:
         if not href or href[0] == "#" or href.lower().startswith("javascript:"):
             continue
         rel = (element.get("rel") or "").lower().split()
-        text = clean("".join(element.itertext())) if element.tag == "a" else ""
+        text = inner_text(element) if element.tag == "a" else ""
         if not ("next" in rel or (element.tag == "a" and len(text) < 20 and (text.isdigit() or _NEXT_TEXT.match(text)))):
             continue
         try:
@@ -130,7 +131,7 @@ def looks_like_listing(root: etree._Element, url: str) -> bool:
     longest = 0
     for element in root.iter("p"):
         if element.find(".//a") is None:
-            text = clean("".join(element.itertext()))
+            text = inner_text(element)
             if len(text) > 150 and fold(text) not in linked:
                 longest += 1
     return longest < 4 or len(headlines) > 6 * longest

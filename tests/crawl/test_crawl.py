@@ -38,7 +38,7 @@ def crawl(data: Path, *arguments: str) -> tuple[int, str]:
 
 def lines(data: Path) -> list[dict[str, object]]:
     """Every line of every published feed; fails on one that is not whole."""
-    feeds = sorted((data / "feeds" / "sample").glob("*.jsonl"))
+    feeds = sorted((data / "feeds" / "site").glob("*.jsonl"))
     return [json.loads(line) for feed in feeds for line in feed.read_bytes().splitlines()]
 
 
@@ -48,13 +48,12 @@ def articles_asked(site: SmallSite) -> int:
 
 def test_a_second_run_fetches_no_article(tmp_path: Path) -> None:
     with small_site(25) as site:
-        code, output = crawl(tmp_path, "sample", "-a", f"url={site.url}")
+        code, output = crawl(tmp_path, "site", "-a", f"url={site.url}")
         assert code == 0, output
         assert "25 articles" in output
         assert len({item["id"] for item in lines(tmp_path)}) == len(lines(tmp_path)) == 25
-        assert all(str(item["id"]).startswith("sample:") for item in lines(tmp_path))
         site.asked.clear()
-        code, output = crawl(tmp_path, "sample", "-a", f"url={site.url}")
+        code, output = crawl(tmp_path, "site", "-a", f"url={site.url}")
         assert code == 0, output
         assert "Nothing new" in output
         assert articles_asked(site) == 0
@@ -67,10 +66,10 @@ def test_a_failed_article_is_partial_and_comes_with_the_next_run(
     with small_site(5) as site:
         broken = "/bai-viet-ve-hoi-nghi-lan-thu-3-cua-dang-bo-10003.html"
         site.broken[broken] = 404
-        code, output = crawl(tmp_path, "sample", "-a", f"url={site.url}")
+        code, output = crawl(tmp_path, "site", "-a", f"url={site.url}")
         assert code == 3, output
         site.broken.clear()
-        code, output = crawl(tmp_path, "sample", "-a", f"url={site.url}")
+        code, output = crawl(tmp_path, "site", "-a", f"url={site.url}")
         assert code == 0, output
     assert len(lines(tmp_path)) == 5
 
@@ -78,7 +77,7 @@ def test_a_failed_article_is_partial_and_comes_with_the_next_run(
 def test_a_trial_writes_its_file_only(tmp_path: Path) -> None:
     file = tmp_path / "trial.jsonl"
     with small_site(3) as site:
-        code, output = crawl(tmp_path / "data", "sample", "-a", f"url={site.url}", "-O", str(file))
+        code, output = crawl(tmp_path / "data", "site", "-a", f"url={site.url}", "-O", str(file))
     assert code == 0, output
     assert len(file.read_bytes().splitlines()) == 3
     assert not (tmp_path / "data").exists()
@@ -110,10 +109,10 @@ def test_the_second_of_two_runs_leaves_at_once_and_sigterm_publishes(
     tmp_path: Path,
 ) -> None:
     with small_site(3000) as site:
-        first = start(tmp_path, "crawl", "sample", "-a", f"url={site.url}")
+        first = start(tmp_path, "crawl", "site", "-a", f"url={site.url}")
         while articles_asked(site) < 20:
             time.sleep(0.05)
-        code, output = crawl(tmp_path, "sample", "-a", f"url={site.url}")
+        code, output = crawl(tmp_path, "site", "-a", f"url={site.url}")
         assert code == 6, output
         first.send_signal(signal.SIGTERM)
         output, _ = first.communicate(timeout=60)
@@ -126,7 +125,7 @@ def test_kills_lose_and_double_nothing(tmp_path: Path) -> None:
     count = 150
     with small_site(count) as site:
         for _ in range(KILLS):
-            process = start(tmp_path, "crawl", "sample", "-a", f"url={site.url}")
+            process = start(tmp_path, "crawl", "site", "-a", f"url={site.url}")
             before = len(list(tmp_path.rglob("*.jsonl*")))
             deadline = time.monotonic() + 20
             while process.poll() is None and time.monotonic() < deadline:
@@ -136,7 +135,7 @@ def test_kills_lose_and_double_nothing(tmp_path: Path) -> None:
             time.sleep(chance.uniform(0, 1.2))
             process.kill()
             process.communicate()
-        code, output = crawl(tmp_path, "sample", "-a", f"url={site.url}")
+        code, output = crawl(tmp_path, "site", "-a", f"url={site.url}")
         assert code == 0, output
     ids = [item["id"] for item in lines(tmp_path)]
     parts = list(tmp_path.rglob("*.part"))

@@ -520,12 +520,12 @@ class ArticlePage(_Page):
         """Pictures of the article with their captions."""
         if self.container is None:
             return ()
+        kept = {id(block) for block in self._parts[2]}  # first: it decides what is kept
         span = self._span()
         title = fold(self.title or "")
         found: list[Image] = []
         index = -1
         paragraphs = 0
-        kept = {id(block) for block in self._parts[2]}
         for position in range(*span):
             block = self.blocks[position]
             if id(block) in kept and block.image is None:

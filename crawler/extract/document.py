@@ -13,12 +13,12 @@ from crawler.extract.text import clean, decode_html, sniff_encoding
 MAX_BYTES = 20_000_000
 SKIP = frozenset(
     "script style noscript template svg iframe object embed canvas select option textarea "
-    "button input head math map audio source track nav dialog".split()
+    "button input head math map audio nav dialog".split()
 )
 INLINE = frozenset(
     "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark q s samp "
     "small span strike strong sub sup time tt u var wbr center-inline ruby rt rp nobr o:p "
-    "st1:place st1:city st1:country-region".split()
+    "source track st1:place st1:city st1:country-region".split()
 )
 BOLD = frozenset(("b", "strong", "em-bold"))
 MEDIA = frozenset(("img", "amp-img", "video", "picture"))

@@ -540,9 +540,13 @@ class ArticlePage(_Page):
             caption = self._caption_of(position, span[1])
             if caption and (is_pseudo_caption(caption) or fold(caption) == title):
                 caption = None
-            same = [image for image in found if image.url == url]
-            if same and (caption is None or any(image.caption in (None, caption) for image in same)):
-                continue  # the same picture at another size, or its lightbox copy
+            last = next((n for n in reversed(range(len(found))) if found[n].url == url), None)
+            if last is not None:
+                beside = last == len(found) - 1
+                if caption is None or (beside and found[last].caption == caption):
+                    continue  # the same picture at another size, or its lightbox copy
+                if found[last].caption is None:
+                    del found[last]
             index = paragraphs - 1
             found.append(
                 Image(url, caption, split_credit(caption) if caption else None, index)

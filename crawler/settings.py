@@ -90,4 +90,5 @@ ITEM_PIPELINES = {
     "pipelines.validate.Validate": 500,
 }
 
+LOG_FORMATTER = "crawler.logformat.BriefDrops"  # Scrapy prints the whole item of each drop
 LOG_LEVEL = "WARNING"  # the summary tells the rest; -L INFO tells more

@@ -66,9 +66,15 @@ class BulletinSpider(Spider):
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
         spider = super().from_crawler(crawler, *args, **kwargs)
+        spider.check_arguments()
         if spider.sample:
             crawler.settings.set("CLOSESPIDER_ITEMCOUNT", spider.sample, priority="spider")
         return spider
+
+    def check_arguments(self) -> None:
+        """Raises ArgumentError for a section that none of the sites has."""
+        if self.section is not None and not any(any(self.start_requests_of(site)) for site in self.sites):
+            raise ArgumentError(f"section={self.section}: {self.name} has no such section")
 
     def start_requests_of(self, site: Site) -> Iterator[Request]:
         """One request per feed, sitemap and section of `site`, or of the section asked for."""
@@ -83,9 +89,18 @@ class BulletinSpider(Spider):
                 yield request
 
     def parse_listing(
-        self, response: Response, site: Site, section: str, page: int
+        self,
+        response: Response,
+        site: Site,
+        section: str,
+        page: int,
+        seen: frozenset[str] = frozenset(),
     ) -> Iterator[Request]:
-        """Requests for what a feed, a sitemap or a section page lists, and for what follows it."""
+        """Requests for what a feed, a sitemap or a section page lists, and for what follows it.
+
+        `seen`: ids that earlier pages of this section listed; a page without a new one is the
+        last, since a site that repeats itself would go on for ever.
+        """
         body = response.body
         if kind_of(body) == "gzip":
             body = self._unpacked(response)
@@ -99,8 +114,9 @@ class BulletinSpider(Spider):
         elif kind == "html":
             listing = read_listing(body, response.url, site=site)
             yield from self._articles(listing.articles, site, section)
-            if listing.next and listing.articles and page < self._bound("PAGES_PER_SECTION"):
-                yield self._listing(listing.next, site, section, page + 1)
+            listed = frozenset(identify(url, site) for url in listing.articles)
+            if listing.next and listed - seen and page < self._bound("PAGES_PER_SECTION"):
+                yield self._listing(listing.next, site, section, page + 1, seen | listed)
         else:
             raise NotAnArticle("neither feed, sitemap nor page", response.url)
 
@@ -171,8 +187,10 @@ class BulletinSpider(Spider):
                     },
                 )
 
-    def _listing(self, url: str, site: Site, section: str, page: int) -> Request:
-        arguments = {"site": site, "section": section, "page": page}
+    def _listing(
+        self, url: str, site: Site, section: str, page: int, seen: frozenset[str] = frozenset()
+    ) -> Request:
+        arguments = {"site": site, "section": section, "page": page, "seen": seen}
         return Request(url, self.parse_listing, cb_kwargs=arguments, priority=1)
 
     def _in_range(self, day: date | None) -> bool:

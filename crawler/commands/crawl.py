@@ -17,7 +17,7 @@ from crawler.ledger import Ledger
 from crawler.lock import AlreadyRunning, locked
 from crawler.outcome import VERDICTS, Exit, most_urgent, verdict_of
 from crawler.run import Run
-from crawler.spider import ArgumentError
+from crawler.spider import ArgumentError, BulletinSpider
 
 
 class Command(ScrapyCrawl):
@@ -56,7 +56,9 @@ class Command(ScrapyCrawl):
         assert self.crawler_process is not None
         try:
             spidercls = self.crawler_process.spider_loader.load(name)
-            spidercls(**opts.spargs)  # wrong arguments are found before the first request
+            spider = spidercls(**opts.spargs)  # wrong arguments are found before the first request
+            if isinstance(spider, BulletinSpider):
+                spider.check_arguments()
         except KeyError as error:
             raise UsageError(f"there is no spider {name!r}; see scrapy list", False) from error
         except ArgumentError as error:

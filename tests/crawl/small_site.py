@@ -57,6 +57,8 @@ class SmallSite(ThreadingHTTPServer):
     def __init__(self, count: int) -> None:
         super().__init__(("127.0.0.1", 0), _Handler)
         self.count = count
+        self.repeats = False
+        """True: every page of the listing shows the first one, and names a next."""
         self.broken: dict[str, int] = {}
         self.asked: Counter[str] = Counter()
 
@@ -85,7 +87,11 @@ class _Handler(BaseHTTPRequestHandler):
     def _body(self) -> str | None:
         path, _, query = self.path.partition("?")
         if path == "/":
-            return listing(int(query.removeprefix("page=") or 1), self.server.count)
+            page = int(query.removeprefix("page=") or 1)
+            if self.server.repeats:
+                more = f'<a rel="next" href="/?page={page + 1}">Trang sau</a>'
+                return listing(1, self.server.count).replace("</main>", f"{more}</main>")
+            return listing(page, self.server.count)
         if path.endswith(".html"):
             return article(int(path.removesuffix(".html").rpartition("-")[2]) - 10000)
         return None

@@ -142,3 +142,20 @@ def test_kills_lose_and_double_nothing(tmp_path: Path) -> None:
     lost, doubled = count - len(set(ids)), len(ids) - len(set(ids))
     print(f"kills {KILLS}, articles {count}, lost {lost}, doubled {doubled}, parts {len(parts)}")
     assert (lost, doubled, parts) == (0, 0, [])
+
+
+def test_pagination_ends_at_a_page_without_new_links(tmp_path: Path) -> None:
+    with small_site(6) as site:
+        site.repeats = True
+        code, output = crawl(tmp_path, "site", "-a", f"url={site.url}")
+        assert code == 0, output
+        assert "6 articles" in output
+        assert sum(site.asked.values()) <= 6 + 3  # the articles, two listings, robots.txt
+
+
+def test_a_section_that_is_none_is_a_usage_error(tmp_path: Path) -> None:
+    with small_site(6) as site:
+        code, output = crawl(tmp_path, "site", "-a", f"url={site.url}", "-a", "section=/khong-co")
+        assert code == 2, output
+        assert "khong-co" in output
+        assert not site.asked

@@ -23,6 +23,7 @@ from crawler.extract.document import Block, inner_text, read_blocks, text_of
 from crawler.extract.links import find_articles, find_next, looks_like_listing
 from crawler.extract.metadata import Metadata, names_in, plain, read_metadata
 from crawler.extract.text import clean, fold, guess_language
+from crawler.extract.urls import looks_like_article
 from crawler.items import Attachment, Image, Kind, Listing, Precision
 
 _CHALLENGE = re.compile(
@@ -940,8 +941,10 @@ class ArticlePage(_Page):
             bool(self.metadata.article) or self.metadata.first("og:type") == "article"
         )
         shows = bool(self.attachments) or sum(1 for i in self.images if i.caption) > 2
-        if not (typed and (size > 300 or shows)) and looks_like_listing(self.root, self.url):
-            raise NotAnArticle("listing", self.url)
+        shaped = looks_like_article(self.url) >= 3  # a short notice among many links is one
+        if not shaped and not (typed and (size > 300 or shows)):
+            if looks_like_listing(self.root, self.url):
+                raise NotAnArticle("listing", self.url)
 
 
 def _up(element: etree._Element, steps: int) -> list[etree._Element]:

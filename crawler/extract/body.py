@@ -15,7 +15,9 @@ from crawler.extract.text import fold
 
 _SENTENCE_END = re.compile(r"[.!?…:;”\"'’)»。！？]\s*$")
 _SENTENCES = re.compile(r"[.!?…。][\s”\"'’)]|[,;，]\s|[.!?…。！？]$")
-_FOOT = re.compile(r"(?:^|[\s_-])(?:footer|foot|copyright|comments?|binh-?luan|hidden)(?:$|[\s_-])", re.I)
+_FOOT = re.compile(r"(?:^|[\s_-])(?:footer|foot|copyright)(?:$|[\s_-])", re.I)
+_FOOT_AT_MOST = 1000
+"""Characters of text beyond which nothing is a mere footer."""
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _LEAST = 20.0
 """Weight below which a page holds no text: a clock, a slogan."""
@@ -38,10 +40,15 @@ def _weight(block: Block) -> float:
     return weight if marks else weight * 0.4
 
 
-def _is_foot(element: etree._Element) -> bool:
-    """True for what is furniture however much text it holds: footers, comments."""
+def _is_foot(element: etree._Element, size: int) -> bool:
+    """True for a footer that only seems to be the text because its page has none.
+
+    A wrapper that holds a headline, or as much text as an article, was named badly.
+    """
+    if size > _FOOT_AT_MOST or next(element.iter("h1"), None) is not None:
+        return False
     names = f"{element.get('class') or ''} {element.get('id') or ''}"
-    return element.tag in ("footer", "aside") or bool(_FOOT.search(names))
+    return element.tag == "footer" or bool(_FOOT.search(names))
 
 
 def clear_false_furniture(blocks: Sequence[Block]) -> None:
@@ -54,7 +61,7 @@ def clear_false_furniture(blocks: Sequence[Block]) -> None:
             total += size
             if block.furniture is not None:
                 sums[block.furniture] = sums.get(block.furniture, 0) + size
-    wrong = {root for root, size in sums.items() if size * 2 > total and not _is_foot(root)}
+    wrong = {root for root, size in sums.items() if size * 2 > total and not _is_foot(root, size)}
     if wrong:
         for block in blocks:
             if block.furniture in wrong:

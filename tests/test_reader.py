@@ -1,0 +1,61 @@
+"""What the general reader keeps and refuses, on small pages of our own."""
+
+import pytest
+
+from crawler.reader import NotAnArticle, read_article
+
+URL = "https://example.vn/thoi-su/hoi-nghi-ban-ve-cong-tac-dan-van-12345.html"
+TEXT = (
+    "Sáng 5/3, Đảng ủy xã Bình Minh tổ chức hội nghị sơ kết công tác dân vận, với sự tham dự của đại diện các chi bộ.",
+    "Theo báo cáo, trong quý đầu năm, các tổ dân vận đã đến từng nhà để lắng nghe, giải thích và ghi lại ý kiến của bà con.",
+    "Hội nghị thống nhất ba việc cần làm ngay, trong đó có việc trả lời bằng văn bản mọi kiến nghị trong vòng mười ngày.",
+)
+FOOTER = (
+    '<div class="footer"><p>Cơ quan chủ quản: Đảng ủy xã Bình Minh, tỉnh Sông Lam.</p>'
+    "<p>Chịu trách nhiệm nội dung: Ban biên tập, điện thoại 000, fax 000.</p></div>"
+)
+LINKS = "".join(
+    f'<li><a href="/thoi-su/tin-thu-{n}-cua-dang-bo-xa-binh-minh-{20000 + n}.html">'
+    f"Tin thứ {n} của Đảng bộ xã Bình Minh trong tuần qua</a></li>"
+    for n in range(40)
+)
+
+
+def page(body: str, title: str = "Hội nghị bàn về công tác dân vận") -> bytes:
+    return f"<html lang=vi><head><meta charset=utf-8><title>{title}</title></head><body>{body}</body></html>".encode()
+
+
+def paragraphs(count: int = 3) -> str:
+    return "".join(f"<p>{text}</p>" for text in TEXT[:count])
+
+
+@pytest.mark.parametrize("name", ["hidden-print", "page comments-open", "has-sidebar", "footer-fixed", "no-ads ads"])
+def test_a_wrapper_with_a_bad_name_does_not_cost_the_article(name):
+    body = f'<div class="{name}"><h1>Hội nghị bàn về công tác dân vận</h1>{paragraphs()}</div>'
+    assert read_article(page(body + FOOTER), URL).body.split("\n\n") == list(TEXT)
+
+
+def test_a_footer_is_no_article():
+    with pytest.raises(NotAnArticle):
+        read_article(page(f"<form><input name=ten></form>{FOOTER}", "Liên hệ"), "https://example.vn/lien-he")
+
+
+def test_a_short_notice_among_many_links_is_an_article():
+    body = f"<div><h1>Hội nghị bàn về công tác dân vận</h1>{paragraphs(1)}</div><ul>{LINKS}</ul>"
+    assert read_article(page(body), URL).body == TEXT[0]
+
+
+def test_a_section_page_is_none():
+    with pytest.raises(NotAnArticle, match="listing"):
+        read_article(page(f"<h1>Thời sự</h1><ul>{LINKS}</ul>{paragraphs(1)}", "Thời sự"), "https://example.vn/thoi-su")
+
+
+def test_fields_do_not_depend_on_the_order_of_asking():
+    from crawler.reader import open_article
+
+    figure = '<figure><img src="/a.jpg"><figcaption>Quang cảnh hội nghị.</figcaption></figure>'
+    html = page(f"<article><h1>Hội nghị bàn về công tác dân vận</h1>{paragraphs(2)}{figure}{paragraphs(3)}</article>")
+    first, second = open_article(html, URL).page, open_article(html, URL).page
+    images = first.images
+    assert second.body == first.body
+    assert second.images == images != ()

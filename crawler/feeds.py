@@ -76,9 +76,7 @@ class WholeFile:
     """
 
     def __init__(self, uri: str, *, feed_options: dict[str, Any] | None = None) -> None:
-        self.path = Path(
-            file_uri_to_path(uri) if uri.startswith("file:") else uri
-        ).absolute()
+        self.path = Path(file_uri_to_path(uri) if uri.startswith("file:") else uri).absolute()
         self.append = not (feed_options or {}).get("overwrite", False)
 
     def open(self, spider: Spider) -> IO[bytes]:

@@ -58,17 +58,13 @@ class Ledger:
     def reasons(self, state: str) -> dict[str, int]:
         """Reason -> how many addresses ended in `state` for it, most frequent first."""
         reasons = (
-            page.reason or "unknown"
-            for page in self.answers.values()
-            if page.state == state
+            page.reason or "unknown" for page in self.answers.values() if page.state == state
         )
         return dict(Counter(reasons).most_common())
 
     def sections(self) -> list[dict[str, object]]:
         """One row per section: found, known, fetched, exported, dropped, failed, unaccounted."""
-        rows: dict[tuple[str, str], Counter[str]] = {
-            key: Counter() for key in self.listings
-        }
+        rows: dict[tuple[str, str], Counter[str]] = {key: Counter() for key in self.listings}
         for identity, key in self.found.items():
             row = rows.setdefault(key, Counter())
             row["found"] += 1

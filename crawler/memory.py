@@ -16,9 +16,7 @@ import sqlalchemy as sa
 
 _TABLES = sa.MetaData()
 
-_VERSION = sa.Table(
-    "bantin_schema", _TABLES, sa.Column("version", sa.Integer, nullable=False)
-)
+_VERSION = sa.Table("bantin_schema", _TABLES, sa.Column("version", sa.Integer, nullable=False))
 _PAGES = sa.Table(
     "bantin_pages",
     _TABLES,
@@ -109,11 +107,7 @@ class Memory:
         published, so nothing can count as seen that was not written.
         """
         articles = {page.id: page for page in _articles_of(feed)} if feed else {}
-        led = [
-            replace(articles[to], id=of)
-            for of, to in (aliases or {}).items()
-            if to in articles
-        ]
+        led = [replace(articles[to], id=of) for of, to in (aliases or {}).items() if to in articles]
         rows = {page.id: page for page in (*pages, *led, *articles.values())}
         with self._begin() as connection:
             self._upsert(connection, list(rows.values()))
@@ -134,13 +128,9 @@ class Memory:
             index_elements=["spider", "id"],
             set_={
                 # what stands in a feed stays so, whatever a later look came to
-                "state": sa.case(
-                    (_PAGES.c.state == EXPORTED, EXPORTED), else_=new.state
-                ),
+                "state": sa.case((_PAGES.c.state == EXPORTED, EXPORTED), else_=new.state),
                 "reason": new.reason,
-                "content_hash": sa.func.coalesce(
-                    new.content_hash, _PAGES.c.content_hash
-                ),
+                "content_hash": sa.func.coalesce(new.content_hash, _PAGES.c.content_hash),
                 "failures": failed_again,
                 "last_seen": new.last_seen,
             },
@@ -194,9 +184,7 @@ def _migrate(connection: sa.Connection) -> None:
         connection.execute(sa.insert(_VERSION).values(version=newest))
         return
     if version > newest:
-        raise ValueError(
-            f"the memory has schema version {version}; this program knows {newest}"
-        )
+        raise ValueError(f"the memory has schema version {version}; this program knows {newest}")
     for statements in MIGRATIONS[version - 1 :]:
         for statement in statements:
             connection.execute(sa.text(statement))

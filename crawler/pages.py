@@ -32,16 +32,12 @@ _CHALLENGE = re.compile(
     re.I,
 )
 _LOGIN = re.compile(r"(?:đăng nhập|log ?in|sign ?in)\b", re.I)
-_MISSING = re.compile(
-    r"\b404\b|not found|không tìm thấy trang|trang không tồn tại", re.I
-)
+_MISSING = re.compile(r"\b404\b|not found|không tìm thấy trang|trang không tồn tại", re.I)
 _PLACEHOLDER = re.compile(
     r"data:|.*(?:blank|placeholder|spacer|loading|lazy|pixel)\.(?:gif|png|svg)", re.I
 )
 _LAZY = ("data-original", "data-src", "data-lazy-src", "data-srcset", "srcset", "src")
-_ICON = re.compile(
-    r"icon|logo|avatar|emoji|sprite|button|banner|/ads?/|1x1|\.svg(?:\?|$)", re.I
-)
+_ICON = re.compile(r"icon|logo|avatar|emoji|sprite|button|banner|/ads?/|1x1|\.svg(?:\?|$)", re.I)
 _FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|rar|zip)(?:$|\?)", re.I)
 _LEAD_NAME = re.compile(
     r"sapo|(?:^|[\s_-])(?:lead|summary|standfirst|chapeau|headlines?-?desc|intro|dek|excerpt|desc|description|tomtat|"
@@ -51,12 +47,8 @@ _LEAD_NAME = re.compile(
 _HEADINGS = ("h1", "h2", "h3", "h4")
 _TITLE_NAME = re.compile(r"title|headline|heading|tieu-?de", re.I)
 _TAG_NAME = re.compile(r"(?:^|[\s_-])(?:tags?|keywords?|tu-?khoa|taglist)(?:$|[\s_-])", re.I)
-_AUTHOR_NAME = re.compile(
-    r"author|byline|tac-?gia|nguoi-?viet|writer|but-?danh|news-source", re.I
-)
-_DATE_NAME = re.compile(
-    r"date|time|ngay|publish|posted|thoi-?gian|lbPublishedDate", re.I
-)
+_AUTHOR_NAME = re.compile(r"author|byline|tac-?gia|nguoi-?viet|writer|but-?danh|news-source", re.I)
+_DATE_NAME = re.compile(r"date|time|ngay|publish|posted|thoi-?gian|lbPublishedDate", re.I)
 _SITE_TAIL = re.compile(r"\s+[|–—»:·-]\s+[^|–—»·]{2,60}\Z|\s*[|»·]\s*[^|»·]{2,60}\Z")
 
 
@@ -82,11 +74,7 @@ class _Page:
     @cached_property
     def base(self) -> str:
         element = self.root.find(".//base[@href]")
-        return (
-            urljoin(self.url, element.get("href", ""))
-            if element is not None
-            else self.url
-        )
+        return urljoin(self.url, element.get("href", "")) if element is not None else self.url
 
 
 class ListingPage(_Page):
@@ -102,9 +90,7 @@ class ListingPage(_Page):
         if self.article_css:
             found = self.selector.css(self.article_css).xpath("@href").getall()
             if len(found) > 2:
-                return tuple(
-                    dict.fromkeys(urljoin(self.base, href.strip()) for href in found)
-                )
+                return tuple(dict.fromkeys(urljoin(self.base, href.strip()) for href in found))
         return tuple(find_articles(self.root, self.url, self.id_patterns))
 
     @cached_property
@@ -197,7 +183,11 @@ class ArticlePage(_Page):
             return None
         inside = set(container.iter())
         start = next(
-            (i for i, b in enumerate(self.blocks) if b.element in inside and len(b.text) > 80 and b.tag not in _HEADINGS),
+            (
+                i
+                for i, b in enumerate(self.blocks)
+                if b.element in inside and len(b.text) > 80 and b.tag not in _HEADINGS
+            ),
             len(self.blocks),
         )
         above = [b for b in self.blocks[:start] if b.furniture is None and 15 < len(b.text) < 300]
@@ -240,9 +230,7 @@ class ArticlePage(_Page):
                 tail = fold(text[len(shorter) :])
                 if shorter == text or len(shorter) < 15:
                     break
-                if text is meta.title or any(
-                    tail and (tail in n or n in tail) for n in names
-                ):
+                if text is meta.title or any(tail and (tail in n or n in tail) for n in names):
                     text = shorter
                     continue
                 break
@@ -271,9 +259,7 @@ class ArticlePage(_Page):
         if title:
             for heading in (True, False):
                 for index, block in enumerate(self.blocks):
-                    if (block.tag in ("h1", "h2", "h3")) is heading and fold(
-                        block.text
-                    ) == title:
+                    if (block.tag in ("h1", "h2", "h3")) is heading and fold(block.text) == title:
                         return index
         return 0
 
@@ -307,7 +293,6 @@ class ArticlePage(_Page):
                 return node
         return None
 
-
     @cached_property
     def content(self) -> list[Block]:
         """The blocks of the article in page order: text, captions taken out, pictures."""
@@ -328,9 +313,7 @@ class ArticlePage(_Page):
                 block for block in kept if block is not lead_block]  # fmt: skip
         key = fold(lead) if lead else None
         kept = [
-            block
-            for block in kept
-            if block.image is not None or not key or fold(block.text) != key
+            block for block in kept if block.image is not None or not key or fold(block.text) != key
         ]
         byline = self._take_bylines(kept)
         dateline = None
@@ -349,9 +332,7 @@ class ArticlePage(_Page):
 
     def _lead_block(self, kept: list[Block]) -> Block | None:
         by_css = self.selector.css(self.lead_css) if self.lead_css else ()
-        texts = {
-            fold(clean(" ".join(node.xpath(".//text()").getall()))) for node in by_css
-        }
+        texts = {fold(clean(" ".join(node.xpath(".//text()").getall()))) for node in by_css}
         described = self.metadata.first("og:description", "description")
         described = fold(plain(described)) if described else ""
         described_short = described.removesuffix(" …").rstrip()[:120]
@@ -362,9 +343,7 @@ class ArticlePage(_Page):
             block = self.blocks[index]
             if block.image is not None or block.caption or len(block.text) < 40:
                 continue
-            if block.link * 2 > len(block.text) or (
-                block.furniture is not None and not block.kept
-            ):
+            if block.link * 2 > len(block.text) or (block.furniture is not None and not block.kept):
                 continue
             key = fold(block.text)
             if key in texts:
@@ -410,9 +389,7 @@ class ArticlePage(_Page):
         for _ in range(3):
             names = f"{element.get('class') or ''} {element.get('id') or ''} {element.get('itemprop') or ''}"
             if _LEAD_NAME.search(names):
-                return (
-                    len(inner_text(element)) < 2 * len(block.text) + 200
-                )
+                return len(inner_text(element)) < 2 * len(block.text) + 200
             parent = element.getparent()
             if parent is None:
                 break
@@ -423,9 +400,7 @@ class ArticlePage(_Page):
         """True where the block does not look like the paragraphs of the body."""
         if not block.kept:
             return True
-        others = [
-            other for other in kept if other.image is None and other is not block
-        ][:6]
+        others = [other for other in kept if other.image is None and other is not block][:6]
         alike = sum(
             other.tag == block.tag and other.element.get("class") == block.element.get("class")
             and other.element.getparent() is block.element.getparent()
@@ -452,11 +427,7 @@ class ArticlePage(_Page):
         texts = [block for block in kept if block.image is None]
         for block in texts[:2]:
             found = parse_byline(block.text)
-            date_line = (
-                len(block.text) < 60
-                and looks_dated(block.text)
-                and parse_date(block.text)
-            )
+            date_line = len(block.text) < 60 and looks_dated(block.text) and parse_date(block.text)
             if found or date_line:
                 block.rule, block.kept = "byline" if found else "date line", False
                 kept.remove(block)
@@ -549,9 +520,7 @@ class ArticlePage(_Page):
                 if found[last].caption is None:
                     del found[last]
             index = paragraphs - 1
-            found.append(
-                Image(url, caption, split_credit(caption) if caption else None, index)
-            )
+            found.append(Image(url, caption, split_credit(caption) if caption else None, index))
         return tuple(found)
 
     def _span(self) -> tuple[int, int]:
@@ -559,7 +528,9 @@ class ArticlePage(_Page):
         if not kept:
             return 0, 0
         start = self._headline_index
-        return (start if start and start < kept[0] else kept[0]), min(kept[-1] + 4, len(self.blocks))
+        return (start if start and start < kept[0] else kept[0]), min(
+            kept[-1] + 4, len(self.blocks)
+        )
 
     def _image_url(self, block: Block) -> str | None:
         image = block.image
@@ -571,9 +542,7 @@ class ArticlePage(_Page):
                 continue
             value = value.rstrip(" ,").split(",")[-1].split()[0] if "srcset" in name else value
             url = urljoin(self.base, value)
-            if url.startswith(("http://", "https://")) and not _ICON.search(
-                urlsplit(url).path
-            ):
+            if url.startswith(("http://", "https://")) and not _ICON.search(urlsplit(url).path):
                 return url
         return None
 
@@ -586,17 +555,11 @@ class ArticlePage(_Page):
                     return None
                 continue
             if block.caption and (
-                image.figure is None
-                or block.figure is image.figure
-                or block.figure is None
+                image.figure is None or block.figure is image.figure or block.figure is None
             ):
                 parts = [block.text]
                 for more in self.blocks[index + 1 : index + 4]:
-                    if (
-                        more.caption
-                        and more.element is block.element
-                        and more.image is None
-                    ):
+                    if more.caption and more.element is block.element and more.image is None:
                         parts.append(more.text)
                     else:
                         break
@@ -628,9 +591,7 @@ class ArticlePage(_Page):
         element = block.element
         if self._alone_with(image, block):
             return True
-        if block.tag == "td" and any(
-            node.tag == "table" for node in _up(image.element, 4)
-        ):
+        if block.tag == "td" and any(node.tag == "table" for node in _up(image.element, 4)):
             return True
         style = f"{element.get('style') or ''} {element.get('align') or ''} {element.get('class') or ''}".lower()
         if "center" in style and len(block.text) < 250:
@@ -647,9 +608,7 @@ class ArticlePage(_Page):
         stated = self._stated_date()
         if stated and stated[0].precision != "day":
             return stated
-        if shown and (
-            stated is None or shown[0].value.date() == stated[0].value.date()
-        ):
+        if shown and (stated is None or shown[0].value.date() == stated[0].value.date()):
             return shown
         return stated or shown or (None, None)
 
@@ -670,11 +629,7 @@ class ArticlePage(_Page):
                 return found, text
         for element in self.root.iter("time", "span", "div", "meta"):
             if element.get("itemprop") == "datePublished":
-                text = (
-                    element.get("content")
-                    or element.get("datetime")
-                    or inner_text(element)
-                )
+                text = element.get("content") or element.get("datetime") or inner_text(element)
                 found = parse_date(text)
                 if found:
                     self.provenance["published"] = "meta"
@@ -683,9 +638,7 @@ class ArticlePage(_Page):
 
     def _believable(self, found: PublishedDate) -> bool:
         stated = date_in_url(self.url)
-        return not (
-            isinstance(stated, date) and abs((found.value.date() - stated).days) > 400
-        )
+        return not (isinstance(stated, date) and abs((found.value.date() - stated).days) > 400)
 
     def _shown_date(self) -> tuple[PublishedDate, str] | None:
         """A date line near the headline, named as a date or under it."""
@@ -717,9 +670,7 @@ class ArticlePage(_Page):
             )
             if index > head or named:
                 self.provenance.setdefault("published", "general")
-                if best is None or (
-                    best[0].precision == "day" and found.precision != "day"
-                ):
+                if best is None or (best[0].precision == "day" and found.precision != "day"):
                     best = found, block.text
         return best or self._time_element()
 
@@ -772,9 +723,7 @@ class ArticlePage(_Page):
             return at_end
         shown = self._shown_authors()
         stated = names_in(
-            self.metadata.article.get("author")
-            or self.metadata.article.get("creator")
-            or []
+            self.metadata.article.get("author") or self.metadata.article.get("creator") or []
         )
         for origin, raw in (
             ("json-ld", stated),
@@ -800,9 +749,7 @@ class ArticlePage(_Page):
                 if _AUTHOR_NAME.search(names):
                     byline = parse_byline(block.text)
                     found.append(
-                        ", ".join(byline.authors)
-                        if byline and byline.authors
-                        else block.text
+                        ", ".join(byline.authors) if byline and byline.authors else block.text
                     )
                     break
             if len(found) > 2:
@@ -829,17 +776,11 @@ class ArticlePage(_Page):
             name for crumb in crumbs for entry in crumb.get("itemListElement") or []
             if isinstance(entry, dict) for name in names_in(entry.get("name") or entry.get("item"))
         ]  # fmt: skip
-        names = [
-            name
-            for name in names
-            if fold(name) != fold(self.title or "") and len(name) < 60
-        ]
+        names = [name for name in names if fold(name) != fold(self.title or "") and len(name) < 60]
         if names:
             self.provenance["section"] = "json-ld"
             return names[-1]
-        stated = self.metadata.first("article:section") or self.metadata.text(
-            "articleSection"
-        )
+        stated = self.metadata.first("article:section") or self.metadata.text("articleSection")
         if stated and len(stated) < 60:
             self.provenance["section"] = "meta"
             return stated
@@ -877,9 +818,7 @@ class ArticlePage(_Page):
         sample = f"{self.title or ''} {(self.body or '')[:2000]}"
         guess = guess_language(sample)
         stated = (self.metadata.language or "").split("-")[0].lower()
-        return guess or (
-            stated if re.fullmatch(r"[a-z]{2,3}", stated) and stated != "vi" else None
-        )
+        return guess or (stated if re.fullmatch(r"[a-z]{2,3}", stated) and stated != "vi" else None)
 
     @cached_property
     def attachments(self) -> tuple[Attachment, ...]:
@@ -891,9 +830,7 @@ class ArticlePage(_Page):
             if _FILE.search(href):
                 url = urljoin(self.base, href)
                 if url.startswith(("http://", "https://")):
-                    found.setdefault(
-                        url, Attachment(url, inner_text(element) or None)
-                    )
+                    found.setdefault(url, Attachment(url, inner_text(element) or None))
         return tuple(found.values())
 
     @property
@@ -931,15 +868,10 @@ class ArticlePage(_Page):
         if size < 400 and _MISSING.search(head):
             raise NotAnArticle("error page", self.url)
         if not self.title or not (
-            self.body
-            or self.lead
-            or self.attachments
-            or any(i.caption for i in self.images)
+            self.body or self.lead or self.attachments or any(i.caption for i in self.images)
         ):
             raise NotAnArticle("empty", self.url)
-        typed = (
-            bool(self.metadata.article) or self.metadata.first("og:type") == "article"
-        )
+        typed = bool(self.metadata.article) or self.metadata.first("og:type") == "article"
         shows = bool(self.attachments) or sum(1 for i in self.images if i.caption) > 2
         shaped = looks_like_article(self.url) >= 3  # a short notice among many links is one
         if not shaped and not (typed and (size > 300 or shows)):

@@ -78,9 +78,7 @@ class OpenedArticle:
         page.check()
         url = canonical_url(page.url)
         host = (site.id_host or site.host) if site else None
-        patterns = (site.id_patterns if site else ()) + (
-            self.cms.id_patterns if self.cms else ()
-        )
+        patterns = (site.id_patterns if site else ()) + (self.cms.id_patterns if self.cms else ())
         ident = article_id(url, patterns, host=host)
         article = Article(
             id=ident,
@@ -136,9 +134,7 @@ def read_article(
     registry: Sequence[Cms] = CMSS,
 ) -> Article:
     """The article of a page. Raises NotAnArticle for a page that is none, and nothing else."""
-    return open_article(
-        html, url, site=site, encoding=encoding, registry=registry
-    ).to_item(fetched)
+    return open_article(html, url, site=site, encoding=encoding, registry=registry).to_item(fetched)
 
 
 def read_listing(
@@ -159,15 +155,12 @@ def join_articles(first: Article, *rest: Article) -> Article:
     joined = first
     for part in rest:
         before = joined.body.count("\n\n") + 1 if joined.body else 0
-        moved = tuple(
-            replace(image, after=image.after + before) for image in part.images
-        )
+        moved = tuple(replace(image, after=image.after + before) for image in part.images)
         known = {image.url for image in joined.images}
         joined = replace(
             joined,
             body="\n\n".join(filter(None, (joined.body, part.body))) or None,
-            images=joined.images
-            + tuple(image for image in moved if image.url not in known),
+            images=joined.images + tuple(image for image in moved if image.url not in known),
             authors=joined.authors or part.authors,
             source=joined.source or part.source,
             attachments=tuple(dict.fromkeys((*joined.attachments, *part.attachments))),

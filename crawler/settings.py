@@ -11,17 +11,11 @@ except PackageNotFoundError:  # a checkout that was never installed
 
 BOT_NAME = "bantin"
 SPIDER_MODULES = ["spiders"]
-SPIDER_LOADER_CLASS = (
-    "crawler.spiderloader.BulletinSpiderLoader"  # a bad module costs only itself
-)
-COMMANDS_MODULE = (
-    "crawler.commands"  # Scrapy's own crawl exits 0 even when every callback raises
-)
+SPIDER_LOADER_CLASS = "crawler.spiderloader.BulletinSpiderLoader"  # a bad module costs only itself
+COMMANDS_MODULE = "crawler.commands"  # Scrapy's own crawl exits 0 even when every callback raises
 
 # Where data lies
-DATA = os.environ.get("BANTIN_DATA") or str(
-    Path(__file__).resolve().parent.parent / "data"
-)
+DATA = os.environ.get("BANTIN_DATA") or str(Path(__file__).resolve().parent.parent / "data")
 MEMORY_URL = os.environ.get("BANTIN_MEMORY") or f"sqlite:///{DATA}/memory.sqlite3"
 
 # The feed: one file a run, under its final name only when whole
@@ -47,12 +41,9 @@ AUTOTHROTTLE_ENABLED = True
 AUTOTHROTTLE_START_DELAY = 2
 AUTOTHROTTLE_MAX_DELAY = 60
 DOWNLOAD_SLOTS = {  # a server of our own need not be spared; StayOnSite keeps AutoThrottle off it
-    host: {"concurrency": 8, "delay": 0, "jitter": 0}
-    for host in ("127.0.0.1", "localhost")
+    host: {"concurrency": 8, "delay": 0, "jitter": 0} for host in ("127.0.0.1", "localhost")
 }
-COOKIES_ENABLED = (
-    True  # held per site; middlewares.py switches the jar off where it is not needed
-)
+COOKIES_ENABLED = True  # held per site; middlewares.py switches the jar off where it is not needed
 
 # Hostile and broken servers
 DOWNLOAD_TIMEOUT = 60

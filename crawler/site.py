@@ -85,7 +85,9 @@ class Site:
     def __post_init__(self) -> None:
         for host in (self.host, *self.aliases):
             if not _HOST.match(host) or host.startswith("www."):
-                raise ValueError(f"Site.host {host!r}: a lower-case host name without www. is needed")
+                raise ValueError(
+                    f"Site.host {host!r}: a lower-case host name without www. is needed"
+                )
         if self.scheme not in ("http", "https"):
             raise ValueError(f"Site {self.host}: scheme {self.scheme!r} is neither http nor https")
         if not self.start:

@@ -73,7 +73,9 @@ class BulletinSpider(Spider):
 
     def check_arguments(self) -> None:
         """Raises ArgumentError for a section that none of the sites has."""
-        if self.section is not None and not any(any(self.start_requests_of(site)) for site in self.sites):
+        if self.section is not None and not any(
+            any(self.start_requests_of(site)) for site in self.sites
+        ):
             raise ArgumentError(f"section={self.section}: {self.name} has no such section")
 
     def start_requests_of(self, site: Site) -> Iterator[Request]:

@@ -4,8 +4,22 @@ import unicodedata
 from dataclasses import dataclass, field
 
 SECTIONS = {"xay-dung-dang": "Xây dựng Đảng", "thoi-su": "Thời sự", "doi-song": "Đời sống"}
-PLACES = ("Sông Lam", "Bến Thủy Đông", "Trường Giang", "Hòa Lạc Thượng", "Phú Nghĩa Tây", "An Khánh Hạ")
-PEOPLE = ("Lê Văn An", "Nguyễn Thị Hoa", "Trần Quốc Bình", "Phạm Minh Khuê", "Hoàng Thu Hằng", "Vũ Đức Thắng")
+PLACES = (
+    "Sông Lam",
+    "Bến Thủy Đông",
+    "Trường Giang",
+    "Hòa Lạc Thượng",
+    "Phú Nghĩa Tây",
+    "An Khánh Hạ",
+)
+PEOPLE = (
+    "Lê Văn An",
+    "Nguyễn Thị Hoa",
+    "Trần Quốc Bình",
+    "Phạm Minh Khuê",
+    "Hoàng Thu Hằng",
+    "Vũ Đức Thắng",
+)
 AUTHORS = ("Thu Hằng", "Minh Khuê", "Huỳnh Phong", "Hùng Anh", "Tố Tuấn", "Nguyễn Quỳnh")
 
 
@@ -110,7 +124,9 @@ def _story(number: int) -> Story:
     person = PEOPLE[(number * 5 + topic) % len(PEOPLE)]
 
     def fill(text: str) -> str:
-        return text.replace("{x}", place).replace("{p}", person).replace("{n}", str(17 + 7 * number))
+        return (
+            text.replace("{x}", place).replace("{p}", person).replace("{n}", str(17 + 7 * number))
+        )
 
     opening = {
         0: f"Tại {place}, chuyện này được nhắc đến trong hầu hết các cuộc họp thôn từ đầu năm đến nay, với {23 + 3 * number} lượt ý kiến được ghi lại.",

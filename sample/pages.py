@@ -58,9 +58,7 @@ def _picture(story: Story, index: int) -> str:
             f'<div class="x4"><img src="data:image/gif;base64,R0lGOD" data-src="{src}" alt="{caption}">'
             f'<div class="imgcaption">{caption}</div></div><div class="pswp"><div class="pswp-content__caption">{caption}</div></div>'
         )
-    return (
-        f'<table align="center"><tr><td><img src="{src}"></td></tr><tr><td align="center">{caption}</td></tr></table>'
-    )
+    return f'<table align="center"><tr><td><img src="{src}"></td></tr><tr><td align="center">{caption}</td></tr></table>'
 
 
 def _date_line(story: Story) -> str:
@@ -90,7 +88,9 @@ def article(story: Story, others: list[Story], clock: str, part: int = 1) -> byt
     return html.encode()
 
 
-def _semantic(story: Story, paragraphs: list[str], captions: list[int], others: list[Story], first: bool) -> str:
+def _semantic(
+    story: Story, paragraphs: list[str], captions: list[int], others: list[Story], first: bool
+) -> str:
     lead = f'<p class="sapo">{escape(_lead(story))}</p>' if first and story.lead else ""
     flow = []
     for index, text in enumerate(paragraphs):
@@ -98,31 +98,41 @@ def _semantic(story: Story, paragraphs: list[str], captions: list[int], others: 
         if index < len(captions):
             flow.append(_picture(story, captions[index]))
         if index == 1:
-            flow.append(f'<div class="related-news"><h4>Tin liên quan</h4><ul>{_links(others[12:14])}</ul></div>')
+            flow.append(
+                f'<div class="related-news"><h4>Tin liên quan</h4><ul>{_links(others[12:14])}</ul></div>'
+            )
     flow += [_picture(story, index) for index in captions[len(paragraphs) :]]
     if story.kind == "document":
         flow.append(f'<p><a href="/tai-lieu/{story.id}.pdf">Tải toàn văn hướng dẫn (PDF)</a></p>')
     end = f'<p class="author">{escape(_byline(story))}</p>' if _byline(story) else ""
-    tags = "".join(f'<a rel="tag" href="/tag/{i}">{escape(tag)}</a>' for i, tag in enumerate(story.tags))
+    tags = "".join(
+        f'<a rel="tag" href="/tag/{i}">{escape(tag)}</a>' for i, tag in enumerate(story.tags)
+    )
     return f"""<main><div class="breadcrumb"><a href="/">Trang chủ</a> <a href="/{story.section}">{SECTIONS[story.section]}</a></div>
 <article><h1>{escape(story.title)}</h1><time class="date">{_date_line(story)}</time>
 <div class="share-tools">Chia sẻ | Bản in</div>{lead}<div class="content">{"".join(flow)}</div>{end}
 <div class="tags">{tags}</div></article>{_tail(others)}</main>"""
 
 
-def _plain(story: Story, paragraphs: list[str], captions: list[int], others: list[Story], first: bool) -> str:
+def _plain(
+    story: Story, paragraphs: list[str], captions: list[int], others: list[Story], first: bool
+) -> str:
     parts = [f'<div class="c1"><b>{escape(_lead(story))}</b></div>'] if first and story.lead else []
     for index, text in enumerate(paragraphs):
         parts.append(f'<div class="c2">{escape(text)}</div>')
         if index == 2:
-            parts.append(f'<div class="c2"><a href="{others[13].path}">&gt;&gt; Xem thêm: {escape(others[13].title)}</a></div>')
+            parts.append(
+                f'<div class="c2"><a href="{others[13].path}">&gt;&gt; Xem thêm: {escape(others[13].title)}</a></div>'
+            )
         if index < len(captions):
             parts.append(_picture(story, captions[index]))
     return f"""<div class="c7"><div class="c8"><h1>{escape(story.title)}</h1><div class="c9 date">{_date_line(story)}</div>
 <div class="c10">{"".join(parts)}<div class="c11"><b>{escape(_byline(story))}</b></div></div></div>{_tail(others)}</div>"""
 
 
-def _breaks(story: Story, paragraphs: list[str], captions: list[int], others: list[Story], first: bool) -> str:
+def _breaks(
+    story: Story, paragraphs: list[str], captions: list[int], others: list[Story], first: bool
+) -> str:
     pictures = [_picture(story, index) for index in captions]
     lead = f"<b>{escape(_lead(story))}</b><br><br>" if first and story.lead else ""
     text = lead + (pictures[0] if pictures else "")
@@ -142,10 +152,16 @@ def listing(section: str | None, stories: list[Story], page: int, clock: str) ->
     last = -(-len(stories) // PER_PAGE)
     base = f"/{section}" if section else "/"
     pages = "".join(f'<a href="{base}?page={n}">{n}</a> ' for n in range(1, last + 1))
-    following = f'<a class="next" href="{base}?page={page + 1}">Trang sau</a>' if page < last else ""
+    following = (
+        f'<a class="next" href="{base}?page={page + 1}">Trang sau</a>' if page < last else ""
+    )
     name = SECTIONS.get(section or "", "Trang chủ")
     extra = '<div class="item"><h3><a href="/lien-he-gop-y-cho-ban-bien-tap-ban-tin-10001.html">Liên hệ, góp ý cho Ban biên tập Bản tin Sông Lam</a></h3></div>' if page == 1 else ""  # fmt: skip
-    html = _head(name, clock) + f"<main><h2>{name}</h2>{rows}{extra}<div class='pager'>{pages}{following}</div></main>" + _FOOT
+    html = (
+        _head(name, clock)
+        + f"<main><h2>{name}</h2>{rows}{extra}<div class='pager'>{pages}{following}</div></main>"
+        + _FOOT
+    )
     return html.encode()
 
 

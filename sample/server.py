@@ -45,7 +45,9 @@ class Content:
 
     def _others(self, story: Story) -> list[Story]:
         at = self.stories.index(story)
-        return [s for s in self.stories[at + 1 :] + self.stories[:at] if s.quirk != "sitemap-only"][:16]
+        return [s for s in self.stories[at + 1 :] + self.stories[:at] if s.quirk != "sitemap-only"][
+            :16
+        ]
 
     def _listed(self, section: str | None) -> list[Story]:
         return [
@@ -62,7 +64,9 @@ class Content:
             return kind, pages.article(story, self._others(story), self.clock, page)
         section = path.strip("/")
         if path == "/" or section in SECTIONS:
-            return html, pages.listing(section or None, self._listed(section or None), page, self.clock)
+            return html, pages.listing(
+                section or None, self._listed(section or None), page, self.clock
+            )
         if path.startswith("/lien-he-gop-y"):
             return html, pages.contact(self.clock)
         if path.startswith("/tai-lieu/"):
@@ -81,7 +85,8 @@ class Content:
 
     def _rss(self, host: str) -> bytes:
         items = "".join(
-            f"<item><title>{s.title}</title><link>http://{host}{s.path}</link></item>" for s in self._listed(None)[:10]
+            f"<item><title>{s.title}</title><link>http://{host}{s.path}</link></item>"
+            for s in self._listed(None)[:10]
         )
         return f'<?xml version="1.0"?><rss version="2.0"><channel><title>Bản tin</title>{items}</channel></rss>'.encode()
 
@@ -105,7 +110,10 @@ class _Handler(BaseHTTPRequestHandler):
         number = parse_qs(parts.query).get("page", ["1"])[0]
         page = int(number) if number.isdigit() else 1
         found = self.content.answer(parts.path, page, self.headers.get("Host", ""))
-        kind, body = found or ("text/html; charset=utf-8", "<h1>404 Không tìm thấy trang</h1>".encode())
+        kind, body = found or (
+            "text/html; charset=utf-8",
+            "<h1>404 Không tìm thấy trang</h1>".encode(),
+        )
         etag = f'"{hashlib.sha256(body).hexdigest()[:16]}"'
         if found and self.headers.get("If-None-Match") == etag:
             status, body = 304, b""
@@ -137,7 +145,10 @@ class SampleSite:
         return self
 
     def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
     ) -> None:
         self.server.shutdown()
         self.server.server_close()

@@ -19,9 +19,7 @@ def read_portals(table: Path) -> tuple[Site, ...]:
     with table.open(encoding="utf-8", newline="") as file:
         rows = csv.DictReader(file, strict=True)
         if rows.fieldnames != COLUMNS:
-            raise ArgumentError(
-                f"{table.name}: line 1: the columns are {','.join(COLUMNS)}"
-            )
+            raise ArgumentError(f"{table.name}: line 1: the columns are {','.join(COLUMNS)}")
         for row in rows:
             try:
                 site = _site(row)

@@ -12,13 +12,9 @@ class SampleSpider(BulletinSpider):
     def __init__(self, *args: str, url: str | None = None, **kwargs: str) -> None:
         super().__init__(*args, **kwargs)
         if url is None:
-            raise ArgumentError(
-                "start the sample site with `python -m sample`, then add -a url="
-            )
+            raise ArgumentError("start the sample site with `python -m sample`, then add -a url=")
         parts = urlsplit(url)
         if parts.scheme != "http" or not parts.netloc:
             raise ArgumentError(f"url={url}: http://127.0.0.1:<port>/ is needed")
         start = ("/rss.xml", "/thoi-su", "/xay-dung-dang", "/doi-song", "/sitemap.xml")
-        self.sites = (
-            Site(host=parts.netloc, id_host="sample", scheme="http", start=start),
-        )
+        self.sites = (Site(host=parts.netloc, id_host="sample", scheme="http", start=start),)

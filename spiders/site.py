@@ -13,14 +13,10 @@ class SiteSpider(BulletinSpider):
         super().__init__(*args, **kwargs)
         parts = urlsplit(url or "")
         if parts.scheme not in ("http", "https") or not parts.hostname:
-            raise ArgumentError(
-                f"url={url or ''}: an address that begins with https:// is needed"
-            )
+            raise ArgumentError(f"url={url or ''}: an address that begins with https:// is needed")
         host = parts.netloc.rpartition("@")[2].lower().removeprefix("www.")
         start = parts._replace(netloc=host, fragment="").geturl()
         try:
-            self.sites = (
-                Site(host=host, start=(start,), scheme=parts.scheme, language=None),
-            )
+            self.sites = (Site(host=host, start=(start,), scheme=parts.scheme, language=None),)
         except ValueError as error:
             raise ArgumentError(str(error)) from error

@@ -29,7 +29,9 @@ def paragraphs(count: int = 3) -> str:
     return "".join(f"<p>{text}</p>" for text in TEXT[:count])
 
 
-@pytest.mark.parametrize("name", ["hidden-print", "page comments-open", "has-sidebar", "footer-fixed", "no-ads ads"])
+@pytest.mark.parametrize(
+    "name", ["hidden-print", "page comments-open", "has-sidebar", "footer-fixed", "no-ads ads"]
+)
 def test_a_wrapper_with_a_bad_name_does_not_cost_the_article(name):
     body = f'<div class="{name}"><h1>Hội nghị bàn về công tác dân vận</h1>{paragraphs()}</div>'
     assert read_article(page(body + FOOTER), URL).body.split("\n\n") == list(TEXT)
@@ -37,7 +39,9 @@ def test_a_wrapper_with_a_bad_name_does_not_cost_the_article(name):
 
 def test_a_footer_is_no_article():
     with pytest.raises(NotAnArticle):
-        read_article(page(f"<form><input name=ten></form>{FOOTER}", "Liên hệ"), "https://example.vn/lien-he")
+        read_article(
+            page(f"<form><input name=ten></form>{FOOTER}", "Liên hệ"), "https://example.vn/lien-he"
+        )
 
 
 def test_a_short_notice_among_many_links_is_an_article():
@@ -47,14 +51,19 @@ def test_a_short_notice_among_many_links_is_an_article():
 
 def test_a_section_page_is_none():
     with pytest.raises(NotAnArticle, match="listing"):
-        read_article(page(f"<h1>Thời sự</h1><ul>{LINKS}</ul>{paragraphs(1)}", "Thời sự"), "https://example.vn/thoi-su")
+        read_article(
+            page(f"<h1>Thời sự</h1><ul>{LINKS}</ul>{paragraphs(1)}", "Thời sự"),
+            "https://example.vn/thoi-su",
+        )
 
 
 def test_fields_do_not_depend_on_the_order_of_asking():
     from crawler.reader import open_article
 
     figure = '<figure><img src="/a.jpg"><figcaption>Quang cảnh hội nghị.</figcaption></figure>'
-    html = page(f"<article><h1>Hội nghị bàn về công tác dân vận</h1>{paragraphs(2)}{figure}{paragraphs(3)}</article>")
+    html = page(
+        f"<article><h1>Hội nghị bàn về công tác dân vận</h1>{paragraphs(2)}{figure}{paragraphs(3)}</article>"
+    )
     first, second = open_article(html, URL).page, open_article(html, URL).page
     images = first.images
     assert second.body == first.body

@@ -14,7 +14,14 @@ LOADER = BulletinSpiderLoader.from_settings(Settings({"SPIDER_MODULES": ["spider
 def test_every_file_is_a_spider():
     files = {path.stem for path in (ROOT / "spiders").glob("*.py")} - {"__init__"}
     assert set(LOADER.list()) == files
-    assert {"xaydungdang", "dangcongsan", "tapchicongsan", "nhandan", "baochinhphu", "sample"} <= files
+    assert {
+        "xaydungdang",
+        "dangcongsan",
+        "tapchicongsan",
+        "nhandan",
+        "baochinhphu",
+        "sample",
+    } <= files
 
 
 @pytest.mark.parametrize("name", LOADER.list())

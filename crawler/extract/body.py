@@ -68,9 +68,7 @@ def clear_false_furniture(blocks: Sequence[Block]) -> None:
                 block.furniture = None
 
 
-def find_container(
-    blocks: Sequence[Block], first: int = 0
-) -> tuple[etree._Element | None, float]:
+def find_container(blocks: Sequence[Block], first: int = 0) -> tuple[etree._Element | None, float]:
     """The innermost element with most of the page's sentences; `first`: index of the headline."""
     scores: dict[etree._Element, float] = {}
     total = 0.0

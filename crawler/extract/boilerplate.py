@@ -41,9 +41,13 @@ Your browser does not support the video element|Đóng|Tải về|Link bài gố
 _RELATED = frozenset(
     fold(label) for row in (_CUT + _AMBIGUOUS).split("\n") for label in row.split("|") if label
 )
-_CUT_LABELS = frozenset(fold(label) for row in _CUT.split("\n") for label in row.split("|") if label)
+_CUT_LABELS = frozenset(
+    fold(label) for row in _CUT.split("\n") for label in row.split("|") if label
+)
 _AMBIGUOUS_LABELS = _RELATED - _CUT_LABELS
-_LINE_LABELS = frozenset(fold(label) for row in _LINE.split("\n") for label in row.split("|") if label)
+_LINE_LABELS = frozenset(
+    fold(label) for row in _LINE.split("\n") for label in row.split("|") if label
+)
 _RELATED_BOX = _CUT_LABELS | {fold(x) for x in ("Xem thêm", "Đọc thêm", "Mới nhất", "Đọc ngay")}
 
 _IMPRINT = re.compile(
@@ -73,9 +77,7 @@ def is_furniture_line(line: str) -> bool:
         return True
     if line[-1] in ".,;" and len(line) > 60:
         return False
-    return bool(
-        fold(line) in _LINE_LABELS or _COUNTER.match(line) or _FILE_NAME.match(line)
-    )
+    return bool(fold(line) in _LINE_LABELS or _COUNTER.match(line) or _FILE_NAME.match(line))
 
 
 def is_related_label(line: str) -> bool:

@@ -42,7 +42,11 @@ def _candidates(root: etree._Element, url: str) -> dict[str, str]:
     found: dict[str, str] = {}
     for element in root.iter("a"):
         href = (element.get("href") or "").strip()
-        if not href or href[0] == "#" or href.lower().startswith(("javascript:", "mailto:", "tel:")):
+        if (
+            not href
+            or href[0] == "#"
+            or href.lower().startswith(("javascript:", "mailto:", "tel:"))
+        ):
             continue
         if href not in known:
             try:
@@ -70,7 +74,9 @@ def find_articles(root: etree._Element, url: str, patterns: Sequence[str] = ()) 
             return own
     scores = {link: looks_like_article(link) for link in found}
     shapes = Counter(
-        _shape(link) for link, score in scores.items() if score >= 3 and len(found[link].split()) >= 4
+        _shape(link)
+        for link, score in scores.items()
+        if score >= 3 and len(found[link].split()) >= 4
     )
     usual = {shape for shape, count in shapes.items() if count * 10 >= sum(shapes.values())}
     answer = []
@@ -101,7 +107,12 @@ def find_next(root: etree._Element, url: str) -> str | None:
             continue
         rel = (element.get("rel") or "").lower().split()
         text = inner_text(element) if element.tag == "a" else ""
-        if not ("next" in rel or (element.tag == "a" and len(text) < 20 and (text.isdigit() or _NEXT_TEXT.match(text)))):
+        if not (
+            "next" in rel
+            or (
+                element.tag == "a" and len(text) < 20 and (text.isdigit() or _NEXT_TEXT.match(text))
+            )
+        ):
             continue
         try:
             full = urljoin(base, href).partition("#")[0]
@@ -124,7 +135,9 @@ def find_next(root: etree._Element, url: str) -> str | None:
 def looks_like_listing(root: etree._Element, url: str) -> bool:
     """True where headlines that are links outweigh sentences that are none."""
     found = _candidates(root, url)
-    headlines = [t for link, t in found.items() if len(t.split()) >= 5 and looks_like_article(link) >= 2]
+    headlines = [
+        t for link, t in found.items() if len(t.split()) >= 5 and looks_like_article(link) >= 2
+    ]
     if len(headlines) < 8:
         return False
     linked = {fold(text) for text in headlines}

@@ -41,7 +41,9 @@ def run(tmp_path_factory):
 def test_each_article_once(run):
     manifest, first, lines = run[:3]
     assert first.returncode == 0, first.stdout + first.stderr
-    assert sorted(line["id"] for line in lines) == [f"sample:{s['id']}" for s in manifest["articles"]]
+    assert sorted(line["id"] for line in lines) == [
+        f"sample:{s['id']}" for s in manifest["articles"]
+    ]
 
 
 @pytest.mark.parametrize("field", ["title", "lead", "authors", "source", "kind", "dateline"])
@@ -59,7 +61,9 @@ def test_bodies(run):
     by_id = {line["id"]: line for line in run[2]}
     for story in run[0]["articles"]:
         if story["kind"] == "text":
-            assert by_id[f"sample:{story['id']}"]["body"].split("\n\n") == story["paragraphs"], story["path"]
+            assert by_id[f"sample:{story['id']}"]["body"].split("\n\n") == story["paragraphs"], (
+                story["path"]
+            )
 
 
 def test_captions_once(run):

@@ -7,8 +7,10 @@ import sys
 import urllib.request
 from pathlib import Path
 
+import jsonschema
 import pytest
 
+from crawler.schema import feed_schema
 from sample import SampleSite
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -44,6 +46,16 @@ def test_each_article_once(run):
     assert sorted(line["id"] for line in lines) == [
         f"sample:{s['id']}" for s in manifest["articles"]
     ]
+
+
+def test_feed_follows_its_schema(run):
+    schema = feed_schema()
+    judge = jsonschema.Draft202012Validator(
+        schema, format_checker=jsonschema.Draft202012Validator.FORMAT_CHECKER
+    )
+    for line in run[2]:
+        assert [error.message for error in judge.iter_errors(line)] == []
+        assert list(line) == list(schema["properties"])  # the order of the fields is promised too
 
 
 @pytest.mark.parametrize("field", ["title", "lead", "authors", "source", "kind", "dateline"])

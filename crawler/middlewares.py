@@ -14,7 +14,7 @@ from scrapy.spidermiddlewares.httperror import HttpError
 from crawler.items import Article
 from crawler.ledger import KNOWN, SKIPPED, Ledger
 from crawler.memory import FAILED, SETTLED, Memory
-from crawler.pages import NotAnArticle
+from crawler.reader import NotAnArticle
 from crawler.run import Run
 
 BLOCKED = frozenset({"challenge", "login"})

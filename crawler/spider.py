@@ -12,8 +12,7 @@ from scrapy.http import Response, TextResponse
 from crawler.extract.discovery import gunzip, kind_of, parse_feed, parse_sitemap
 from crawler.extract.urls import article_id, canonical_url, is_endless, looks_like_article
 from crawler.items import Article
-from crawler.pages import NotAnArticle
-from crawler.reader import join_articles, open_article, read_listing
+from crawler.reader import NotAnArticle, join_articles, open_article, read_listing
 from crawler.site import Site
 
 

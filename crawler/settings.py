@@ -37,20 +37,30 @@ ROBOTSTXT_OBEY = True
 ROBOTSTXT_USER_AGENT = "BanTin"
 CONCURRENT_REQUESTS_PER_DOMAIN = 1  # small editorial servers
 DOWNLOAD_DELAY = 2  # several of these hosts answer 503 above one request in 2 s
+DOWNLOAD_DELAY_JITTER = 0  # the default's half would be one request a second
 AUTOTHROTTLE_ENABLED = True
 AUTOTHROTTLE_START_DELAY = 2
 AUTOTHROTTLE_MAX_DELAY = 60
 DOWNLOAD_SLOTS = {  # a server of our own need not be spared; StayOnSite keeps AutoThrottle off it
     host: {"concurrency": 8, "delay": 0, "jitter": 0} for host in ("127.0.0.1", "localhost")
 }
-COOKIES_ENABLED = True  # held per site; middlewares.py switches the jar off where it is not needed
+COOKIES_ENABLED = True  # held per site; StayOnSite switches the jar off where it is not needed
+BACKOFF_FIRST_PAUSE = 2  # seconds after a failure of a host; doubled with each that follows
+BACKOFF_LONGEST_PAUSE = 300  # a Retry-After beyond it is left to another run
+BACKOFF_GIVE_UP_AFTER = 8  # failures in a row, retries counted; about four minutes of pauses
 
 # Hostile and broken servers
+TWISTED_DNS_RESOLVER = "crawler.resolver.PublicResolver"  # no name leads into the local network
+DOWNLOAD_HANDLERS = {scheme: None for scheme in ("data", "file", "ftp", "s3")}
+DOWNLOAD_VERIFY_CERTIFICATES = True  # an archive must know whom it quotes
 DOWNLOAD_TIMEOUT = 60
 DOWNLOAD_MAXSIZE = 20 * 1024 * 1024  # the longest known article page has 2 MB
 DOWNLOAD_WARNSIZE = 0
 REDIRECT_MAX_TIMES = 5
 RETRY_TIMES = 2
+RETRY_GIVE_UP_LOG_LEVEL = "DEBUG"  # Accounts writes one line for each request that failed
+DUPEFILTER_CLASS = "scrapy.dupefilters.BaseDupeFilter"  # filters nothing: Accounts knows doubles by
+# their identity, and a filtered redirect (to itself, once a cookie is held) would end unanswered
 PAGES_PER_SECTION = 500  # of a paginated section in one run
 PARTS_PER_ARTICLE = 20
 
@@ -62,11 +72,13 @@ REMOTE_CONTROL_ENABLED = False  # executes Python sent to a loopback port
 CONCURRENT_ITEMS = 8
 
 DOWNLOADER_MIDDLEWARES = {
-    "crawler.middlewares.Unreached": 10,  # nearest the engine: after the last retry
-    "crawler.middlewares.StayOnSite": 605,  # right below RedirectMiddleware: sees every hop
+    "crawler.middlewares.borders.StayOnSite": 50,  # before robots.txt of a foreign host is asked
+    "crawler.middlewares.robots.UnreadableRobots": 120,  # when retries are over
+    "crawler.middlewares.backoff.Backoff": 560,  # sees each attempt before it is retried
+    "crawler.middlewares.refusals.Refusals": 570,  # sees decoded bodies
 }
 SPIDER_MIDDLEWARES = {
-    "crawler.middlewares.SkipKnown": 550,
+    "crawler.middlewares.accounts.Accounts": 550,
 }
 EXTENSIONS = {
     "crawler.extensions.remember.Remember": 1,

@@ -1,9 +1,7 @@
-"""Crawl-delay of robots.txt, which Scrapy parses but does not obey; loopback is not throttled."""
-
-from typing import Any
-from urllib.parse import urlsplit
+"""Crawl-delay of robots.txt, which Scrapy parses but does not obey."""
 
 from scrapy import Request, signals
+from scrapy.core.downloader import Slot
 from scrapy.crawler import Crawler
 from scrapy.robotstxt import RobotParser
 
@@ -12,27 +10,40 @@ LONGEST = 120.0
 
 
 class CrawlDelay:
-    """Sets the delay of a host's slot."""
+    """Holds the delay of a host's slot at what its robots.txt asks for, without jitter.
+
+    The floor is laid again with each request and response: AutoThrottle lowers delays, and idle
+    slots are thrown away.
+    """
 
     def __init__(self, crawler: Crawler) -> None:
         self.crawler = crawler
+        self.floors: dict[str, float] = {}
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> "CrawlDelay":
         extension = cls(crawler)
         crawler.signals.connect(extension.robots_parsed, signal=signals.robots_parsed)
+        for signal in (signals.request_reached_downloader, signals.response_downloaded):
+            crawler.signals.connect(extension.hold, signal=signal)
         return extension
 
     def robots_parsed(self, robotparser: RobotParser, request: Request) -> None:
-        """Obey `Crawl-delay`, never below our own delay."""
-        delay: Any = getattr(robotparser, "rp", None)
-        delay = delay and delay.crawl_delay(self.crawler.settings["ROBOTSTXT_USER_AGENT"])
-        engine = self.crawler.engine
-        if not delay or engine is None:
-            return
-        host = urlsplit(request.url).hostname or ""
-        slot = engine.downloader.slots.get(host)
-        if slot is not None:
-            slot.delay = max(slot.delay, min(float(delay), LONGEST))
+        """Note `Crawl-delay` for the slot of the request that robots.txt was asked for."""
+        delay = robotparser.crawl_delay(self.crawler.settings["ROBOTSTXT_USER_AGENT"])
+        key = request.meta.get("download_slot")
+        if delay and key:
+            self.floors[key] = min(delay, LONGEST)
             assert self.crawler.stats
             self.crawler.stats.inc_value("robotstxt/crawl_delay_obeyed")
+
+    def hold(self, request: Request) -> None:
+        """Never below the floor."""
+        floor = self.floors.get(request.meta.get("download_slot", ""))
+        if floor is not None:
+            assert self.crawler.engine
+            slot: Slot | None = self.crawler.engine.downloader.slots.get(
+                request.meta["download_slot"]
+            )
+            if slot is not None:
+                slot.delay, slot.jitter = max(slot.delay, floor), 0

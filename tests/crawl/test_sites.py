@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from scrapy.settings import Settings
 
+from crawler.extract.hosts import is_private
 from crawler.ledger import Ledger
-from crawler.middlewares import is_private
 from crawler.outcome import verdict_of
 from crawler.spider import ArgumentError
 from crawler.spiderloader import BulletinSpiderLoader

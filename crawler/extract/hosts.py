@@ -1,0 +1,13 @@
+"""Hosts: which belong to the public network."""
+
+import ipaddress
+
+
+def is_private(host: str) -> bool:
+    """True for `localhost` and for literal addresses outside the public network."""
+    if host == "localhost" or host.endswith(".localhost"):
+        return True
+    try:
+        return not ipaddress.ip_address(host).is_global
+    except ValueError:
+        return False

@@ -1,0 +1,147 @@
+"""What discovery hands over and how each request ends, entered in the ledger."""
+
+import logging
+from collections.abc import AsyncIterator, Iterable
+from typing import Any
+from urllib.parse import urlsplit
+
+from scrapy import Request
+from scrapy.crawler import Crawler
+from scrapy.exceptions import CannotResolveHostError, DownloadCancelledError, IgnoreRequest
+from scrapy.http import Response
+from scrapy.spidermiddlewares.httperror import HttpError
+from twisted.python.failure import Failure
+
+from crawler.extract.urls import canonical_url
+from crawler.items import Article
+from crawler.ledger import KNOWN, SKIPPED, Ledger
+from crawler.memory import FAILED, SETTLED, Memory
+from crawler.reader import NotAnArticle
+from crawler.resolver import PRIVATE
+from crawler.run import Run
+
+logger = logging.getLogger(__name__)
+
+BLOCKED = frozenset({"challenge", "login"})
+"""Reasons of NotAnArticle that speak of the visit and not of the page."""
+NOT_NOW = frozenset(
+    {"Forbidden by robots.txt", "daily budget spent", "outside the date range", "sample is full"}
+)
+"""Reasons that are no failure: the site or the operator wants it so."""
+QUIET = NOT_NOW | {"host given up"}
+"""Reasons that many requests share: the summary counts them, the log need not."""
+
+
+class Accounts:
+    """Spider middleware: each request is new, known or a double, and ends with an answer."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self.ledger = Ledger.of(crawler)
+        self.listings: set[str] = set()
+        self.known: dict[str, str | None] = {}
+        run = Run.of(crawler)
+        if not run.trial:
+            memory = Memory(crawler.settings["MEMORY_URL"], run.spider)
+            self.known = memory.known()
+            memory.close()
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> "Accounts":
+        return cls(crawler)
+
+    async def process_start(self, start: AsyncIterator[Any]) -> AsyncIterator[Any]:
+        """Every first request answers to this ledger."""
+        async for output in start:
+            if not isinstance(output, Request) or self._is_new(output):
+                yield output
+
+    def process_spider_input(self, response: Response) -> None:
+        """A page has come: a listing, or an article's."""
+        arguments = response.cb_kwargs
+        for refusal in BLOCKED.intersection(response.flags):
+            raise NotAnArticle(refusal, response.url)
+        if arguments.get("identity") is None:
+            self.ledger.listings[arguments["site"].host, arguments["section"]] += 1
+        else:
+            self.ledger.fetched.add(arguments["identity"])
+
+    async def process_spider_output(
+        self, response: Response, result: AsyncIterator[Any]
+    ) -> AsyncIterator[Any]:
+        """Pass on what is new."""
+        async for output in result:
+            if isinstance(output, Request):
+                if self._is_new(output):
+                    yield output
+            elif not isinstance(output, Article) or output.id not in self.known:
+                yield output
+            elif "identity" in response.cb_kwargs:
+                self.ledger.answer(response.cb_kwargs["identity"], SETTLED, "already exported")
+
+    def _is_new(self, request: Request) -> bool:
+        request.errback = self.failed
+        identity = request.cb_kwargs.get("identity")
+        if identity is None:
+            url = canonical_url(request.url)
+            new = url not in self.listings
+            self.listings.add(url)
+            return new
+        if request.cb_kwargs.get("parts"):
+            return True
+        if identity in self.ledger.found:  # in another section or under another address too
+            return False
+        site, section = request.cb_kwargs["site"], request.cb_kwargs["section"]
+        self.ledger.found[identity] = (site.host, section)
+        if identity in self.known:
+            self.ledger.answer(identity, KNOWN)
+            return False
+        return True
+
+    def failed(self, failure: Failure) -> None:
+        """The request's errback: it ended without a page that could be read."""
+        request: Request = failure.request  # type: ignore[attr-defined]
+        self._answer(request, reason_of(failure.value, request))
+
+    def process_spider_exception(
+        self, response: Response, exception: Exception
+    ) -> Iterable[Any] | None:
+        """Answer for pages that gave nothing; only NotAnArticle ends here."""
+        assert response.request
+        if not isinstance(exception, NotAnArticle):
+            self._answer(response.request, type(exception).__name__, log=False)
+            return None
+        if "identity" not in response.cb_kwargs:
+            self._answer(response.request, exception.reason)
+        elif parts := response.cb_kwargs.get("parts"):
+            # the first parts are an article: it must not be lost with a later one
+            self._answer(response.request, f"part {len(parts) + 1}: {exception.reason}")
+        elif exception.reason in BLOCKED | NOT_NOW:
+            self._answer(response.request, exception.reason)
+        else:
+            self.ledger.answer(response.cb_kwargs["identity"], SETTLED, exception.reason)
+        return []
+
+    def _answer(self, request: Request, reason: str, log: bool = True) -> None:
+        identity, site = request.cb_kwargs.get("identity"), request.cb_kwargs["site"]
+        if log and reason not in QUIET:
+            logger.warning("%s: %s", request.url, reason)
+        if identity is None:
+            self.ledger.broken[site.host].append(reason)
+        else:
+            self.ledger.answer(identity, SKIPPED if reason in NOT_NOW else FAILED, reason)
+
+
+def reason_of(error: BaseException | None, request: Request) -> str:
+    """Why a request failed, in few words: `HTTP 500`, `too large`, `DownloadTimeoutError`."""
+    if isinstance(error, HttpError):
+        return f"HTTP {error.response.status}"
+    if isinstance(error, NotAnArticle):
+        return error.reason
+    if isinstance(error, DownloadCancelledError) or "DOWNLOAD_MAXSIZE" in str(error):
+        return "too large"
+    if isinstance(error, IgnoreRequest):
+        return request.meta.get("robots_unreadable") or str(error)
+    if isinstance(error, CannotResolveHostError):
+        if urlsplit(request.url).hostname in PRIVATE:
+            return "private address"
+    return type(error).__name__

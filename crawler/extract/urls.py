@@ -9,7 +9,7 @@ from urllib.parse import SplitResult, unquote, urlsplit
 _TRACKING = re.compile(
     r"(?:utm_\w+|fbclid|gclid|zarsrc|zalo_\w+|mc_[ce]id|_ga|igshid|ref_src)\Z", re.I
 )
-_TWIN_HOST = re.compile(r"(?:www|m|mobile|amp|wap)\.(?=[^.]+\.)")
+_TWIN_HOST = re.compile(r"\A(?:www|m|mobile|amp|wap)\.(?=[^.]+\.)")
 _GENERAL = tuple(
     re.compile(pattern, re.I)
     for pattern in (

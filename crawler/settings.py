@@ -28,6 +28,7 @@ FEEDS = {
 FEED_URI_PARAMS = "crawler.feeds.uri_params"
 FEED_STORAGES = {"": "crawler.feeds.WholeFile", "file": "crawler.feeds.WholeFile"}
 FEED_EXPORT_ENCODING = "utf-8"  # the default escapes diacritics to \uXXXX
+FEED_CONFIRMATIONS: list[str] = []  # sinks that must hold a feed before its articles count as seen
 FEED_STORE_EMPTY = False  # nothing new is no feed; a trial writes its file all the same
 
 # Politeness

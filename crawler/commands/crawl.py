@@ -12,7 +12,7 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import UsageError
 from sqlalchemy.exc import SQLAlchemyError
 
-from crawler.extensions.remember import recover
+from crawler.extensions.remember import confirmations, recover
 from crawler.ledger import Ledger
 from crawler.lock import AlreadyRunning, locked
 from crawler.outcome import VERDICTS, Exit, most_urgent, verdict_of
@@ -45,7 +45,8 @@ class Command(ScrapyCrawl):
                 self._crawl(crawler, opts)
             else:
                 with locked(run.lock):
-                    recover(run, crawler.settings["MEMORY_URL"])
+                    settings = crawler.settings
+                    recover(run, settings["MEMORY_URL"], confirmations(settings))
                     self._crawl(crawler, opts)
         except AlreadyRunning as error:
             self._fail(Exit.LOCKED, error)

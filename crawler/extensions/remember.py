@@ -1,11 +1,16 @@
 """Seen means written: the memory learns only what has been published."""
 
 import logging
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
 
 from scrapy import signals
 from scrapy.crawler import Crawler
 from scrapy.exceptions import NotConfigured
 from scrapy.http import Response
+from scrapy.settings import BaseSettings
+from scrapy.utils.misc import load_object
 from sqlalchemy.exc import SQLAlchemyError
 
 from crawler.feeds import salvage
@@ -17,10 +22,34 @@ from crawler.run import Run
 logger = logging.getLogger(__name__)
 
 
-def recover(run: Run, memory_url: str) -> list[str]:
-    """Publish what killed runs left and mark every feed that the memory does not know.
+Confirm = Callable[[Path], None]
+"""Takes a published feed; raises unless all its lines are held. The same feed may come again."""
+
+
+class Unconfirmed(OSError):
+    """A sink does not hold a feed, so its articles do not count as seen."""
+
+
+def confirmations(settings: BaseSettings) -> list[Confirm]:
+    """The sinks of `FEED_CONFIRMATIONS`, each bound to the settings."""
+    paths = settings.getlist("FEED_CONFIRMATIONS")
+    return [partial(load_object(path), settings=settings) for path in paths]
+
+
+def confirm(feed: Path, confirmations: Sequence[Confirm]) -> None:
+    """Every sink holds `feed`, or this raises Unconfirmed."""
+    for holds in confirmations:
+        try:
+            holds(feed)
+        except Exception as error:  # whatever it raises: it does not hold the feed
+            raise Unconfirmed(f"{feed.name} is not held by a sink: {error}") from error
+
+
+def recover(run: Run, memory_url: str, confirmations: Sequence[Confirm] = ()) -> list[str]:
+    """Publish what killed runs left; confirm and mark every feed that the memory does not know.
 
     Only the holder of the spider's lock may call this. Returns the names of the marked feeds.
+    Raises Unconfirmed where a sink does not hold one of them.
     """
     folder = run.feed.parent
     folder.mkdir(parents=True, exist_ok=True)
@@ -30,6 +59,7 @@ def recover(run: Run, memory_url: str) -> list[str]:
         known = memory.feeds()
         lost = [feed for feed in sorted(folder.glob("*.jsonl")) if feed.name not in known]
         for feed in lost:
+            confirm(feed, confirmations)
             memory.remember((), feed)
     finally:
         memory.close()
@@ -83,12 +113,14 @@ class Remember:
         published = self.run.feed if self.run.feed.exists() else None
         pages = [page for page in self.ledger.pages() if page.state != EXPORTED]
         try:
+            if published:
+                confirm(published, confirmations(self.crawler.settings))
             memory = Memory(self.crawler.settings["MEMORY_URL"], self.run.spider)
             written = memory.remember(pages, published, self.aliases)
             memory.close()
-        except SQLAlchemyError:
-            # the next run reads the feed again, so nothing is lost or doubled
-            logger.exception("the memory could not be written")
+        except (Unconfirmed, SQLAlchemyError):
+            # the next run hands over and reads the feed again, so nothing is lost or doubled
+            logger.exception("%s is published but not remembered", self.run.feed)
             self._count("storage/memory_failed")
             return
         for identity, article in self.aliases.items():

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
+from scrapy.settings import Settings
 
-from crawler.extensions.remember import recover
+from crawler.extensions.remember import Unconfirmed, confirmations, recover
 from crawler.feeds import WholeFile, cut_to_whole_lines, part_of
 from crawler.lock import AlreadyRunning, locked
 from crawler.memory import FAILED, SETTLED, TRIES, Memory, Page
@@ -61,6 +62,22 @@ def test_a_feed_renamed_but_not_marked_is_marked_once(run: Run, url: str) -> Non
     run.feed.write_bytes(line(1))
     assert recover(run, url) == [run.feed.name]
     assert recover(run, url) == []
+
+
+def _copy_or_raise(feed: Path, settings: Settings) -> None:
+    (Path(settings["SINK"]) / feed.name).write_bytes(feed.read_bytes())
+
+
+def test_a_feed_is_marked_only_when_every_sink_holds_it(run: Run, url: str, tmp_path: Path) -> None:
+    sink = tmp_path / "sink"
+    settings = Settings({"FEED_CONFIRMATIONS": [f"{__name__}._copy_or_raise"], "SINK": str(sink)})
+    run.feed.parent.mkdir(parents=True)
+    run.feed.write_bytes(line(1))
+    with pytest.raises(Unconfirmed, match=run.feed.name):
+        recover(run, url, confirmations(settings))
+    sink.mkdir()
+    assert recover(run, url, confirmations(settings)) == [run.feed.name]
+    assert (sink / run.feed.name).read_bytes() == line(1)
 
 
 def test_a_part_without_a_whole_line_vanishes(run: Run, url: str) -> None:

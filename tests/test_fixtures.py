@@ -4,8 +4,9 @@ the item must be what item.json says. One test per case and field, so that a fai
 item.json: `url`; `origin`, `reconstructed` (after the description of a page) or `template` (after
 the markup of a CMS, texts of our own); `note`, what the page shows and what of its answers is
 arguable; `encoding`, the charset of the HTTP header, where there is one; `item`, every field
-below with its value, `body` as a list of its parts, `published_raw` as a list where more than one
-place of the page may be quoted. A page that must be refused has `refused`, the reason, for `item`.
+below with its value, `body` as a list of its parts, `published_raw` and `published_precision` as
+lists where more than one place of the page may be quoted. A page that must be refused has
+`refused`, the reason, for `item`.
 The answers are typed by hand after the contract in crawler/items.py, never taken from the reader.
 """
 
@@ -33,6 +34,67 @@ CASES = {
 # "case field" that the reader reads wrongly, by cause. An entry that has come right fails the
 # suite: the list only shrinks. `refused` is the field of a page that must be refused.
 FAULTS: dict[str, tuple[str, ...]] = {
+    "the breadcrumb is not read as the section": (
+        "families/dnn section",
+        "families/k2 section",
+        "families/liferay section",
+        "families/nukeviet section",
+        "families/onecms section",
+        "families/section section",
+        "families/slug-id section",
+        "families/story section",
+        "families/xdd section",
+        "general/author-is-the-paper section",
+        "general/author-twice section",
+        "general/bullets section",
+        "general/byline-agency section",
+        "general/byline-roles section",
+        "general/byline-theo section",
+        "general/byline-translated section",
+        "general/byline-url section",
+        "general/caption-forms section",
+        "general/caption-source section",
+        "general/caption-three-lines section",
+        "general/digest section",
+        "general/document-in-full section",
+        "general/footnote section",
+        "general/interview section",
+        "general/photo-essay section",
+        "general/poem section",
+        "general/refrain section",
+        "general/round-up section",
+        "general/similar-captions section",
+        "general/speech section",
+        "general/subject-words section",
+        "general/theo-last section",
+        "seed/br section",
+        "seed/divs section",
+        "seed/lightbox section",
+        "seed/semantic section",
+    ),
+    "a date line is missed or read without its time": (
+        "families/dnn published",
+        "families/dnn published_precision",
+        "families/dnn published_raw",
+        "families/k2 published",
+        "families/k2 published_precision",
+        "families/k2 published_raw",
+        "families/nukeviet published",
+        "families/nukeviet published_precision",
+        "families/nukeviet published_raw",
+        "families/xdd published",
+        "families/xdd published_precision",
+        "families/xdd published_raw",
+        "general/byline-roles published",
+        "general/byline-roles published_precision",
+        "general/byline-roles published_raw",
+        "general/photo-essay published",
+        "general/photo-essay published_precision",
+        "general/photo-essay published_raw",
+        "general/speech published",
+        "general/speech published_precision",
+        "general/speech published_raw",
+    ),
     "refused as empty": (
         "families/next id",
         "families/next url",
@@ -54,42 +116,37 @@ FAULTS: dict[str, tuple[str, ...]] = {
         "families/next language",
         "families/next attachments",
     ),
-    "the breadcrumb is not read as the section": (
-        "families/dnn section",
-        "families/k2 section",
-        "families/liferay section",
-        "families/nukeviet section",
-        "families/onecms section",
-        "families/section section",
-        "families/slug-id section",
-        "families/story section",
-        "families/xdd section",
-        "seed/br section",
-        "seed/divs section",
-        "seed/lightbox section",
-        "seed/semantic section",
+    "body: to be looked into": (
+        "general/author-twice body",
+        "general/byline-roles body",
+        "general/byline-url body",
+        "general/caption-forms body",
+        "general/caption-three-lines body",
+        "general/photo-essay body",
+        "general/poem body",
+        "general/pseudo-captions body",
+        "general/subject-words body",
     ),
-    "a date line is missed or read without its time": (
-        "families/dnn published",
-        "families/dnn published_precision",
-        "families/dnn published_raw",
-        "families/k2 published",
-        "families/k2 published_precision",
-        "families/k2 published_raw",
-        "families/nukeviet published",
-        "families/nukeviet published_precision",
-        "families/nukeviet published_raw",
-        "families/xdd published",
-        "families/xdd published_precision",
-        "families/xdd published_raw",
+    "a picture, its caption or its place is missed": (
+        "general/caption-forms images",
+        "general/caption-source images",
+        "general/caption-three-lines images",
+        "general/photo-essay images",
+        "general/poem images",
+        "general/pseudo-captions images",
+        "seed/br images",
+        "seed/tables images",
+    ),
+    "authors: to be looked into": (
+        "general/author-twice authors",
+        "general/byline-roles authors",
+        "general/photo-essay authors",
+        "general/poem authors",
+        "general/subject-words authors",
     ),
     "an affiliation under the author's name ends the byline": (
         "families/k2 body",
         "families/k2 authors",
-    ),
-    "a picture, its caption or its place is missed": (
-        "seed/br images",
-        "seed/tables images",
     ),
     "a caption printed twice under its picture in plain <div>s stays in the text": (
         "seed/divs body",
@@ -99,6 +156,7 @@ FAULTS: dict[str, tuple[str, ...]] = {
     "a breadcrumb of one entry is taken for the section": ("families/wordpress section",),
     "a box about the author is taken for text": ("families/wordpress body",),
     "a category link is taken for a tag": ("families/wordpress tags",),
+    "source: to be looked into": ("general/byline-url source",),
 }
 KNOWN_WRONG = {
     (case, name): cause
@@ -155,7 +213,7 @@ def test_field(case: str, name: str) -> None:
     if name in ("published", "modified") and wanted and value:
         assert value.utcoffset() is not None
         wanted = datetime.fromisoformat(wanted)
-    if name == "published_raw" and isinstance(wanted, list):
+    if name.startswith("published_") and isinstance(wanted, list):
         assert value in wanted
         return
     assert value == wanted

@@ -67,7 +67,7 @@ def verdict_of(site: str, ledger: Ledger) -> str:
     failures = [page.reason or "" for page in pages if page.state == FAILED]
     broken = ledger.broken.get(site, [])
     troubles = [*broken, *failures]
-    if any(reason in BLOCKING for reason in troubles):
+    if any(reason.removeprefix("host given up: ") in BLOCKING for reason in troubles):
         return "blocked"
     read = sum(count for (host, _), count in ledger.listings.items() if host == site)
     if broken and not read and set(broken) == {"off the site"}:

@@ -74,7 +74,7 @@ CONCURRENT_ITEMS = 8
 
 DOWNLOADER_MIDDLEWARES = {
     "crawler.middlewares.borders.StayOnSite": 50,  # before robots.txt of a foreign host is asked
-    "crawler.middlewares.robots.UnreadableRobots": 120,  # when retries are over
+    "crawler.middlewares.robots.HeedRobots": 120,  # when retries are over
     "crawler.middlewares.backoff.Backoff": 560,  # sees each attempt before it is retried
     "crawler.middlewares.refusals.Refusals": 570,  # sees decoded bodies
 }

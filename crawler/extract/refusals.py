@@ -10,8 +10,8 @@ _WALL = re.compile(
     re.I,
 )
 _MARKS = re.compile(
-    rb"cf-chl|cf_chl|challenge-platform|_incapsula_|sucuri_cloudproxy|jschl|captcha|human verification"
-    rb"|enable javascript and cookies",
+    rb"cf-chl|cf_chl|challenge-platform|_incapsula_|sucuri_cloudproxy|jschl|g-recaptcha|h-captcha"
+    rb"|cf-turnstile|enable javascript and cookies",
     re.I,
 )
 _COOKIE_SCRIPT = re.compile(

@@ -16,6 +16,7 @@ from crawler.extract.urls import canonical_url
 from crawler.items import Article
 from crawler.ledger import KNOWN, SKIPPED, Ledger
 from crawler.memory import FAILED, SETTLED, Memory
+from crawler.middlewares.backoff import GIVEN_UP
 from crawler.reader import NotAnArticle
 from crawler.resolver import PRIVATE
 from crawler.run import Run
@@ -28,8 +29,6 @@ NOT_NOW = frozenset(
     {"Forbidden by robots.txt", "daily budget spent", "outside the date range", "sample is full"}
 )
 """Reasons that are no failure: the site or the operator wants it so."""
-QUIET = NOT_NOW | {"host given up"}
-"""Reasons that many requests share: the summary counts them, the log need not."""
 
 
 class Accounts:
@@ -101,6 +100,7 @@ class Accounts:
         """The request's errback: it ended without a page that could be read."""
         request: Request = failure.request  # type: ignore[attr-defined]
         self._answer(request, reason_of(failure.value, request))
+        let_go(failure.value)
 
     def process_spider_exception(
         self, response: Response, exception: Exception
@@ -123,18 +123,27 @@ class Accounts:
 
     def _answer(self, request: Request, reason: str, log: bool = True) -> None:
         identity, site = request.cb_kwargs.get("identity"), request.cb_kwargs["site"]
-        if log and reason not in QUIET:
-            logger.warning("%s: %s", request.url, reason)
+        if log and reason not in NOT_NOW and not reason.startswith(GIVEN_UP):
+            # what many requests share is counted in the summary
+            logger.warning("%s: %s", request.meta.get("redirect_urls", [request.url])[0], reason)
         if identity is None:
             self.ledger.broken[site.host].append(reason)
         else:
             self.ledger.answer(identity, SKIPPED if reason in NOT_NOW else FAILED, reason)
 
 
+def let_go(error: BaseException | None) -> None:
+    """Free what the frames of a failure hold: of a bomb all that was unpacked until the limit."""
+    while error is not None:
+        error.__traceback__ = None
+        error = error.__cause__ or error.__context__
+
+
 def reason_of(error: BaseException | None, request: Request) -> str:
     """Why a request failed, in few words: `HTTP 500`, `too large`, `DownloadTimeoutError`."""
     if isinstance(error, HttpError):
-        return f"HTTP {error.response.status}"
+        refusals = BLOCKED.intersection(error.response.flags)
+        return min(refusals, default=f"HTTP {error.response.status}")
     if isinstance(error, NotAnArticle):
         return error.reason
     if isinstance(error, DownloadCancelledError) or "DOWNLOAD_MAXSIZE" in str(error):

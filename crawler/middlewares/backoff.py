@@ -14,6 +14,9 @@ from scrapy.http import Response
 FAILING = frozenset({403, 408, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524})
 """Statuses that speak of the host and not of the page."""
 
+GIVEN_UP = "host given up"
+"""How the reason begins for which the rest of a given up host's requests fails."""
+
 
 class Backoff:
     """Downloader middleware below the retries: sees every attempt, pauses or closes the slot.
@@ -28,7 +31,7 @@ class Backoff:
         self.tries = crawler.settings.getint("BACKOFF_GIVE_UP_AFTER")
         self.spared = frozenset(crawler.settings.getdict("DOWNLOAD_SLOTS"))
         self.failures: Counter[str] = Counter()
-        self.given_up: set[str] = set()
+        self.given_up: dict[str, str] = {}
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> "Backoff":
@@ -36,15 +39,18 @@ class Backoff:
 
     def process_request(self, request: Request) -> None:
         """Refuse what would go to a host that was given up."""
-        if request.meta.get("download_slot") in self.given_up:
-            raise IgnoreRequest("host given up")
+        why = self.given_up.get(request.meta.get("download_slot", ""))
+        if why:
+            raise IgnoreRequest(why)
 
     def process_response(self, request: Request, response: Response) -> Response:
         """Count an answer for or against its host."""
         slot = request.meta.get("download_slot", "")
         if response.status in FAILING or "challenge" in response.flags:
             wait = retry_after(response.headers.get("Retry-After"), datetime.now(UTC))
-            self._failed(slot, wait if response.status in (429, 503) else None)
+            wait = wait if response.status in (429, 503) else None
+            challenge = "challenge" in response.flags
+            self._failed(slot, "challenge" if challenge else f"HTTP {response.status}", wait)
         else:
             self.failures.pop(slot, None)
         return response
@@ -52,12 +58,12 @@ class Backoff:
     def process_exception(self, request: Request, exception: Exception) -> None:
         """Count a connection that came to nothing."""
         if not isinstance(exception, IgnoreRequest):
-            self._failed(request.meta.get("download_slot", ""), None)
+            self._failed(request.meta.get("download_slot", ""), type(exception).__name__, None)
 
-    def _failed(self, slot: str, wait: float | None) -> None:
+    def _failed(self, slot: str, why: str, wait: float | None) -> None:
         self.failures[slot] += 1
         if self.failures[slot] >= self.tries or (wait or 0) > self.longest_pause:
-            self._give_up(slot)
+            self._give_up(slot, f"{GIVEN_UP}: {why}")
             return
         growing = 0 if slot in self.spared else self.first_pause * 2 ** (self.failures[slot] - 1)
         self._pause(slot, max(wait or 0, min(growing, self.longest_pause)))
@@ -70,15 +76,15 @@ class Backoff:
             slot.lastseen = max(slot.lastseen, monotonic() + seconds - slot.delay)
             self._count("backoff/pauses")
 
-    def _give_up(self, key: str) -> None:
+    def _give_up(self, key: str, why: str) -> None:
         if key in self.given_up:
             return
-        self.given_up.add(key)
+        self.given_up[key] = why
         self._count("backoff/hosts_given_up")
         slot = self._slots().get(key)
         while slot is not None and slot.queue:  # they have passed process_request already
             _, waiting = slot.queue.popleft()
-            waiting.errback(IgnoreRequest("host given up"))
+            waiting.errback(IgnoreRequest(why))
 
     def _slots(self) -> dict[str, Slot]:
         assert self.crawler.engine

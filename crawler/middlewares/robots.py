@@ -1,8 +1,8 @@
-"""A robots.txt that cannot be read forbids for the time being (RFC 9309, 2.3.1.4)."""
+"""robots.txt holds for every request, and one that cannot be read forbids for the time being."""
 
 from urllib.parse import urlsplit
 
-from scrapy import Request
+from scrapy import Request, signals
 from scrapy.crawler import Crawler
 from scrapy.exceptions import (
     CannotResolveHostError,
@@ -11,25 +11,42 @@ from scrapy.exceptions import (
 )
 from scrapy.http import Response, TextResponse
 from scrapy.http.request import NO_CALLBACK
+from scrapy.robotstxt import RobotParser
 
 DOWN = (CannotResolveHostError, DownloadConnectionRefusedError)
 """Errors of the host and not of its robots.txt alone."""
 
 
-class UnreadableRobots:
-    """Downloader middleware between robots.txt and the retries of its request.
+class HeedRobots:
+    """Downloader middleware between Scrapy's robots.txt and the retries of its request.
 
-    Scrapy takes a server error's page, or none at all, for a file without rules. Here a server
-    error or timeout forbids the whole host for this run, and the ledger is told why; an answer
-    of the 400s other than 429 means that there are no rules.
+    Of the requests that wait for one robots.txt Scrapy 2.19 checks the first two and lets the
+    others pass, so the rules are applied again here. And it takes a server error's page, or
+    none at all, for a file without rules; here a server error or timeout forbids the whole host
+    for this run (RFC 9309, 2.3.1.4), and the ledger is told why. An answer of the 400s other
+    than 429 means that there are no rules.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, crawler: Crawler) -> None:
+        self.agent = crawler.settings["ROBOTSTXT_USER_AGENT"]
+        self.rules: dict[str, RobotParser] = {}
         self.why: dict[str, str] = {}
+        crawler.signals.connect(self.robots_parsed, signal=signals.robots_parsed)
 
     @classmethod
-    def from_crawler(cls, crawler: Crawler) -> "UnreadableRobots":
-        return cls()
+    def from_crawler(cls, crawler: Crawler) -> "HeedRobots":
+        return cls(crawler)
+
+    def robots_parsed(self, robotparser: RobotParser, request: Request) -> None:
+        """Keep the rules of the request's host."""
+        self.rules[urlsplit(request.url).netloc] = robotparser
+
+    def process_request(self, request: Request) -> None:
+        """Refuse what the rules forbid."""
+        rules = self.rules.get(urlsplit(request.url).netloc)
+        if rules and request.callback is not NO_CALLBACK:
+            if not rules.allowed(request.url, self.agent):
+                raise IgnoreRequest("Forbidden by robots.txt")
 
     def process_response(self, request: Request, response: Response) -> Response:
         """A robots.txt with the rules that its status stands for."""

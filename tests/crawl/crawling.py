@@ -1,0 +1,66 @@
+"""A real crawl in a process of its own, and what is left of it on disk."""
+
+import json
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@dataclass(frozen=True)
+class Crawl:
+    """What a run of `scrapy crawl` left behind."""
+
+    code: int
+    output: str
+    items: list[dict[str, Any]]
+    """Lines of all published feeds of the spider."""
+    report: dict[str, Any]
+    """The newest report."""
+    peak: float
+    """Peak of resident memory in MiB."""
+
+    def reason(self, path: str) -> str | None:
+        """Why the page at `path` failed, as the log says."""
+        lines = [line for line in self.output.splitlines() if f"{path}: " in line]
+        return lines[-1].partition(f"{path}: ")[2] if lines else None
+
+    def totals(self) -> dict[str, int]:
+        """The ledger's rows, summed."""
+        rows = self.report["sections"]
+        return {key: sum(r[key] for r in rows) for key in rows[0] if key not in ("site", "section")}
+
+
+def crawl(data: Path, spider: str, url: str, *more: str, timeout: float = 120) -> Crawl:
+    """`scrapy crawl SPIDER -a url=URL MORE` with its data under `data`."""
+    data.mkdir(parents=True, exist_ok=True)
+    log = data / "log.txt"
+    command = [sys.executable, "-m", "scrapy", "crawl", spider, "-a", f"url={url}", *more]
+    env = os.environ | {"BANTIN_DATA": str(data), "BANTIN_MEMORY": "", "CONTACT": ""}
+    with log.open("w") as output:
+        process = subprocess.Popen(command, cwd=ROOT, env=env, stdout=output, stderr=output)
+        try:
+            peak = _wait(process, timeout)
+        finally:
+            process.kill()
+    feeds = sorted((data / "feeds" / spider).glob("*.jsonl"))
+    items = [json.loads(line) for feed in feeds for line in feed.read_bytes().splitlines()]
+    reports = sorted((data / "reports" / spider).glob("*.json"))
+    report = json.loads(reports[-1].read_bytes()) if reports else {}
+    return Crawl(process.returncode, log.read_text("utf-8"), items, report, peak)
+
+
+def _wait(process: "subprocess.Popen[bytes]", timeout: float) -> float:
+    """Wait for the end; answer with the peak of resident memory in MiB."""
+    import threading
+
+    alarm = threading.Timer(timeout, process.kill)
+    alarm.start()
+    _, status, usage = os.wait4(process.pid, 0)
+    alarm.cancel()
+    process.returncode = os.waitstatus_to_exitcode(status)
+    return usage.ru_maxrss / 1024

@@ -28,6 +28,10 @@ class Image:
     """The credit alone ("TTXVN"); null where it is not marked."""
     after: int = -1
     """Index of the body paragraph that the picture follows; -1 above the body."""
+    sha256: str | None = None
+    """Hex digest of the picture's bytes; null where it was not downloaded."""
+    path: str | None = None
+    """Where the picture lies, below the folder of downloaded files; null as `sha256`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +42,13 @@ class Attachment:
     """Absolute http(s) address of the file."""
     name: str | None = None
     """The link's text; null if the link has none."""
+    sha256: str | None = None
+    """Hex digest of the file's bytes; null where it was not downloaded."""
+    path: str | None = None
+    """Where the file lies, below the folder of downloaded files; null as `sha256`."""
+    text: str | None = None
+    """Plain text of the file, where it is a PDF or DOCX that holds text and reading was asked
+    for; paragraphs are separated by a blank line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +101,11 @@ class Article:
     provenance: dict[str, str] = field(default_factory=dict)
     """Field -> where its value came from: `json-ld`, `meta`, `cms:<selector name>`, `general`."""
     fetched: datetime | None = None
-    """Aware UTC moment at which the page was fetched; null for a page read from a file."""
+    """Aware UTC moment, whole seconds, at which the page was fetched; null for a page read from a
+    file."""
+    record: str | None = None
+    """WARC-Record-ID of the page in the archive (`<urn:uuid:...>`), of its first part where it
+    has several; null where no archive was kept."""
     content_hash: str | None = None
     """Hex digest over what is printed (title, lead, body, images, authors, ...); two items with
     the same text have the same one, whatever their URL or time of fetching."""

@@ -72,7 +72,7 @@ class OpenedArticle:
         """URL of the article's next page; None where it has one page."""
         return self.page.next_part
 
-    def to_item(self, fetched: datetime | None = None) -> Article:
+    def to_item(self, fetched: datetime | None = None, record: str | None = None) -> Article:
         """The item. Raises NotAnArticle for a page that holds no article."""
         page, site = self.page, self.site
         page.check()
@@ -102,6 +102,7 @@ class OpenedArticle:
             attachments=page.attachments,
             provenance=dict(sorted(page.provenance.items())),
             fetched=fetched,
+            record=record,
             schema_version=SCHEMA_VERSION,
         )
         return replace(article, content_hash=hash_of(article))

@@ -31,6 +31,11 @@ FEED_EXPORT_ENCODING = "utf-8"  # the default escapes diacritics to \uXXXX
 FEED_CONFIRMATIONS: list[str] = []  # sinks that must hold a feed before its articles count as seen
 FEED_STORE_EMPTY = False  # nothing new is no feed; a trial writes its file all the same
 
+# The archive: each response as it was sent, in data/archive/<spider>/
+ARCHIVE = os.environ.get("BANTIN_ARCHIVE", "")
+ARCHIVE_SIZE = 1_000_000_000  # bytes behind which a WARC file is closed; what the field is used to
+ADDONS = {"crawler.archive.replay.ReplayAddon": 0}  # REPLAY='data/archive/<spider>/*.warc.gz'
+
 # Politeness
 CONTACT = os.environ.get("CONTACT") or os.environ.get("BANTIN_CONTACT") or ""
 USER_AGENT = f"BanTin/{VERSION}" + (f" (+{CONTACT})" if CONTACT else "")
@@ -77,6 +82,7 @@ DOWNLOADER_MIDDLEWARES = {
     "crawler.middlewares.robots.HeedRobots": 120,  # when retries are over
     "crawler.middlewares.backoff.Backoff": 560,  # sees each attempt before it is retried
     "crawler.middlewares.refusals.Refusals": 570,  # sees decoded bodies
+    "crawler.archive.capture.Capture": 950,  # next to the downloader: every hop as it was sent
 }
 SPIDER_MIDDLEWARES = {
     "crawler.middlewares.accounts.Accounts": 550,

@@ -1,7 +1,7 @@
 """BulletinSpider travels any tuple of sites: listings in, articles out. It holds no selector."""
 
 from collections.abc import AsyncIterator, Iterator
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import Any, Self
 from urllib.parse import urlsplit
 
@@ -132,7 +132,7 @@ class BulletinSpider(Spider):
         """The article of a page, or the request for its next part."""
         encoding = response._declared_encoding() if isinstance(response, TextResponse) else None
         page = open_article(response.body, response.url, site=site, encoding=encoding)
-        parts = (*parts, page.to_item(datetime.now(UTC)))
+        parts = (*parts, page.to_item(response.meta["fetched"], response.meta.get("record")))
         following = page.next_part
         if following and len(parts) < self._bound("PARTS_PER_ARTICLE") and site.owns(following):
             arguments = {

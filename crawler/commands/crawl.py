@@ -12,6 +12,7 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import UsageError
 from sqlalchemy.exc import SQLAlchemyError
 
+from crawler.archive.replay import matching
 from crawler.extensions.remember import confirmations, recover
 from crawler.ledger import Ledger
 from crawler.lock import AlreadyRunning, locked
@@ -31,6 +32,13 @@ class Command(ScrapyCrawl):
         if trial:  # Scrapy alone would write the run's own feed as well
             self.settings.set("FEEDS", {}, priority="project")
         super().process_options(args, opts)
+        replay = self.settings["REPLAY"]
+        if replay and not matching(replay):
+            raise UsageError(f"REPLAY={replay}: there is no such file", print_help=False)
+        if replay and not trial:  # it becomes one, with a feed of its own
+            feed = f"{self.settings['DATA']}/replays/%(name)s/%(stamp)s.jsonl"
+            options = {"format": "jsonlines", "overwrite": True}
+            self.settings.set("FEEDS", {feed: options}, priority="cmdline")
         if trial:  # the file is written even when nothing was found, lest an old one looks fresh
             for feed in self.settings["FEEDS"].values():
                 feed["store_empty"] = True

@@ -1,0 +1,193 @@
+"""Which records answer for an address: an SQLite table that can be made anew from the files."""
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Self
+
+from w3lib.url import canonicalize_url
+
+from crawler.archive.records import Capture, captures
+from crawler.feeds import part_of
+
+NAME = "index.sqlite3"
+"""The index of a folder of WARC files lies in it under this name."""
+_TABLES = """
+CREATE TABLE IF NOT EXISTS files (
+    id INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE, size INTEGER NOT NULL DEFAULT 0
+);
+CREATE TABLE IF NOT EXISTS captures (
+    file INTEGER NOT NULL REFERENCES files, offset INTEGER NOT NULL, key TEXT NOT NULL,
+    url TEXT NOT NULL, date INTEGER NOT NULL, record TEXT NOT NULL, kind TEXT NOT NULL,
+    status INTEGER NOT NULL, digest TEXT, role TEXT, run TEXT NOT NULL,
+    PRIMARY KEY (file, offset)
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS by_key ON captures (key);
+CREATE INDEX IF NOT EXISTS by_digest ON captures (digest) WHERE kind = 'response';
+"""
+_COLUMNS = "path, offset, url, date, record, kind, status, digest, role, run"
+_SELECT = f"SELECT {_COLUMNS} FROM captures JOIN files ON files.id = file"
+_ORDER = "ORDER BY path, offset"
+
+
+def key_of(url: str) -> str:
+    """What is the same for all spellings of an address."""
+    return canonicalize_url(url)
+
+
+class Index:
+    """Where the captures of a set of WARC files lie. Use as a context manager or close it."""
+
+    def __init__(self, path: Path | None = None) -> None:
+        """`path`: the database, made where there is none; None: a temporary one."""
+        self.folder = path.absolute().parent if path else Path("/")
+        self.folder.mkdir(parents=True, exist_ok=True)
+        self._db = sqlite3.connect(path or "", timeout=30, isolation_level=None, uri=True)
+        self._db.execute("PRAGMA journal_mode=WAL")
+        self._db.execute("PRAGMA synchronous=NORMAL")  # it can be made anew
+        self._db.executescript(_TABLES)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the database, which then is one file that can be read from a read-only disk."""
+        with suppress(sqlite3.OperationalError):  # another process has it open
+            self._db.execute("PRAGMA journal_mode=DELETE")
+        self._db.close()
+
+    def update(self, files: Iterable[Path]) -> None:
+        """Know exactly `files`: read what is new in them, forget what is gone.
+
+        Raises ArchiveLoadFailed for a file that is no WARC or not compressed record by record.
+        """
+        rows = self._db.execute("SELECT path, size FROM files")
+        known = {self.folder / name: size for name, size in rows}
+        present = {path.absolute() for path in files}
+        for path in known.keys() - present:
+            if not part_of(path).exists():  # another process is writing it
+                self._forget(path)
+        for path in sorted(present):
+            size = path.stat().st_size
+            if known.get(path) != size:
+                self._forget(path)
+                self._read(path, size)
+
+    def _read(self, path: Path, size: int) -> None:
+        with path.open("rb") as file:
+            self._db.execute("BEGIN")
+            try:
+                for capture, _ in captures(file, path):
+                    self._insert(capture)
+                self._grow(path, size)
+            except BaseException:
+                self._db.execute("ROLLBACK")
+                raise
+            self._db.execute("COMMIT")
+
+    def add(self, capture: Capture, size: int) -> None:
+        """Learn of a record just written, behind which its file is `size` bytes long."""
+        self._db.execute("BEGIN")
+        self._insert(capture)
+        self._grow(capture.path, size)
+        self._db.execute("COMMIT")
+
+    def _insert(self, capture: Capture) -> None:
+        self._db.execute(
+            "INSERT OR IGNORE INTO files (path) VALUES (?)", (self._name(capture.path),)
+        )
+        self._db.execute(
+            "INSERT OR REPLACE INTO captures VALUES"
+            " ((SELECT id FROM files WHERE path = ?), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                self._name(capture.path), capture.offset, key_of(capture.url), capture.url,
+                int(capture.date.timestamp()), capture.record, capture.kind, capture.status,
+                capture.digest, capture.role, capture.run,
+            ),
+        )  # fmt: skip
+
+    def _grow(self, path: Path, size: int) -> None:
+        self._db.execute(
+            "INSERT INTO files (path, size) VALUES (?, ?)"
+            " ON CONFLICT (path) DO UPDATE SET size = excluded.size",
+            (self._name(path), size),
+        )
+
+    def _forget(self, path: Path) -> None:
+        of = "(SELECT id FROM files WHERE path = ?)"
+        self._db.execute(f"DELETE FROM captures WHERE file = {of}", (self._name(path),))
+        self._db.execute("DELETE FROM files WHERE path = ?", (self._name(path),))
+
+    def _name(self, path: Path) -> str:
+        return str(path.absolute().relative_to(self.folder))
+
+    def take_over(self, other: Path) -> None:
+        """Copy what the index at `other` knows."""
+        self._db.execute("ATTACH ? AS other", (f"{other.absolute().as_uri()}?mode=ro",))
+        try:
+            folder = str(other.absolute().parent.relative_to(self.folder))
+            self._db.execute(
+                "INSERT INTO files (path, size) SELECT ? || '/' || path, size FROM other.files",
+                (folder,),
+            )
+            self._db.execute(
+                "INSERT INTO captures SELECT f.id, c.offset, c.key, c.url, c.date, c.record, c.kind,"
+                " c.status, c.digest, c.role, c.run FROM other.captures c"
+                " JOIN other.files o ON o.id = c.file JOIN files f ON f.path = ? || '/' || o.path",
+                (folder,),
+            )
+        finally:
+            self._db.execute("DETACH other")
+
+    def with_payload(self, digest: str) -> Capture | None:
+        """A full record whose payload has this digest."""
+        where = "WHERE digest = ? AND kind = 'response' LIMIT 1"
+        return next(self._captures(f"{_SELECT} {where}", digest), None)
+
+    def of(self, url: str) -> list[Capture]:
+        """Captures of an address that the newest run holding it made, in their order."""
+        every = list(self._captures(f"{_SELECT} WHERE key = ? {_ORDER}", key_of(url)))
+        if not every:
+            return []
+        newest = max(every, key=lambda capture: capture.date).run
+        return [capture for capture in every if capture.run == newest]
+
+    def original_of(self, capture: Capture) -> Capture | None:
+        """The full record behind a revisit; the capture itself if it is no revisit."""
+        if capture.kind != "revisit":
+            return capture
+        if capture.status != 304 and capture.digest:
+            return self.with_payload(capture.digest)
+        before = "WHERE key = ? AND kind = 'response' AND status = 200 AND date <= ?"
+        statement = f"{_SELECT} {before} ORDER BY date DESC LIMIT 1"
+        moment = int(capture.date.timestamp())
+        return next(self._captures(statement, key_of(capture.url), moment), None)
+
+    def __iter__(self) -> Iterator[Capture]:
+        """Every capture, by file and offset."""
+        return self._captures(f"{_SELECT} {_ORDER}")
+
+    def __len__(self) -> int:
+        count: int = self._db.execute("SELECT count(*) FROM captures").fetchone()[0]
+        return count
+
+    def _captures(self, statement: str, *values: object) -> Iterator[Capture]:
+        for path, offset, url, date, *rest in self._db.execute(statement, values):
+            yield Capture(url, datetime.fromtimestamp(date, UTC), self.folder / path, offset, *rest)
+
+
+def index_of(files: Iterable[Path]) -> Index:
+    """A temporary index of `files`, taken over from the folders' own where those are up to date."""
+    index = Index()
+    files = sorted({path.absolute() for path in files})
+    for folder in sorted({path.parent for path in files}):
+        if (folder / NAME).exists():
+            with suppress(sqlite3.OperationalError):  # left by a killed run on a read-only disk
+                index.take_over(folder / NAME)
+    index.update(files)
+    return index

@@ -90,8 +90,8 @@ class Report:
     def _where(self, report: Mapping[str, Any]) -> list[str]:
         if self.run.trial:
             name = {"name": self.run.spider, "stamp": self.run.stamp}
-            feeds = [str(uri) % name for uri in self.crawler.settings["FEEDS"]]
-            return [f"  a trial, not remembered: {', '.join(feeds)}"]
+            written = [str(uri) % name for uri in self.crawler.settings["FEEDS"]]
+            return [f"  a trial, not remembered: {', '.join(written)}"]
         if report["feed"]:
             return [f"  feed: {_shown(self.run.feed)}", *_first_article(self.run.feed)]
         feeds = sorted(self.run.feed.parent.glob("*.jsonl"))

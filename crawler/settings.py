@@ -32,7 +32,7 @@ FEED_CONFIRMATIONS: list[str] = []  # sinks that must hold a feed before its art
 FEED_STORE_EMPTY = False  # nothing new is no feed; a trial writes its file all the same
 
 # The archive: each response as it was sent, in data/archive/<spider>/
-ARCHIVE = os.environ.get("BANTIN_ARCHIVE", "")
+ARCHIVE = os.environ.get("BANTIN_ARCHIVE") or "0"
 ARCHIVE_SIZE = 1_000_000_000  # bytes behind which a WARC file is closed; what the field is used to
 ADDONS = {"crawler.archive.replay.ReplayAddon": 0}  # REPLAY='data/archive/<spider>/*.warc.gz'
 

@@ -47,7 +47,7 @@ class ReplayAddon:
             "AUTOTHROTTLE_ENABLED": False,
             "CONCURRENT_REQUESTS": _ALL,
             "CONCURRENT_REQUESTS_PER_DOMAIN": _ALL,
-            "ARCHIVE": "",
+            "ARCHIVE": "0",
         }.items():
             settings.set(name, value, priority="cmdline")
         middlewares = settings.getdict("DOWNLOADER_MIDDLEWARES")

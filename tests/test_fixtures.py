@@ -222,7 +222,6 @@ FAULTS: dict[str, tuple[str, ...]] = {
         "general/pseudo-captions images",
         "general/short-notice images",
         "general/table-columns images",
-        "general/tcvn3 images",
         "general/title-cut images",
         "general/vni images",
         "seed/br images",
@@ -278,12 +277,10 @@ FAULTS: dict[str, tuple[str, ...]] = {
     ),
     "title: to be looked into": (
         "general/mojibake title",
-        "general/tcvn3 title",
         "general/vni title",
     ),
     "language: to be looked into": (
         "general/mojibake language",
-        "general/tcvn3 language",
         "general/vni language",
     ),
     "refused: to be looked into": (

@@ -4,79 +4,158 @@ import re
 import unicodedata
 from functools import lru_cache
 
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff\x00-\x08\x0e-\x1f]")
-_NOT_WORD = re.compile(r"\W+")
-_META_CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([A-Za-z0-9_.:-]+)""", re.I)
-_TONE_STYLE = str.maketrans(dict(zip("ðǎ", "đă", strict=True)))
+from w3lib.encoding import resolve_encoding
+
+from crawler.extract.legacy import repair
+
+# Soft hyphens, zero-width and direction marks, control characters; and what browsers take the
+# numbers 128-159 for, since `&#146;` was written for a quote.
+_INVISIBLE = [0xAD, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2065), 0xFEFF]
+_ODD = {code: None for code in (*_INVISIBLE, *range(0x1C), *range(0x7F, 0xA0))} | {
+    byte: bytes([byte]).decode("cp1252", "ignore") or None for byte in range(0x80, 0xA0)
+}
+for _space in "\t\n\v\f\r":
+    del _ODD[ord(_space)]
+_NOT_WORD = re.compile(r"[\W_]+")
+_NBSP = re.compile(r"(?:^|(?<=\w))(?:(?:&(?:amp;)?)?nbsp;\s*)+|(?:(?:&(?:amp;)?)?nbsp;)+(?=\w)")
+_TONE_STYLE = str.maketrans({"ð": "đ", "ǎ": "ă"})
 _TONES = (
     ("oà", "òa"), ("oá", "óa"), ("oả", "ỏa"), ("oã", "õa"), ("oạ", "ọa"),
     ("oè", "òe"), ("oé", "óe"), ("oẻ", "ỏe"), ("oẽ", "õe"), ("oẹ", "ọe"),
     ("uỳ", "ùy"), ("uý", "úy"), ("uỷ", "ủy"), ("uỹ", "ũy"), ("uỵ", "ụy"),
 )  # fmt: skip
+_MOST_WORDS = 100_000
 _VIETNAMESE = re.compile("[ăđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]", re.I)
 _HAN = re.compile("[\u4e00-\u9fff]")
 
 
+_MARKS = (
+    (b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"),
+    (b"<\x00", "utf-16-le"), (b"\x00<", "utf-16-be"),
+)  # fmt: skip
+_HIGH = re.compile("[^\x00-\x7f]+")
+_META_CHARSET = re.compile(
+    rb"""<(?:meta\s[^>]*?charset|\?xml\s[^>]*?encoding)\s*=\s*["']?\s*([\w.:-]+)""", re.I
+)
+_HARMLESS = ("cp1252", "utf-8", "x-user-defined")
+"""What servers and editors declare without meaning it."""
+_AS_CP1252 = {byte: char for byte in range(0x80, 0xA0) if (char := _ODD[byte])}
+
+
 def clean(text: str) -> str:
     """One line of text: NFC, any run of white space as one space, invisible characters gone."""
-    if not text.isascii():
-        if not unicodedata.is_normalized("NFC", text):
-            text = unicodedata.normalize("NFC", text)
-        text = _INVISIBLE.sub("", text)
-    elif not text.isprintable():
-        text = _INVISIBLE.sub("", text)
-    return " ".join(text.split())
+    if "\x85" in text:
+        text = text.replace("\x85", "…")  # else a line break, and gone with the white space
+    text = " ".join(text.split())
+    if not text.isprintable():  # format and control characters are not
+        text = " ".join(text.translate(_ODD).split())
+    if not (text.isascii() or unicodedata.is_normalized("NFC", text)):
+        text = unicodedata.normalize("NFC", text)
+    return _without_nbsp(text) if ";" in text and "nbsp;" in text else text
+
+
+def _without_nbsp(text: str) -> str:
+    """`&nbsp;` and `nbsp;` that a broken editor left in words; one that is spoken of stays."""
+    return " ".join(_NBSP.sub(" ", text).split())
 
 
 def clean_lines(text: str) -> str:
     """A body: each line cleaned, lines that are not empty separated by a blank line."""
-    return "\n\n".join(line for line in map(clean, text.splitlines()) if line)
+    return "\n\n".join(line for line in map(clean, text.replace("\x85", "…").splitlines()) if line)
 
 
-@lru_cache(maxsize=20_000)
+class _FoldedWords(dict[str, str]):
+    """Word as printed -> its key: a language has few words, and a look-up is all that most cost."""
+
+    def __missing__(self, word: str) -> str:
+        key = _NOT_WORD.sub(" ", clean(word).casefold()).strip().translate(_TONE_STYLE)
+        for new, old in _TONES:
+            if new in key:
+                key = key.replace(new, old)
+        if len(self) >= _MOST_WORDS:
+            self.clear()
+        if len(word) < 40:
+            self[word] = key
+        return key
+
+
+_folded = _FoldedWords().__getitem__
+
+
+@lru_cache(maxsize=4_000)
 def fold(text: str) -> str:
     """A key for comparison: case, tone-mark style, punctuation and white space do not count."""
-    text = _NOT_WORD.sub(" ", clean(text).casefold()).translate(_TONE_STYLE)
-    for new, old in _TONES:
-        if new in text:
-            text = text.replace(new, old)
-    return text.strip()
+    return " ".join(filter(None, map(_folded, text.split())))
 
 
 def sniff_encoding(body: bytes, encoding: str | None = None) -> str:
-    """Name of the encoding of `body`; `encoding` is what the HTTP header declares.
+    """Name of the codec of `body`; `encoding` is what the HTTP header declares.
 
-    A body that is strictly UTF-8 is UTF-8, whatever anybody declares: single-byte encodings
-    decode any bytes, so a lying header is only found out this way.
+    A body that is UTF-8 is UTF-8, whatever anybody declares, a cut or a few broken bytes apart:
+    single-byte encodings decode any bytes, so a lying header is only found out this way.
     """
-    if body.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return "utf-16"
+    for mark, name in _MARKS:
+        if body.startswith(mark):
+            return name
     try:
         body.decode("utf-8")
         return "utf-8"
     except UnicodeDecodeError as error:
-        if error.start > len(body) - 4:  # cut in the middle of the last character
-            return "utf-8"
+        cut = error.reason == "unexpected end of data"
+    if b"\x00" in body[:200]:
+        return "utf-16-be" if body.startswith(b"\x00") else "utf-16-le"
+    text = body.decode("utf-8", "replace")
+    broken = text.count("\ufffd")
+    sound = sum(map(len, _HIGH.findall(text))) - broken
+    if sound > 10 * broken or (cut and sound and broken == 1):
+        return "utf-8"
+    declared = [name for name in _declared(body, encoding) if _holds(body, name)]
+    best = next((name for name in declared if name not in _HARMLESS), None)
+    if best is None and "utf-8" in _declared(body, encoding) and sound > broken:
+        return "utf-8"
+    return best or "cp1252"  # as every browser does with iso-8859-1, ascii and nothing at all
+
+
+def _declared(body: bytes, encoding: str | None) -> list[str]:
+    """Codecs that header and mark-up name, the header's first; unknown names left out."""
     found = _META_CHARSET.search(body, 0, 4096)
-    for name in (encoding, found[1].decode("ascii") if found else None):
-        if name:
-            try:
-                "".encode(name)
-            except (LookupError, ValueError):
-                continue
-            if name.lower() in ("iso-8859-1", "latin-1", "latin1"):
-                return "cp1252"  # as every browser does
-            if name.lower() not in ("utf-8", "utf8"):
-                return name
-    # A few broken bytes in a page that is otherwise UTF-8.
-    broken = body.decode("utf-8", "replace").count("\ufffd")
-    return "utf-8" if broken * 50 < sum(byte > 127 for byte in body[:20000]) + 1 else "cp1252"
+    names = (encoding, found[1].decode("ascii") if found else None)
+    return [codec for name in names if name and (codec := resolve_encoding(name))]
+
+
+def _holds(body: bytes, codec: str) -> bool:
+    """False where a codec of several bytes cannot read the body: then it was declared in error."""
+    try:
+        text = body.decode(codec, "replace")
+    except (LookupError, ValueError):
+        return False
+    return text.count("\ufffd") * 50 <= len(_HIGH.findall(text)) or codec.startswith("cp125")
 
 
 def decode_html(body: bytes, encoding: str | None = None) -> str:
-    """`body` as NFC-ready text, undecodable bytes as U+FFFD, NUL characters gone."""
-    text = body.decode(sniff_encoding(body, encoding), "replace").replace("\x00", "")
-    return text.removeprefix("\ufeff")
+    """`body` as text: byte order mark and NUL characters gone, undecodable bytes as U+FFFD,
+    spoilt and old Vietnamese encodings repaired where that is certain."""
+    codec = sniff_encoding(body, encoding)
+    if codec in ("cp1252", "cp1258"):
+        text = body.decode("latin-1").translate(_AS_CP1252)
+        repaired = repair(text)  # TCVN3 and VNI come under any single-byte name
+        if codec == "cp1258" and repaired == text:
+            repaired = unicodedata.normalize("NFC", body.decode("cp1258", "replace"))
+        return repaired.replace("\x00", "")
+    text = body.decode(codec, "replace").replace("\x00", "")
+    return repair(text.removeprefix("\ufeff"))
+
+
+def utf8_html(body: bytes, encoding: str | None = None) -> bytes:
+    """`body` for a parser of UTF-8: itself where nothing is wrong with it, else decoded anew."""
+    try:
+        text = body.decode("utf-8")
+        sound = not body.startswith(b"\xef\xbb\xbf") and "\x00" not in text
+        if sound and repair(text) is text:
+            return body
+    except UnicodeDecodeError:
+        pass
+    return decode_html(body, encoding).encode("utf-8", "replace")
 
 
 def guess_language(text: str) -> str | None:

@@ -1,0 +1,207 @@
+"""Old and spoilt Vietnamese text -> Unicode, where that is certain; any other text unchanged.
+
+TCVN3 ("ABC" fonts, TCVN 5712:1993, VN3), VNI and Windows-1258 text that was taken for Western
+European looks like `Uû ban nh©n d©n`, `Uûy ban nhaân daân`, `Uyì ban`. What decides is whether its
+words are Vietnamese syllables once they are converted. UTF-8 taken for Western European
+(`Tiáº¿ng Viá»‡t`) is told by sequences that nobody writes.
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from crawler.extract.mojibake import repair_mojibake
+from crawler.extract.syllables import is_syllable
+
+_TCVN3 = str.maketrans(dict(zip(
+    "\xa1\xa2\xa3\xa4\xa5\xa6\xa7\xa8\xa9\xaa\xab\xac\xad\xae\xb5\xb6\xb7\xb8\xb9\xbb\xbc\xbd\xbe"
+    "\xc6\xc7\xc8\xc9\xca\xcb\xcc\xce\xcf\xd0\xd1\xd2\xd3\xd4\xd5\xd6\xd7\xd8\xdc\xdd\xde\xdf"
+    "\xe1\xe2\xe3\xe4\xe5\xe6\xe7\xe8\xe9\xea\xeb\xec\xed\xee\xef\xf1\xf2\xf3\xf4\xf5\xf6\xf7"
+    "\xf8\xf9\xfa\xfb\xfc\xfd\xfe",
+    "ĂÂÊÔƠƯĐăâêôơưđàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ",
+    strict=True,
+)))  # fmt: skip
+# VNI writes a letter and then its mark: `aâ` is â, `aø` à, `aä` ậ.
+_VNI_MARKS = dict(zip("øùûõïâàáåãäêèéúüë", (
+    "\u0300", "\u0301", "\u0309", "\u0303", "\u0323",
+    "\u0302", "\u0302\u0300", "\u0302\u0301", "\u0302\u0309", "\u0302\u0303", "\u0302\u0323",
+    "\u0306", "\u0306\u0300", "\u0306\u0301", "\u0306\u0309", "\u0306\u0303", "\u0306\u0323",
+), strict=True))  # fmt: skip
+_VNI_LETTERS = dict(zip("ñôöìíæóòîÑÔÖÌÍÆÓÒÎ", "đơưìíỉĩịỵĐƠƯÌÍỈĨỊỴ", strict=True))
+_VNI = re.compile(
+    "([aA])([âàáåãäêèéúüëøùûõï])|([eEoO])([âàáåãäøùûõï])|([uUyYôÔöÖ])([øùûõï])|([ñôöìíæóòî])",
+    re.IGNORECASE,
+)
+_CP1258 = str.maketrans({
+    "\xcc": "\u0300", "\xec": "\u0301", "\xd2": "\u0309", "\xde": "\u0303", "\xf2": "\u0323",
+    "\xc3": "Ă", "\xe3": "ă", "\xd0": "Đ", "\xf0": "đ", "\xd5": "Ơ", "\xf5": "ơ",
+    "\xdd": "Ư", "\xfd": "ư", "\xfe": "₫",
+})  # fmt: skip
+
+
+def from_tcvn3(text: str) -> str:
+    """TCVN3 as it looks in cp1252 -> Unicode. A capital font's letters come out small."""
+    return text.translate(_TCVN3)
+
+
+def from_vni(text: str) -> str:
+    """VNI as it looks in cp1252 -> Unicode."""
+
+    def letter(found: re.Match[str]) -> str:
+        if found[7]:
+            return _VNI_LETTERS[found[7]]
+        base, mark = found[1] or found[3] or found[5], found[2] or found[4] or found[6]
+        base = _VNI_LETTERS.get(base, base)
+        return unicodedata.normalize("NFC", base + _VNI_MARKS[mark.lower()])
+
+    return _VNI.sub(letter, text)
+
+
+def from_cp1258(text: str) -> str:
+    """Windows-1258 as it looks in cp1252 -> Unicode."""
+    return unicodedata.normalize("NFC", text.translate(_CP1258))
+
+
+@dataclass(frozen=True)
+class _Scheme:
+    convert: Callable[[str], str]
+    signs: str
+    """How đ and Đ look: hardly a line of Vietnamese is without one."""
+
+
+_SCHEMES = (_Scheme(from_tcvn3, "®§"), _Scheme(from_vni, "ñÑ"), _Scheme(from_cp1258, "Ðð"))
+_WORD = re.compile("[A-Za-z\xa1-\xff\xad]+")
+_ALONE = frozenset("©®«»·°±×÷§¶¡¿£¥¢¤¼½¾ªº¨¬´¸¹²³¦¯µ")
+"""Signs that stand for themselves where they stand alone."""
+_MODERN = re.compile("[\u1ea0-\u1ef9ĐđƠơƯư]")
+_RUN = re.compile("[^<>]+")
+_PLAIN_WORD = re.compile(r"[^\W\d_]+")
+_ENOUGH, _ENOUGH_OF_A_RUN = 5, 4
+_SHORT = 400
+"""A block or title: here two good words are enough."""
+_DOUBTS = "®ñÐÃ€ǎ"
+"""One of these is in every spoilt page: all that a sound one pays is to be searched for them."""
+_SHORT_DOUBTS = _DOUBTS + "ð§ÑÄÆº"
+"""The same for a block, which may be a title in capitals."""
+_MISREAD = frozenset("Ã€ÄÆÐº")
+_LOOK_ALIKES = frozenset("Ððǎ")
+_ETH = re.compile(r"(?<![^\W\d_])[Ðð]|(?<=[A-ZĐƯƠ])Ð(?![a-z])")
+_ITS_OWN = re.compile("[\u1ea0-\u1ef9ơư]")
+_NORDIC = re.compile("[þæøåœ]")
+_PINYIN = re.compile("[āēěīǐōǒūǔǚ]", re.I)
+
+
+def repair(text: str) -> str:
+    """`text` (a page with its mark-up, or any part of it) without the faults that are certain."""
+    short = len(text) <= _SHORT
+    if text.isascii():
+        return text
+    doubts = [sign for sign in (_SHORT_DOUBTS if short else _DOUBTS) if sign in text]
+    if not doubts:
+        return text
+    if not _MISREAD.isdisjoint(doubts):
+        text = repair_mojibake(text)
+    for scheme in _SCHEMES:
+        signs = [sign for sign in scheme.signs if sign in doubts]
+        if any(_promises(text, sign, scheme.convert) for sign in signs):
+            text = _convert(text, scheme)
+    return text if _LOOK_ALIKES.isdisjoint(doubts) else _repair_letters(text)
+
+
+def _promises(text: str, sign: str, convert: Callable[[str], str]) -> bool:
+    """True where the first words with a đ are syllables: spares sound pages the whole count."""
+    good = bad = 0
+    at = text.find(sign)
+    while at >= 0 and good + bad < 12:
+        start, end = at, at + 1
+        while start and _is_letter(text[start - 1]):
+            start -= 1
+        while end < len(text) and _is_letter(text[end]):
+            end += 1
+        if end - start > 1:
+            fits = is_syllable(convert(text[start:end]))
+            good, bad = good + fits, bad + (not fits)
+        at = text.find(sign, end)
+    return good > (2 * bad if len(text) <= _SHORT else 2 * bad + 1)
+
+
+def _is_letter(char: str) -> bool:
+    return ("a" <= char <= "z") or ("A" <= char <= "Z") or ("\xa1" <= char <= "\xff")
+
+
+def _convert(text: str, scheme: _Scheme) -> str:
+    """The whole text where it has no modern letter, else only runs that are certain alone."""
+    whole = not _MODERN.search(text)
+    enough = _ENOUGH if len(text) > _SHORT else 2
+    if whole and not _is_certain(text, scheme, enough):
+        return text
+
+    def run(found: re.Match[str]) -> str:
+        line = found[0]
+        if line.isascii():
+            return line
+        if not whole and (_MODERN.search(line) or not _is_certain(line, scheme, _ENOUGH_OF_A_RUN)):
+            return line
+        return _converted(line, scheme)
+
+    return _RUN.sub(run, text)
+
+
+def _is_certain(text: str, scheme: _Scheme, enough: int) -> bool:
+    """True where `enough` different words are syllables once converted, and few are none."""
+    words = {word for word in _WORD.findall(text) if len(word) > 1 and not word.isascii()}
+    good = sum(is_syllable(scheme.convert(word)) for word in words)
+    return good >= enough and good >= 0.85 * len(words)
+
+
+def _converted(line: str, scheme: _Scheme) -> str:
+    """A certain run, word by word; signs that stand alone stay (`© 2005`)."""
+
+    def word(found: re.Match[str]) -> str:
+        old = found[0]
+        stays = len(old) == 1 and old in _ALONE and not _is_lone_word(old, scheme)
+        return old if stays else scheme.convert(old)
+
+    new = _WORD.sub(word, line)
+    return _capitals(line, new) if scheme.convert is from_tcvn3 else new
+
+
+def _is_lone_word(sign: str, scheme: _Scheme) -> bool:
+    """A syllable of one letter that no other meaning of the sign outweighs: `µ` (à), `¶` (ả)."""
+    return sign not in "©®«»·°±×÷§" and is_syllable(scheme.convert(sign))
+
+
+def _capitals(old: str, new: str) -> str:
+    """TCVN3 has no capitals with tones, only fonts of capitals: `§¶NG` is ĐẢNG, `Mü` Mỹ."""
+    letters = [word for word in re.findall("[A-Za-z]{2,}", old)]
+    loud = bool(letters) and all(word.isupper() for word in letters)
+
+    def word(found: re.Match[str]) -> str:
+        plain = [char for char in found[0] if char < "\x80"]
+        shouted = len(plain) > 1 and all(char.isupper() for char in plain)
+        return found[0].upper() if loud or shouted else found[0]
+
+    return _PLAIN_WORD.sub(word, new)
+
+
+def _repair_letters(text: str) -> str:
+    """Ð and ð for Đ and đ, ǎ for ă: look-alikes, in Vietnamese text only."""
+    if not _is_vietnamese(text):
+        return text
+    text = _ETH.sub(lambda found: "Đ" if found[0] == "Ð" else "đ", text)
+    if "ǎ" in text and not _PINYIN.search(text):
+        text = _PLAIN_WORD.sub(_breve, text)
+    return text
+
+
+def _breve(found: re.Match[str]) -> str:
+    word = found[0].replace("ǎ", "ă")
+    return word if is_syllable(word) else found[0]
+
+
+def _is_vietnamese(text: str) -> bool:
+    """More letters that only Vietnamese has than letters that only its look-alikes have."""
+    if not any(letter in text for letter in "ảếộươệạ"):
+        return False
+    return len(_ITS_OWN.findall(text)) > 2 * len(_NORDIC.findall(text))

@@ -15,7 +15,7 @@ from urllib.parse import urljoin, urlsplit
 from lxml import etree
 from parsel import Selector
 
-from crawler.extract.body import Chooser, clear_false_furniture, find_container
+from crawler.extract.body import Chooser, Text, find_prose, find_text, judge_furniture
 from crawler.extract.bylines import Byline, clean_authors, parse_byline, split_dateline
 from crawler.extract.captions import is_pseudo_caption, split_credit
 from crawler.extract.dates import PublishedDate, date_in_url, looks_dated, parse_date
@@ -141,9 +141,8 @@ class ArticlePage(_Page):
                 parent = node.root.getparent()
                 if parent is not None:
                     node.drop()
-        blocks = read_blocks(self.root)
-        clear_false_furniture(blocks)
-        return blocks
+        self._read = read_blocks(self.root)
+        return self._read.all
 
     # -- title ---------------------------------------------------------------------------------
 
@@ -178,7 +177,7 @@ class ArticlePage(_Page):
 
     def _headline_above_text(self, heads: list[Block]) -> str | None:
         """The last of the highest headings before the text; a block named like a title else."""
-        container, _ = find_container(self.blocks)
+        container = find_text(find_prose(self.blocks, 0), None).container
         if container is None:
             return None
         inside = set(container.iter())
@@ -264,22 +263,32 @@ class ArticlePage(_Page):
         return 0
 
     @cached_property
+    def text(self) -> Text:
+        """Where the article's text lies."""
+        index = self._headline_index
+        headline = self.blocks[index] if index else None
+        prose = find_prose(self.blocks, index)
+        judge_furniture(self._read, prose, headline)
+        text = find_text(prose, headline)
+        self.provenance["body"] = "general"
+        best: etree._Element | None = None
+        most = 0
+        for node in self.selector.css(self.body_css) if self.body_css else ():
+            size = sum(len(part) for part in node.xpath(".//text()").getall())
+            if size > most:
+                best, most = node.root, size
+        if best is not None and most > 0.6 * text.weight:
+            self.provenance["body"] = "cms:body_css"
+            inside = [piece for piece in prose if best in piece.path]
+            return Text(best, sum(p.weight for p in inside), text.signatures, inside)
+        if text.container is None:
+            text.container = self._around_headline()
+        return text
+
+    @property
     def container(self) -> etree._Element | None:
         """The element that holds the article's text."""
-        if self.body_css:
-            best: etree._Element | None = None
-            most = 0
-            for node in self.selector.css(self.body_css):
-                size = sum(len(text) for text in node.xpath(".//text()").getall())
-                if size > most:
-                    best, most = node.root, size
-            general, score = find_container(self.blocks, self._headline_index)
-            if best is not None and most > 0.6 * score:
-                self.provenance["body"] = "cms:body_css"
-                return best
-        general, score = find_container(self.blocks, self._headline_index)
-        self.provenance["body"] = "general"
-        return general if general is not None else self._around_headline()
+        return self.text.container
 
     def _around_headline(self) -> etree._Element | None:
         """Where a page has no sentences: what holds the headline and pictures or files."""
@@ -299,8 +308,7 @@ class ArticlePage(_Page):
         if self.container is None:
             return []
         index = self._headline_index
-        inside = Chooser(self.blocks, self.title, index).choose(self.container)
-        return inside
+        return Chooser(self.blocks, self.title, index).choose(self.text)
 
     @cached_property
     def _parts(self) -> tuple[str | None, str | None, list[Block], Byline]:

@@ -1,46 +1,164 @@
 """The general reader: which blocks of an unknown page are the article.
 
 The evidence is structure first: where the densest text of sentences lies, what stands under the
-headline, what is a list of links. Names of classes only break ties, and vocabulary cuts tails.
+headline, what looks like the other paragraphs, what is a list of links. Names of classes only
+break ties, and vocabulary cuts tails.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 
 from lxml import etree
 
 from crawler.extract.boilerplate import is_furniture_line, is_related_label, tail_start
-from crawler.extract.document import Block, ancestors
+from crawler.extract.document import Block, Blocks
+from crawler.extract.names import FOREIGN, name_flags
 from crawler.extract.text import fold
 
-_SENTENCE_END = re.compile(r"[.!?…:;”\"'’)»。！？]\s*$")
-_SENTENCES = re.compile(r"[.!?…。][\s”\"'’)]|[,;，]\s|[.!?…。！？]$")
-_FOOT = re.compile(r"(?:^|[\s_-])(?:footer|foot|copyright)(?:$|[\s_-])", re.I)
+_SENTENCE_END = re.compile(r"[.!?…:;”\"'’)»。！？」]\s*$")
+_SENTENCES = re.compile(r"[.!?…。][\s”\"'’)]|[,;，、]\s?|[.!?…。！？]$")
+_DENSE = re.compile("[\u3040-\u9fff\uac00-\ud7af]")
 _FOOT_AT_MOST = 1000
 """Characters of text beyond which nothing is a mere footer."""
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _LEAST = 20.0
 """Weight below which a page holds no text: a clock, a slogan."""
-_TEXT_TAGS = frozenset(("p", "blockquote", "pre"))
+_TEXT_TAGS = frozenset(("p", "blockquote", "pre", "li", "td"))
+_Signature = tuple[str, str | None]
+
+
+def signature_of(block: Block) -> _Signature:
+    """What paragraphs of one kind share: tag and class."""
+    return block.tag, block.element.get("class")
 
 
 def _weight(block: Block) -> float:
     """How much a block speaks for the container that it stands in; 0 for a link or a label."""
-    size = len(block.text)
-    if size < 25 or block.caption or block.furniture is not None or block.link * 2 > size:
+    text = block.text
+    size = len(text)
+    if size < 25 and not (size > 8 and _DENSE.match(text)):
         return 0.0
-    marks = len(_SENTENCES.findall(block.text, 0, 1000))
+    if block.caption or block.link * 2 > size:
+        return 0.0
+    marks = len(_SENTENCES.findall(text, 0, 1000))
     if size < 80 and not marks:
         return 0.0
     weight = min(size, 1200) * (1 - block.link / size)
-    if not _SENTENCE_END.search(block.text):
+    if _DENSE.match(text):
+        weight *= 2.5  # one character says as much as two or three letters
+    if not _SENTENCE_END.search(text):
         weight *= 0.5
     if block.tag in ("li", "td", "th") or block.tag in _HEADINGS:
         weight *= 0.5
     return weight if marks else weight * 0.4
 
 
-def _is_foot(element: etree._Element, size: int) -> bool:
+@dataclass(slots=True, eq=False)
+class Prose:
+    """A block that speaks for its container."""
+
+    block: Block
+    index: int
+    weight: float
+    path: list[etree._Element]
+    """The block's element and all around it, innermost first."""
+
+
+@dataclass(slots=True)
+class Text:
+    """Where the text of a page lies."""
+
+    container: etree._Element | None = None
+    weight: float = 0.0
+    signatures: frozenset[_Signature] = frozenset()
+    """What the main paragraphs look like."""
+    prose: list[Prose] = field(default_factory=list)
+
+
+def _paths(blocks: Iterable[Block]) -> dict[etree._Element, list[etree._Element]]:
+    paths: dict[etree._Element, list[etree._Element]] = {}
+    for block in blocks:
+        node = block.element
+        if node in paths:
+            continue
+        fresh = []
+        while node is not None and node not in paths:
+            fresh.append(node)
+            node = node.getparent()
+        known = paths[node] if node is not None else []
+        for step in reversed(fresh):
+            known = paths[step] = [step, *known]
+    return paths
+
+
+def find_prose(blocks: Sequence[Block], first: int) -> list[Prose]:
+    """The blocks of sentences; those before `first`, the headline's index, count a tenth."""
+    found = []
+    weighed = [(index, block, _weight(block)) for index, block in enumerate(blocks)]
+    paths = _paths(block for _, block, weight in weighed if weight)
+    for index, block, weight in weighed:
+        if weight:
+            weight = weight * 0.1 if index < first else weight
+            found.append(Prose(block, index, weight, paths[block.element]))
+    return found
+
+
+def judge_furniture(page: Blocks, prose: Sequence[Prose], headline: Block | None) -> None:
+    """Clears `furniture` of the blocks inside wrappers that are only named like furniture.
+
+    A wrapper that holds the headline, or a large share of the page's sentences, was named badly;
+    comments and consent dialogs need better proof, since they may be longer than the article.
+    """
+    if not page.suspects:
+        return
+    sums = dict.fromkeys(page.suspects, 0.0)
+    total = outside = 0.0
+    for piece in prose:
+        total += piece.weight
+        node = piece.block.furniture
+        foreign = False
+        while node is not None:
+            sums[node] += piece.weight
+            foreign = foreign or _is_foreign(node)
+            node = page.suspects[node]
+        if not foreign:
+            outside += piece.weight
+    around = set()
+    node = headline.furniture if headline is not None else None
+    while node is not None:
+        around.add(node)
+        node = page.suspects[node]
+    false = set()
+    for element, weight in sums.items():
+        if _is_foreign(element):
+            wrong = element in around and weight * 2 > total or (
+                weight * 2 > total and outside < 250 and not _is_foot(element, weight)
+            )
+        else:
+            wrong = (element in around and weight > 150) or weight * 10 > total * 4
+            wrong = wrong and not _is_foot(element, weight)
+        if wrong:
+            false.add(element)
+    if not false:
+        return
+    for block in page.all:
+        node = block.furniture
+        while node is not None and node in false:
+            node = page.suspects[node]
+        block.furniture = node
+
+
+def _is_foreign(element: etree._Element) -> bool:
+    return element.tag == "footer" or bool(
+        name_flags(element.get("class"), element.get("id")) & FOREIGN
+    )
+
+
+_FOOT = re.compile(r"(?:^|[\s_-])(?:footer|foot|copyright)(?:$|[\s_-])", re.I)
+
+
+def _is_foot(element: etree._Element, size: float) -> bool:
     """True for a footer that only seems to be the text because its page has none.
 
     A wrapper that holds a headline, or as much text as an article, was named badly.
@@ -51,52 +169,86 @@ def _is_foot(element: etree._Element, size: int) -> bool:
     return element.tag == "footer" or bool(_FOOT.search(names))
 
 
-def clear_false_furniture(blocks: Sequence[Block]) -> None:
-    """Forgets a furniture name around most of the page's text: a wrapper was named badly."""
-    sums: dict[etree._Element, int] = {}
-    total = 0
-    for block in blocks:
-        size = len(block.text)
-        if size > 80 and block.link * 2 < size:
-            total += size
-            if block.furniture is not None:
-                sums[block.furniture] = sums.get(block.furniture, 0) + size
-    wrong = {root for root, size in sums.items() if size * 2 > total and not _is_foot(root, size)}
-    if wrong:
-        for block in blocks:
-            if block.furniture in wrong:
-                block.furniture = None
+def find_text(prose: Sequence[Prose], headline: Block | None) -> Text:
+    """The innermost element with most of the page's sentences, and what its paragraphs look like.
 
-
-def find_container(blocks: Sequence[Block], first: int = 0) -> tuple[etree._Element | None, float]:
-    """The innermost element with most of the page's sentences; `first`: index of the headline."""
+    Descends from the top as long as one child holds nearly all of what looks alike.
+    """
+    live = [piece for piece in prose if piece.block.furniture is None]
     scores: dict[etree._Element, float] = {}
-    total = 0.0
-    for index, block in enumerate(blocks):
-        weight = _weight(block)
-        if not weight:
-            continue
-        if index < first:
-            weight *= 0.1
-        total += weight
-        for node in ancestors(block.element):
-            scores[node] = scores.get(node, 0.0) + weight
-    if total < _LEAST:
-        return None, 0.0
-    node = max(scores, key=lambda element: scores[element])
+    for piece in live:
+        for node in piece.path:
+            scores[node] = scores.get(node, 0.0) + piece.weight
+    if sum(piece.weight for piece in live) < _LEAST:
+        return Text()
+    node = max(scores, key=lambda element: (scores[element], -_depth(element)))
+    above = set(_up(headline.element)) if headline is not None else set()
     while True:
         children = [child for child in node if child in scores]
         if not children:
             break
         best = max(children, key=lambda child: scores[child])
-        if scores[best] < 0.7 * scores[node] or best.tag in _TEXT_TAGS:
+        held = next((child for child in children if child in above), None)
+        if held is not None and held is not best and scores[held] > 0.25 * scores[node]:
+            if sum(held in piece.path for piece in live) > 2:
+                best = held  # the page goes on with other articles
+        if best.tag in _TEXT_TAGS or scores[best] < 0.55 * scores[node] and best is not held:
+            break
+        inside = [piece for piece in live if best in piece.path]
+        outside = [piece for piece in live if node in piece.path and best not in piece.path]
+        if best is not held and _akin(inside, outside) > 0.06 * scores[node]:
             break
         node = best
-    return node, scores[node]
+    inside = [piece for piece in live if node in piece.path]
+    return Text(node, scores[node], frozenset(_main(inside)), inside)
 
 
-def _is_link_list(block: Block) -> bool:
-    return block.link * 10 > len(block.text) * 6
+def _main(pieces: Sequence[Prose]) -> dict[_Signature, int]:
+    """The usual signatures of `pieces` -> the usual depth of each."""
+    sums: dict[_Signature, float] = {}
+    depths: dict[_Signature, int] = {}
+    for piece in pieces:
+        key = signature_of(piece.block)
+        sums[key] = sums.get(key, 0.0) + piece.weight
+        depths[key] = len(piece.path)
+    total = sum(sums.values())
+    return {key: depths[key] for key, weight in sums.items() if weight * 5 > total}
+
+
+def _akin(inside: Sequence[Prose], outside: Sequence[Prose]) -> float:
+    """Weight of what stands outside and looks like the paragraphs inside."""
+    usual = _main(inside)
+    weight = 0.0
+    for piece in outside:
+        depth = usual.get(signature_of(piece.block))
+        if depth is not None and abs(len(piece.path) - depth) <= 1:
+            weight += piece.weight
+    return weight
+
+
+def _up(element: etree._Element) -> list[etree._Element]:
+    found = []
+    node: etree._Element | None = element
+    while node is not None:
+        found.append(node)
+        node = node.getparent()
+    return found
+
+
+def _depth(element: etree._Element) -> int:
+    return len(_up(element))
+
+
+@dataclass(slots=True, eq=False)
+class _Unit:
+    """A child of the container, with the blocks that stand in it."""
+
+    element: etree._Element
+    blocks: list[Block] = field(default_factory=list)
+
+    @property
+    def texts(self) -> list[Block]:
+        return [block for block in self.blocks if block.image is None and not block.caption]
 
 
 class Chooser:
@@ -107,43 +259,53 @@ class Chooser:
         self.title = fold(title) if title else ""
         self.first = first
 
-    def choose(self, container: etree._Element) -> list[Block]:
-        """The article's blocks inside `container`, in page order."""
-        inside = self._inside(container)
+    def choose(self, text: Text) -> list[Block]:
+        """The article's blocks, in page order."""
+        assert text.container is not None
+        units = self._units(text)
+        total = sum(len(block.text) for unit in units for block in unit.texts)
+        for unit in units:
+            rule = _box(unit, total)
+            if rule:
+                for block in unit.blocks:
+                    block.rule = block.rule or rule
+        inside = [block for unit in units for block in unit.blocks]
         kept = [block for block in inside if self._keep(block)]
-        kept = self._cut_tail(kept)
-        kept = self._drop_boxes(kept)
+        kept = self._trim_head(kept, text)
+        kept = self._cut_tail(kept, text)
+        kept = self._drop_labels(kept)
         for block in kept:
             block.kept = True
         return kept
 
-    def _inside(self, container: etree._Element) -> list[Block]:
-        known: dict[etree._Element, bool] = {container: True}
-
-        def within(element: etree._Element) -> bool:
-            path = []
-            node: etree._Element | None = element
-            while node is not None and node not in known:
-                path.append(node)
-                node = node.getparent()
-            answer = known[node] if node is not None else False
-            for step in path:
-                known[step] = answer
-            return answer
-
-        found = []
+    def _units(self, text: Text) -> list[_Unit]:
+        """The blocks inside the container by the child that holds them; a child with a large
+        share of the text is opened in its turn."""
+        opened = {text.container}
+        for piece in text.prose:
+            opened.update(piece.path[piece.path.index(text.container) :])
+        shares: dict[etree._Element, float] = {}
+        for piece in text.prose:
+            for node in piece.path[: piece.path.index(text.container)]:
+                shares[node] = shares.get(node, 0.0) + piece.weight
+        opened |= {node for node, share in shares.items() if share > 0.4 * text.weight}
+        units: list[_Unit] = []
+        homes: dict[etree._Element, etree._Element | None] = {}
         for index, block in enumerate(self.blocks):
-            if not within(block.element):
+            home = _home(block.element, opened, homes, text.container)
+            if home is None:
                 block.rule = block.rule or "outside the container"
             elif index < self.first:
                 block.rule = "above the headline"
+            elif units and units[-1].element is home:
+                units[-1].blocks.append(block)
             else:
-                found.append(block)
-        return found
+                units.append(_Unit(home, [block]))
+        return units
 
     def _keep(self, block: Block) -> bool:
         if block.image is not None:
-            return block.furniture is None
+            return block.furniture is None and not block.rule
         text = block.text
         if block.rule:
             return False
@@ -153,7 +315,7 @@ class Chooser:
             block.rule = "caption"
         elif is_furniture_line(text):
             block.rule = "furniture line"
-        elif _is_link_list(block):
+        elif block.link * 10 > len(text) * 6:
             block.rule = "links"
         elif block.tag in _HEADINGS and self.title and fold(text) == self.title:
             block.rule = "headline"
@@ -161,17 +323,35 @@ class Chooser:
             return True
         return False
 
-    def _cut_tail(self, kept: list[Block]) -> list[Block]:
+    def _trim_head(self, kept: list[Block], text: Text) -> list[Block]:
+        """Drops what stands between the headline and the first sentence and is no paragraph."""
+        prose = {id(piece.block) for piece in text.prose}
+        start = next((i for i, block in enumerate(kept) if id(block) in prose), 0)
+        answer = []
+        for block in kept[:start]:
+            like = block.tag in _HEADINGS or signature_of(block) in text.signatures
+            if block.image is None and not like and len(block.text) < 60:
+                block.rule = "head matter"
+            else:
+                answer.append(block)
+        return answer + kept[start:]
+
+    def _cut_tail(self, kept: list[Block], text: Text) -> list[Block]:
         texts = [block for block in kept if block.image is None]
         end = tail_start([block.text for block in texts])
         if end >= len(texts):
             return kept
+        after = sum(
+            len(block.text) for block in texts[end:] if signature_of(block) in text.signatures
+        )
+        if after * 10 > 3 * sum(len(block.text) for block in texts):
+            return kept  # the text goes on: a label in its middle is no tail
         for block in texts[end:]:
             block.rule = "tail label"
-        at = kept.index(texts[end])
-        return kept[:at]
+        return kept[: kept.index(texts[end])]
 
-    def _drop_boxes(self, kept: list[Block]) -> list[Block]:
+    @staticmethod
+    def _drop_labels(kept: list[Block]) -> list[Block]:
         """Takes out labels that head a box of links, and trailing headings with nothing below."""
         answer = []
         for block in kept:
@@ -182,3 +362,47 @@ class Chooser:
         while answer and answer[-1].image is None and answer[-1].tag in _HEADINGS:
             answer.pop().rule = "heading without text"
         return answer
+
+
+def _home(
+    element: etree._Element,
+    opened: set[etree._Element],
+    homes: dict[etree._Element, etree._Element | None],
+    container: etree._Element,
+) -> etree._Element | None:
+    """The outermost element around `element` that is not opened; `element` itself where all
+    are; None outside the container."""
+    if element in homes:
+        return homes[element]
+    path = _up(element)
+    answer: etree._Element | None = None
+    if container in path:
+        answer = element
+        for node in path[: path.index(container)]:
+            if node not in opened:
+                answer = node
+    homes[element] = answer
+    return answer
+
+
+def _box(unit: _Unit, total: int) -> str:
+    """The rule by which a whole unit is furniture; empty where it belongs to the text."""
+    texts = unit.texts
+    if len(texts) < 2 and unit.element.tag in ("p", "blockquote", "pre", *_HEADINGS):
+        return ""
+    size = sum(len(block.text) for block in texts)
+    if not size or size * 10 > total * 3:
+        return ""
+    links = sum(block.link for block in texts)
+    if links * 2 > size and len(texts) > 1:
+        return "box of links"
+    if is_related_label(texts[0].text):
+        return "related box"
+    teasers = [b for b in texts if len(b.text) > 24 and b.link * 10 > len(b.text) * 8]
+    if teasers and size - links < 400 and unit.element.tag != "table":
+        if teasers[0].tag in _HEADINGS or any(block.image is not None for block in unit.blocks):
+            return "teaser"
+    if size < 600 and unit.element.tag not in ("p", "table", "figure", *_HEADINGS):
+        if next(unit.element.iter("input", "textarea", "select"), None) is not None:
+            return "form"
+    return ""

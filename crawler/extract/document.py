@@ -2,47 +2,43 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from functools import lru_cache
-from typing import Any
+from dataclasses import dataclass
 
 from lxml import etree
 
+from crawler.extract.names import name_flags
 from crawler.extract.text import clean, decode_html, sniff_encoding
 
 MAX_BYTES = 20_000_000
-SKIP = frozenset(
-    "script style noscript template svg iframe object embed canvas select option textarea "
-    "button input head math map audio nav dialog".split()
-)
-INLINE = frozenset(
-    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark q s samp "
-    "small span strike strong sub sup time tt u var wbr center-inline ruby rt rp nobr o:p "
-    "source track st1:place st1:city st1:country-region".split()
-)
-BOLD = frozenset(("b", "strong", "em-bold"))
-MEDIA = frozenset(("img", "amp-img", "video", "picture"))
 
-# Names that a subtree of furniture goes by. Evidence, not proof: see `crawler.extract.body`.
-FURNITURE = re.compile(
-    r"(?:^|[\s_-])(?:comments?|disqus|footer|foot|sidebar|side-?bar|related\w*|relate|share|sharing"
-    r"|social\w*|breadcrumbs?|menu|navbar|navigation|nav|newsletter|subscri\w+|cookie\w*|popup"
-    r"|modal|promo\w*|advert\w*|ads?|banner|sponsor\w*|taboola|outbrain|recommend\w*|most-?\w*read"
-    r"|more-?news|read-?more|readmore|tags?|tag-?list|keywords?|toolbar|tools|paging|pagination"
-    r"|login|rating|vote|poll|print|hidden|skip-link\w*|toc|widget|aside|trending|popular|masthead"
-    r"|copyright|disclaimer|author-?bio|about-?author|feedback|binhluan|binh-luan|lienquan"
-    r"|lien-quan|tinkhac|tin-khac|tin-lien-quan|chia-se|xem-them|quangcao|quang-cao|other-?news"
-    r"|news-?other|relatedonenews|audio-?player|pswp|lightbox|gallery-nav|follow-?\w*|signup"
-    r"|paywall|donat\w+|mostviewed|most-viewed|onesignal|app-download|teasers?|suggest\w*)"
-    r"(?:$|[\s_-])",
-    re.I,
-)
-CAPTION = re.compile(
-    r"caption|chu-?thich|chuthich|photo-?(?:desc|credit|note)|image-?(?:desc|credit|note|title)"
-    r"|img-?(?:desc|note)|\bavatar-(?:desc|note)|media-?desc|pic-?desc|ghichu|PhotoCMS_Caption",
-    re.I,
-)
+# What an element is to the walk; every other element is a block.
+_SKIP, _BREAK, _MEDIA, _INLINE, _LINK, _BOLD, _SPAN = range(1, 8)
+_KINDS = {
+    **dict.fromkeys(
+        "script style noscript template svg iframe object embed canvas select option textarea "
+        "button input head math map audio nav dialog".split(),
+        _SKIP,
+    ),
+    **dict.fromkeys(("br", "hr"), _BREAK),
+    **dict.fromkeys(("img", "amp-img", "video"), _MEDIA),
+    **dict.fromkeys(
+        "abbr acronym bdi bdo big cite code data del dfn em font i ins kbd label mark q s samp "
+        "small strike sub sup time tt u var wbr center-inline ruby rt rp nobr o:p source track "
+        "st1:place st1:city st1:country-region picture".split(),
+        _INLINE,
+    ),
+    "a": _LINK,
+    **dict.fromkeys(("b", "strong"), _BOLD),
+    "span": _SPAN,
+}
+_UNNAMED = frozenset(("p", "h1", "body", "html", "article", "main", "tbody", "tr", "figure"))
+"""Blocks whose names never make them furniture: what they hold decides."""
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+_NESTING = re.compile(
+    rb"</?(?:div|span|font|b|i|u|em|strong|center|small|big|section|article|table|tbody|tr|td|th"
+    rb"|ul|ol|li|dl|dd|dt|blockquote|a|main|form|p)\b[^>]*>",
+    re.I,
+)
 
 
 @dataclass(slots=True, eq=False)
@@ -56,7 +52,7 @@ class Block:
     """Characters of the text inside links."""
     bold: int = 0
     furniture: etree._Element | None = None
-    """The outermost element around the block that is named like furniture; None: there is none."""
+    """The innermost element around the block that is named like furniture; None: there is none."""
     caption: bool = False
     """True in a figcaption or an element that is named like a caption."""
     figure: etree._Element | None = None
@@ -64,172 +60,163 @@ class Block:
     rule: str = ""
     """The rule that decided about the block."""
     kept: bool = False
-    marks: dict[str, str] = field(default_factory=dict)
-
-
-_State = tuple[etree._Element | None, bool, etree._Element | None]
-
-
-class TooDeep(ValueError):
-    """Text lies deeper than the parser goes; reading on would lose it in silence."""
 
 
 def parse_html(body: bytes, encoding: str | None = None) -> etree._Element:
-    """The page's tree (plain lxml elements). Raises ValueError where there is none."""
+    """The page's tree (plain lxml elements); `encoding` is what the HTTP header declares.
+
+    libxml2 drops in silence whatever follows the 2,048th level of nesting: such a page is parsed
+    again without the tags that only nest. Raises ValueError where there is no tree.
+    """
     if len(body) > MAX_BYTES:
         raise ValueError("too large")
     name = sniff_encoding(body, encoding)
     if name != "utf-8" or b"\x00" in body:
-        body, name = decode_html(body, encoding).encode("utf-8", "replace"), "utf-8"
-    parser = etree.HTMLParser(
-        encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True
-    )
-    try:
-        root = etree.fromstring(body, parser)
-    except etree.LxmlError as error:
-        raise ValueError(str(error)) from error
+        body = decode_html(body, encoding).encode("utf-8", "replace")
+    root, whole = _parse(body)
+    if not whole:
+        root, whole = _parse(_NESTING.sub(b"<br>", body))
+        if not whole:
+            raise ValueError("nested too deeply")
     if root is None:
         raise ValueError("empty")
     return root
 
 
-def _names(element: etree._Element) -> str:
-    name, ident = element.get("class"), element.get("id")
-    if name and ident:
-        return f"{name} {ident}"
-    return name or ident or ""
+def _parse(body: bytes) -> tuple[etree._Element | None, bool]:
+    """(tree, False where the parser gave up at its limit of depth)."""
+    parser = etree.HTMLParser(
+        encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=True
+    )
+    try:
+        root = etree.fromstring(body, parser)
+    except etree.LxmlError as error:
+        raise ValueError(str(error)) from error
+    last = parser.error_log.last_error
+    return root, last is None or last.type != etree.ErrorTypes.ERR_RESOURCE_LIMIT
 
 
-@lru_cache(maxsize=50_000)
-def _named(names: str) -> tuple[bool, bool]:
-    """Whether class and id name furniture, and a caption: pages of a site share their names."""
-    return bool(FURNITURE.search(names)), bool(CAPTION.search(names))
+@dataclass(slots=True, eq=False)
+class Blocks:
+    """A page as a sequence of blocks."""
+
+    all: list[Block]
+    """In page order: texts, and pictures as blocks without text."""
+    suspects: dict[etree._Element, etree._Element | None]
+    """Each element that is named like furniture -> the one around it, if any."""
 
 
-class _Walk:
-    """One pass over the tree, with an explicit stack: pages nest deeper than Python does."""
-
-    def __init__(self) -> None:
-        self.blocks: list[Block] = []
-        self.parts: list[str] = []
-        self.link = self.bold = 0
-
-    def flush(self, element: etree._Element, tag: str, state: _State) -> None:
-        if not self.parts:
-            return
-        text = clean("".join(self.parts))
-        if text:
-            self.blocks.append(
-                Block(text, tag, element, self.link, self.bold, state[0], state[1], state[2])
-            )
-        self.parts, self.link, self.bold = [], 0, 0
-
-    def add(self, text: str, in_link: bool, in_bold: bool) -> None:
-        if not self.parts and text.isspace():
-            return
-        self.parts.append(text)
-        if in_link or in_bold:
-            size = len(text.strip())
-            self.link += size if in_link else 0
-            self.bold += size if in_bold else 0
-
-    def named(self, element: etree._Element) -> tuple[bool, bool]:
-        names = _names(element)
-        if not names:
-            return False, False
-        return _named(names)
-
-    def run(self, root: etree._Element) -> list[Block]:
-        # (element, block element, block tag, state, in link, in bold); None closes an element.
-        empty = (None, False, None)
-        stack: list[tuple[Any, ...]] = [(root, root, "body", empty, False, False, False)]
-        while stack:
-            element, owner, tag, state, in_link, in_bold, closing = stack.pop()
-            if closing:
-                if closing == 2:
-                    self.flush(element, tag, state)
-                if element.tail and element is not root:
-                    self.add(element.tail, in_link, in_bold)
-                continue
-            name = element.tag
-            if not isinstance(name, str):
-                continue
-            self._enter(stack, element, name, owner, tag, state, in_link, in_bold, root)
-        self.flush(root, "body", empty)
-        return self.blocks
-
-    def _enter(self, stack, element, name, owner, tag, state, in_link, in_bold, root) -> None:  # type: ignore[no-untyped-def]
-        tail = element.tail if element is not root else None
-        if name in SKIP:
-            if tail:
-                self.add(tail, in_link, in_bold)
-            return
-        if name == "br" or name == "hr":
-            self.flush(owner, tag, state)
-            if tail:
-                self.add(tail, in_link, in_bold)
-            return
-        if name in MEDIA and name != "picture":
-            self.flush(owner, tag, state)
-            self.blocks.append(
-                Block("", name, owner, 0, 0, state[0], state[1], state[2], image=element)
-            )
-            if tail:
-                self.add(tail, in_link, in_bold)
-            return
-        inner_link, inner_bold = in_link or name == "a", in_bold or name in BOLD
-        if name in INLINE:
-            if name == "span" and state[0] is None or name == "a":
-                named = self.named(element)
-                if named[1] and not state[1]:
-                    self.flush(owner, tag, state)
-                    state = (state[0], True, state[2])
-                    stack.append((element, owner, tag, state, in_link, in_bold, 2))
-                    self._children(stack, element, owner, tag, state, inner_link, inner_bold)
-                    return
-            stack.append((element, owner, tag, state, in_link, in_bold, 1))
-            self._children(stack, element, owner, tag, state, inner_link, inner_bold)
-            return
-        self.flush(owner, tag, state)
-        inner = self._state(element, name, state)
-        stack.append((element, owner, name, inner, in_link, in_bold, 2))
-        self._children(stack, element, element, name, inner, inner_link, inner_bold)
-
-    def _children(self, stack, element, owner, tag, state, in_link, in_bold) -> None:  # type: ignore[no-untyped-def]
-        if element.text:
-            self.add(element.text, in_link, in_bold)
-        for child in reversed(element):
-            stack.append((child, owner, tag, state, in_link, in_bold, False))
-
-    def _state(self, element: etree._Element, name: str, state: _State) -> _State:
-        furniture, caption, figure = state
-        if name == "figure":
-            figure = element
-        elif name == "figcaption":
-            caption = True
-        elif name in ("footer", "aside") and furniture is None:
-            furniture = element
-        elif name in ("p", "h1", "body", "html", "article", "main"):
-            if name == "p" or name == "h1":
-                named = self.named(element)
-                return furniture, caption or named[1], figure
-            return state
-        if name not in ("figure",):
-            found, is_caption = self.named(element)
-            if found and furniture is None:
-                furniture = element
-            caption = caption or is_caption
-        if furniture is None:
-            style = element.get("style")
-            if (style and _HIDDEN.search(style)) or element.get("hidden") is not None:
-                furniture = element
-        return furniture, caption, figure
-
-
-def read_blocks(root: etree._Element) -> list[Block]:
-    """All blocks of the page in order: text, and pictures as blocks without text."""
+def read_blocks(root: etree._Element) -> Blocks:
+    """The page's blocks; what is named like furniture is marked, not yet judged."""
     body = root.find("body")
-    return _Walk().run(body if body is not None else root)
+    return _walk(body if body is not None else root)
+
+
+def _walk(top: etree._Element) -> Blocks:
+    """One pass over the tree; the hottest loop of the reader, hence in one piece.
+
+    It goes by events of lxml's own walker, which descends in C however deep a page nests.
+    """
+    blocks: list[Block] = []
+    suspects: dict[etree._Element, etree._Element | None] = {}
+    parts: list[str] = []
+    linked = bolded = 0
+    links = bolds = 0  # depth inside <a>, <b>
+    owner, tag = top, "body"
+    furniture: etree._Element | None = None
+    figure: etree._Element | None = None
+    caption = False
+    stack: list[tuple[etree._Element, str, etree._Element | None, etree._Element | None, bool]] = []
+    kinds, flags_of = _KINDS.get, name_flags
+    walker = etree.iterwalk(top, events=("start", "end"))
+    for event, element in walker:
+        name = element.tag
+        kind = kinds(name, 0)
+        if event == "start":
+            if kind == 0 or kind == _SPAN and not caption and _is_caption(element):
+                if parts:
+                    text = clean("".join(parts))
+                    if text:
+                        blocks.append(
+                            Block(text, tag, owner, linked, bolded, furniture, caption, figure)
+                        )
+                    parts, linked, bolded = [], 0, 0
+                stack.append((owner, tag, furniture, figure, caption))
+                owner = element
+                if kind:
+                    caption = True
+                else:
+                    tag = name
+                    if name == "figure":
+                        figure = element
+                    elif name == "figcaption":
+                        caption = True
+                    flags = flags_of(element.get("class"), element.get("id"))
+                    if flags & 2:
+                        caption = caption or name not in ("body", "article", "main")
+                    if (flags & 5 and name not in _UNNAMED) or name in ("footer", "aside"):
+                        suspects[element] = furniture
+                        furniture = element
+                    else:
+                        style = element.get("style")
+                        if (style and _HIDDEN.search(style)) or element.get("hidden") == "":
+                            suspects[element] = furniture
+                            furniture = element
+            elif kind == _SKIP:
+                walker.skip_subtree()
+                continue
+            elif kind == _LINK:
+                links += 1
+            elif kind == _BOLD:
+                bolds += 1
+            elif kind == _BREAK or kind == _MEDIA:
+                if parts:
+                    text = clean("".join(parts))
+                    if text:
+                        blocks.append(
+                            Block(text, tag, owner, linked, bolded, furniture, caption, figure)
+                        )
+                    parts, linked, bolded = [], 0, 0
+                if kind == _MEDIA:
+                    blocks.append(
+                        Block("", name, owner, 0, 0, furniture, caption, figure, element)
+                    )
+                    walker.skip_subtree()
+                continue
+            text = element.text
+        else:
+            if stack and owner is element:
+                if parts:
+                    text = clean("".join(parts))
+                    if text:
+                        blocks.append(
+                            Block(text, tag, owner, linked, bolded, furniture, caption, figure)
+                        )
+                    parts, linked, bolded = [], 0, 0
+                owner, tag, furniture, figure, caption = stack.pop()
+            elif kind == _LINK:
+                links -= 1
+            elif kind == _BOLD:
+                bolds -= 1
+            if element is top:
+                break
+            text = element.tail
+        if text and (parts or not text.isspace()):
+            parts.append(text)
+            if links or bolds:
+                size = len(text.strip())
+                if links:
+                    linked += size
+                if bolds:
+                    bolded += size
+    text = clean("".join(parts))
+    if text:
+        blocks.append(Block(text, tag, owner, linked, bolded, furniture, caption, figure))
+    return Blocks(blocks, suspects)
+
+
+def _is_caption(element: etree._Element) -> bool:
+    return bool(name_flags(element.get("class"), element.get("id")) & 2)
 
 
 def text_of(element: etree._Element) -> str:
@@ -239,7 +226,7 @@ def text_of(element: etree._Element) -> str:
 
 def inner_text(element: etree._Element) -> str:
     """All text inside `element`, cleaned, glued as inline markup is."""
-    return clean("".join(map(str, element.itertext())))
+    return clean(etree.tostring(element, method="text", encoding="unicode", with_tail=False))
 
 
 def ancestors(element: etree._Element) -> Iterator[etree._Element]:

@@ -15,7 +15,7 @@ from urllib.parse import urljoin, urlsplit
 from lxml import etree
 from parsel import Selector
 
-from crawler.extract.body import Chooser, Text, find_prose, find_text, judge_furniture
+from crawler.extract.body import Chooser, Text, find_prose, find_text
 from crawler.extract.bylines import Byline, clean_authors, parse_byline, split_dateline
 from crawler.extract.captions import is_pseudo_caption, split_credit
 from crawler.extract.dates import PublishedDate, date_in_url, looks_dated, parse_date
@@ -177,7 +177,7 @@ class ArticlePage(_Page):
 
     def _headline_above_text(self, heads: list[Block]) -> str | None:
         """The last of the highest headings before the text; a block named like a title else."""
-        container = find_text(find_prose(self.blocks, 0), None).container
+        container = find_text(self._read, 0).container
         if container is None:
             return None
         inside = set(container.iter())
@@ -266,10 +266,8 @@ class ArticlePage(_Page):
     def text(self) -> Text:
         """Where the article's text lies."""
         index = self._headline_index
-        headline = self.blocks[index] if index else None
-        prose = find_prose(self.blocks, index)
-        judge_furniture(self._read, prose, headline)
-        text = find_text(prose, headline)
+        _ = self.blocks
+        text = find_text(self._read, index)
         self.provenance["body"] = "general"
         best: etree._Element | None = None
         most = 0
@@ -279,8 +277,8 @@ class ArticlePage(_Page):
                 best, most = node.root, size
         if best is not None and most > 0.6 * text.weight:
             self.provenance["body"] = "cms:body_css"
-            inside = [piece for piece in prose if best in piece.path]
-            return Text(best, sum(p.weight for p in inside), text.signatures, inside)
+            inside = [p for p in find_prose(self.blocks, index) if best in p.path]
+            return Text(best, sum(p.weight for p in inside), text.usual, inside)
         if text.container is None:
             text.container = self._around_headline()
         return text

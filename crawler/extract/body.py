@@ -6,7 +6,8 @@ break ties, and vocabulary cuts tails.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -71,9 +72,17 @@ class Text:
 
     container: etree._Element | None = None
     weight: float = 0.0
-    signatures: frozenset[_Signature] = frozenset()
-    """What the main paragraphs look like."""
+    usual: dict[_Signature, int] = field(default_factory=dict)
+    """What the main paragraphs look like -> how deep in the page they lie."""
     prose: list[Prose] = field(default_factory=list)
+    """The blocks of sentences inside the container."""
+
+    def looks_usual(self, block: Block, depth: int | None = None) -> bool:
+        """True for a block that looks like the main paragraphs and lies about as deep."""
+        usual = self.usual.get(signature_of(block))
+        if usual is None:
+            return False
+        return abs((depth or _depth(block.element)) - usual) <= 1
 
 
 def _paths(blocks: Iterable[Block]) -> dict[etree._Element, list[etree._Element]]:
@@ -104,85 +113,32 @@ def find_prose(blocks: Sequence[Block], first: int) -> list[Prose]:
     return found
 
 
-def judge_furniture(page: Blocks, prose: Sequence[Prose], headline: Block | None) -> None:
-    """Clears `furniture` of the blocks inside wrappers that are only named like furniture.
-
-    A wrapper that holds the headline, or a large share of the page's sentences, was named badly;
-    comments and consent dialogs need better proof, since they may be longer than the article.
-    """
-    if not page.suspects:
-        return
-    sums = dict.fromkeys(page.suspects, 0.0)
-    total = outside = 0.0
-    for piece in prose:
-        total += piece.weight
-        node = piece.block.furniture
-        foreign = False
-        while node is not None:
-            sums[node] += piece.weight
-            foreign = foreign or _is_foreign(node)
-            node = page.suspects[node]
-        if not foreign:
-            outside += piece.weight
-    around = set()
-    node = headline.furniture if headline is not None else None
-    while node is not None:
-        around.add(node)
-        node = page.suspects[node]
-    false = set()
-    for element, weight in sums.items():
-        if _is_foreign(element):
-            wrong = element in around and weight * 2 > total or (
-                weight * 2 > total and outside < 250 and not _is_foot(element, weight)
-            )
-        else:
-            wrong = (element in around and weight > 150) or weight * 10 > total * 4
-            wrong = wrong and not _is_foot(element, weight)
-        if wrong:
-            false.add(element)
-    if not false:
-        return
-    for block in page.all:
-        node = block.furniture
-        while node is not None and node in false:
-            node = page.suspects[node]
-        block.furniture = node
-
-
 def _is_foreign(element: etree._Element) -> bool:
+    """True for what others wrote: comments, consent dialogs, footers."""
     return element.tag == "footer" or bool(
         name_flags(element.get("class"), element.get("id")) & FOREIGN
     )
 
 
-_FOOT = re.compile(r"(?:^|[\s_-])(?:footer|foot|copyright)(?:$|[\s_-])", re.I)
-
-
-def _is_foot(element: etree._Element, size: float) -> bool:
-    """True for a footer that only seems to be the text because its page has none.
-
-    A wrapper that holds a headline, or as much text as an article, was named badly.
-    """
-    if size > _FOOT_AT_MOST or next(element.iter("h1"), None) is not None:
-        return False
-    names = f"{element.get('class') or ''} {element.get('id') or ''}"
-    return element.tag == "footer" or bool(_FOOT.search(names))
-
-
-def find_text(prose: Sequence[Prose], headline: Block | None) -> Text:
+def find_text(page: Blocks, first: int) -> Text:
     """The innermost element with most of the page's sentences, and what its paragraphs look like.
 
-    Descends from the top as long as one child holds nearly all of what looks alike.
+    `first`: index of the headline, 0 where none was found. Names only lessen a block's weight:
+    wrappers are named badly too often. Descends from the top as long as one child holds nearly
+    all of what looks alike.
     """
-    live = [piece for piece in prose if piece.block.furniture is None]
+    headline = page.all[first] if first else None
+    prose = find_prose(page.all, first)
+    if sum(piece.weight for piece in prose) < _LEAST:
+        return Text()
+    _discount(page, prose)
     scores: dict[etree._Element, float] = {}
-    for piece in live:
+    for piece in prose:
         for node in piece.path:
             scores[node] = scores.get(node, 0.0) + piece.weight
-    if sum(piece.weight for piece in live) < _LEAST:
-        return Text()
-    node = max(scores, key=lambda element: (scores[element], -_depth(element)))
+    node = prose[0].path[-1]
     above = set(_up(headline.element)) if headline is not None else set()
+    live = prose
     while True:
         children = [child for child in node if child in scores]
         if not children:
@@ -194,36 +150,108 @@ def find_text(prose: Sequence[Prose], headline: Block | None) -> Text:
                 best = held  # the page goes on with other articles
         if best.tag in _TEXT_TAGS or scores[best] < 0.55 * scores[node] and best is not held:
             break
-        inside = [piece for piece in live if best in piece.path]
-        outside = [piece for piece in live if node in piece.path and best not in piece.path]
-        if best is not held and _akin(inside, outside) > 0.06 * scores[node]:
+        inside, outside = [], []
+        for piece in live:
+            (inside if best in piece.path else outside).append(piece)
+        if best is not held and _goes_on(inside, outside, node, scores[node]):
             break
-        node = best
-    inside = [piece for piece in live if node in piece.path]
-    return Text(node, scores[node], frozenset(_main(inside)), inside)
+        node, live = best, inside
+    if any(_is_foot(element, scores[node]) for element in _up(node)):
+        return Text()
+    text = Text(node, scores[node], _usual(live), live)
+    _judge(page, text)
+    return text
 
 
-def _main(pieces: Sequence[Prose]) -> dict[_Signature, int]:
+def _suspects(page: Blocks, block: Block) -> Iterator[etree._Element]:
+    node = block.furniture
+    while node is not None:
+        yield node
+        node = page.suspects[node]
+
+
+def _discount(page: Blocks, prose: Sequence[Prose]) -> None:
+    """Lessens the weight of what stands in elements that are named like furniture."""
+    foreign = {element for element in page.suspects if _is_foreign(element)}
+    for piece in prose:
+        around = set(_suspects(page, piece.block))
+        if around:
+            piece.weight *= 0.05 if around & foreign else 0.4
+
+
+def _judge(page: Blocks, text: Text) -> None:
+    """Clears `furniture` of blocks in wrappers that are only named like it.
+
+    Those around the container are cleared, and those inside it whose paragraphs look like all
+    others, or that hold a large share of the text.
+    """
+    if not page.suspects or text.container is None:
+        return
+    false = set(_up(text.container)) & page.suspects.keys()
+    sums: dict[etree._Element, float] = {}
+    alike: dict[etree._Element, float] = {}
+    whole = 0.0
+    for piece in text.prose:
+        size = len(piece.block.text)
+        whole += size
+        usual = text.looks_usual(piece.block, len(piece.path))
+        for element in _suspects(page, piece.block):
+            sums[element] = sums.get(element, 0.0) + size
+            alike[element] = alike.get(element, 0.0) + usual * size
+    for element, size in sums.items():
+        if not _is_foreign(element) and (alike[element] * 10 > size * 7 or size * 10 > whole * 3):
+            false.add(element)
+    for block in page.all:
+        if block.furniture is not None:
+            block.furniture = next((n for n in _suspects(page, block) if n not in false), None)
+
+
+_FOOT = re.compile(r"(?:^|[\s_-])(?:footer|foot|copyright)(?:$|[\s_-])", re.I)
+
+
+def _is_foot(element: etree._Element, size: float) -> bool:
+    """True for a footer that only seems to be the text because its page has none.
+
+    A wrapper that holds a headline, or as much text as an article, was named badly.
+    """
+    if size > _FOOT_AT_MOST:
+        return False
+    names = f"{element.get('class') or ''} {element.get('id') or ''}"
+    if element.tag != "footer" and not _FOOT.search(names):
+        return False
+    return next(element.iter("h1"), None) is None
+
+
+def _usual(pieces: Sequence[Prose]) -> dict[_Signature, int]:
     """The usual signatures of `pieces` -> the usual depth of each."""
     sums: dict[_Signature, float] = {}
-    depths: dict[_Signature, int] = {}
+    depths: dict[_Signature, Counter[int]] = {}
     for piece in pieces:
         key = signature_of(piece.block)
         sums[key] = sums.get(key, 0.0) + piece.weight
-        depths[key] = len(piece.path)
+        depths.setdefault(key, Counter())[len(piece.path)] += len(piece.block.text)
     total = sum(sums.values())
-    return {key: depths[key] for key, weight in sums.items() if weight * 5 > total}
+    return {
+        key: depths[key].most_common(1)[0][0] for key, weight in sums.items() if weight * 5 > total
+    }
 
 
-def _akin(inside: Sequence[Prose], outside: Sequence[Prose]) -> float:
-    """Weight of what stands outside and looks like the paragraphs inside."""
-    usual = _main(inside)
-    weight = 0.0
+def _goes_on(
+    inside: Sequence[Prose], outside: Sequence[Prose], node: etree._Element, score: float
+) -> bool:
+    """True where what stands in `node` beside its best child belongs to the same text.
+
+    It looks like the paragraphs inside, or stands as paragraphs directly in `node`.
+    """
+    usual = _usual(inside)
+    alike = direct = 0.0
     for piece in outside:
         depth = usual.get(signature_of(piece.block))
         if depth is not None and abs(len(piece.path) - depth) <= 1:
-            weight += piece.weight
-    return weight
+            alike += piece.weight
+        elif piece.block.tag == "p" and len(piece.path) > 1 and piece.path[1] is node:
+            direct += piece.weight
+    return alike > 0.06 * score or direct > 0.12 * score
 
 
 def _up(element: etree._Element) -> list[etree._Element]:
@@ -268,7 +296,8 @@ class Chooser:
             rule = _box(unit, total)
             if rule:
                 for block in unit.blocks:
-                    block.rule = block.rule or rule
+                    if not (len(block.text) > 80 and not block.link and text.looks_usual(block)):
+                        block.rule = block.rule or rule
         inside = [block for unit in units for block in unit.blocks]
         kept = [block for block in inside if self._keep(block)]
         kept = self._trim_head(kept, text)
@@ -329,7 +358,7 @@ class Chooser:
         start = next((i for i, block in enumerate(kept) if id(block) in prose), 0)
         answer = []
         for block in kept[:start]:
-            like = block.tag in _HEADINGS or signature_of(block) in text.signatures
+            like = block.tag in _HEADINGS or text.looks_usual(block)
             if block.image is None and not like and len(block.text) < 60:
                 block.rule = "head matter"
             else:
@@ -341,9 +370,7 @@ class Chooser:
         end = tail_start([block.text for block in texts])
         if end >= len(texts):
             return kept
-        after = sum(
-            len(block.text) for block in texts[end:] if signature_of(block) in text.signatures
-        )
+        after = sum(len(block.text) for block in texts[end:] if text.looks_usual(block))
         if after * 10 > 3 * sum(len(block.text) for block in texts):
             return kept  # the text goes on: a label in its middle is no tail
         for block in texts[end:]:

@@ -6,8 +6,8 @@ default, and `provenance` shows it.
 """
 
 import re
-from collections.abc import Iterator
-from datetime import date, datetime
+from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import cached_property
 from typing import ClassVar
 from urllib.parse import urljoin, urlsplit
@@ -15,13 +15,18 @@ from urllib.parse import urljoin, urlsplit
 from lxml import etree
 from parsel import Selector
 
+from crawler.extract.authors import find_authors
 from crawler.extract.body import Chooser, Text, find_prose, find_text
 from crawler.extract.bylines import Byline, clean_authors, parse_byline, split_dateline
-from crawler.extract.captions import is_pseudo_caption, split_credit
-from crawler.extract.dates import PublishedDate, date_in_url, looks_dated, parse_date
-from crawler.extract.document import Block, inner_text, read_blocks, text_of
+from crawler.extract.dates import looks_dated, parse_date
+from crawler.extract.document import Block, Blocks, inner_text, read_blocks
+from crawler.extract.figures import Figure, Figures
+from crawler.extract.headline import Headline, find_headline, site_names
+from crawler.extract.lead import find_lead
 from crawler.extract.links import find_articles, find_next, looks_like_listing
 from crawler.extract.metadata import Metadata, names_in, plain, read_metadata
+from crawler.extract.names import TAGS, is_named
+from crawler.extract.published import Dated, find_published
 from crawler.extract.text import clean, fold, guess_language
 from crawler.extract.urls import looks_like_article
 from crawler.items import Attachment, Image, Kind, Listing, Precision
@@ -33,23 +38,7 @@ _CHALLENGE = re.compile(
 )
 _LOGIN = re.compile(r"(?:đăng nhập|log ?in|sign ?in)\b", re.I)
 _MISSING = re.compile(r"\b404\b|not found|không tìm thấy trang|trang không tồn tại", re.I)
-_PLACEHOLDER = re.compile(
-    r"data:|.*(?:blank|placeholder|spacer|loading|lazy|pixel)\.(?:gif|png|svg)", re.I
-)
-_LAZY = ("data-original", "data-src", "data-lazy-src", "data-srcset", "srcset", "src")
-_ICON = re.compile(r"icon|logo|avatar|emoji|sprite|button|banner|/ads?/|1x1|\.svg(?:\?|$)", re.I)
 _FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|rar|zip)(?:$|\?)", re.I)
-_LEAD_NAME = re.compile(
-    r"sapo|(?:^|[\s_-])(?:lead|summary|standfirst|chapeau|headlines?-?desc|intro|dek|excerpt|desc|description|tomtat|"
-    r"trich-?dan|chapo|post-summary|article__sapo|detail-sapo|subtitle|article-intro|mota)(?:$|[\s_-])",
-    re.I,
-)
-_HEADINGS = ("h1", "h2", "h3", "h4")
-_TITLE_NAME = re.compile(r"title|headline|heading|tieu-?de", re.I)
-_TAG_NAME = re.compile(r"(?:^|[\s_-])(?:tags?|keywords?|tu-?khoa|taglist)(?:$|[\s_-])", re.I)
-_AUTHOR_NAME = re.compile(r"author|byline|tac-?gia|nguoi-?viet|writer|but-?danh|news-source", re.I)
-_DATE_NAME = re.compile(r"date|time|ngay|publish|posted|thoi-?gian|lbPublishedDate", re.I)
-_SITE_TAIL = re.compile(r"\s+[|–—»:·-]\s+[^|–—»·]{2,60}\Z|\s*[|»·]\s*[^|»·]{2,60}\Z")
 
 
 class NotAnArticle(Exception):
@@ -103,6 +92,18 @@ class ListingPage(_Page):
         return Listing(self.articles, self.next)
 
 
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The article's blocks, taken apart."""
+
+    lead: str | None
+    dateline: str | None
+    body: list[Block]
+    """Blocks of the body: texts and pictures."""
+    byline: Byline
+    """What a byline at either end of the text says."""
+
+
 class ArticlePage(_Page):
     """A page that holds one article. Each property is the item's field of the same name."""
 
@@ -134,140 +135,43 @@ class ArticlePage(_Page):
         return read_metadata(self.root)
 
     @cached_property
+    def page(self) -> Blocks:
+        """The page as blocks; chosen ones are marked once `content` has been read."""
+        for node in self.selector.css(self.remove_css) if self.remove_css else ():
+            if node.root.getparent() is not None:
+                node.drop()
+        return read_blocks(self.root)
+
+    @property
     def blocks(self) -> list[Block]:
-        """The page in order; chosen blocks are marked once `content` has been read."""
-        if self.remove_css:
-            for node in self.selector.css(self.remove_css):
-                parent = node.root.getparent()
-                if parent is not None:
-                    node.drop()
-        self._read = read_blocks(self.root)
-        return self._read.all
-
-    # -- title ---------------------------------------------------------------------------------
-
-    @cached_property
-    def title(self) -> str | None:
-        """The headline as printed."""
-        by_css = self._css_text("title", self.title_css)
-        if by_css:
-            return by_css
-        stated = self._stated_titles()
-        heads = [
-            block for block in self.blocks
-            if block.tag in ("h1", "h2", "h3") and len(block.text) > 8 and block.image is None
-        ]  # fmt: skip
-        keys = [fold(text) for text in stated]
-        for level in ("h1", "h2", "h3"):
-            for block in heads:
-                if block.tag == level and self._same_title(fold(block.text), keys):
-                    self.provenance["title"] = "general"
-                    return block.text
-        shown = self._headline_above_text(heads)
-        if shown and not self.metadata.first("og:title") and not self.metadata.text("headline"):
-            self.provenance["title"] = "general"
-            return shown
-        if stated:
-            self.provenance["title"] = "meta"
-            return stated[0]
-        if shown or heads:
-            self.provenance["title"] = "general"
-            return shown or heads[0].text
-        return None
-
-    def _headline_above_text(self, heads: list[Block]) -> str | None:
-        """The last of the highest headings before the text; a block named like a title else."""
-        container = find_text(self._read, 0).container
-        if container is None:
-            return None
-        inside = set(container.iter())
-        start = next(
-            (
-                i
-                for i, b in enumerate(self.blocks)
-                if b.element in inside and len(b.text) > 80 and b.tag not in _HEADINGS
-            ),
-            len(self.blocks),
-        )
-        above = [b for b in self.blocks[:start] if b.furniture is None and 15 < len(b.text) < 300]
-        named = [
-            b for b in above
-            if len(b.text) > 25 and any(_TITLE_NAME.search(n.get("class") or "") for n in _up(b.element, 2))
-        ]  # fmt: skip
-        ones = [b for b in above if b.tag == "h1"]
-        for choice in (ones, named, [b for b in above if b.tag in _HEADINGS]):
-            if choice:
-                text = choice[-1].text
-                element = choice[-1].element
-                whole = text_of(element)
-                return whole if len(whole) < 300 and whole.startswith(text[:10]) else text
-        return None
-
-    @staticmethod
-    def _same_title(key: str, stated: list[str]) -> bool:
-        for other in stated:
-            if key == other or (len(other) > 25 and key.startswith(other[:-3])):
-                return True
-            if len(key) > 20 and key in other and len(key) * 2 > len(other):
-                return True
-        return False
-
-    def _stated_titles(self) -> list[str]:
-        meta = self.metadata
-        names = [fold(name) for name in self.site_names]
-        found = []
-        for text in (
-            meta.first("og:title"),
-            meta.text("headline"),
-            meta.first("twitter:title"),
-            meta.title,
-        ):
-            if not text:
-                continue
-            while True:
-                shorter = _SITE_TAIL.sub("", text)
-                tail = fold(text[len(shorter) :])
-                if shorter == text or len(shorter) < 15:
-                    break
-                if text is meta.title or any(tail and (tail in n or n in tail) for n in names):
-                    text = shorter
-                    continue
-                break
-            if fold(text) not in names:
-                found.append(text)
-        return found
+        return self.page.all
 
     @cached_property
     def site_names(self) -> tuple[str, ...]:
         """What the site calls itself."""
-        host = (urlsplit(self.url).hostname or "").removeprefix("www.")
-        publisher = self.metadata.article.get("publisher")
-        names = [
-            self.metadata.first("og:site_name"),
-            self.metadata.first("application-name"),
-        ]
-        names += names_in(publisher) if publisher else []
-        names += [host, host.split(".")[0]]
-        return tuple(name for name in names if name)
+        return site_names(self.metadata, self.url)
+
+    # -- title ---------------------------------------------------------------------------------
+
+    @cached_property
+    def headline(self) -> Headline:
+        found = find_headline(self.page, self.metadata, self.site_names)
+        by_css = self._css_text("title", self.title_css)
+        return replace(found, text=by_css, origin="cms:title_css") if by_css else found
+
+    @cached_property
+    def title(self) -> str | None:
+        """The headline as printed."""
+        if self.headline.text:
+            self.provenance["title"] = self.headline.origin
+        return self.headline.text
 
     # -- text ----------------------------------------------------------------------------------
 
     @cached_property
-    def _headline_index(self) -> int:
-        title = fold(self.title or "")
-        if title:
-            for heading in (True, False):
-                for index, block in enumerate(self.blocks):
-                    if (block.tag in ("h1", "h2", "h3")) is heading and fold(block.text) == title:
-                        return index
-        return 0
-
-    @cached_property
     def text(self) -> Text:
         """Where the article's text lies."""
-        index = self._headline_index
-        _ = self.blocks
-        text = find_text(self._read, index)
+        text = find_text(self.page, self.headline.index)
         self.provenance["body"] = "general"
         best: etree._Element | None = None
         most = 0
@@ -277,8 +181,9 @@ class ArticlePage(_Page):
                 best, most = node.root, size
         if best is not None and most > 0.6 * text.weight:
             self.provenance["body"] = "cms:body_css"
-            inside = [p for p in find_prose(self.blocks, index) if best in p.path]
-            return Text(best, sum(p.weight for p in inside), text.usual, inside)
+            prose = find_prose(self.blocks, self.headline.index)
+            inside = [piece for piece in prose if best in piece.path]
+            return Text(best, sum(piece.weight for piece in inside), text.usual, inside)
         if text.container is None:
             text.container = self._around_headline()
         return text
@@ -290,14 +195,16 @@ class ArticlePage(_Page):
 
     def _around_headline(self) -> etree._Element | None:
         """Where a page has no sentences: what holds the headline and pictures or files."""
-        if not self.blocks or not self.title:
+        if self.headline.index < 0:
             return None
-        for node in _up(self.blocks[self._headline_index].element, 6)[1:]:
-            if node.tag in ("body", "html"):
+        node = self.blocks[self.headline.index].element.getparent()
+        for _ in range(5):
+            if node is None or node.tag in ("body", "html"):
                 break
             files = any(_FILE.search(link.get("href") or "") for link in node.iter("a"))
             if files or next(node.iter("figure", "figcaption"), None) is not None:
                 return node
+            node = node.getparent()
         return None
 
     @cached_property
@@ -305,115 +212,47 @@ class ArticlePage(_Page):
         """The blocks of the article in page order: text, captions taken out, pictures."""
         if self.container is None:
             return []
-        index = self._headline_index
-        return Chooser(self.blocks, self.title, index).choose(self.text)
+        return Chooser(self.blocks, self.title, self.headline.index).choose(self.text)
 
     @cached_property
-    def _parts(self) -> tuple[str | None, str | None, list[Block], Byline]:
-        """(lead, dateline, body blocks, byline found at an end of the text)."""
+    def parts(self) -> Parts:
+        """Lead, dateline, body and byline."""
         kept = list(self.content)
-        lead_block = self._lead_block(kept)
-        lead = lead_block.text if lead_block else None
-        if lead_block in kept:
-            kept = kept[kept.index(lead_block) + 1 :] if self._before(kept, lead_block) else [
-                block for block in kept if block is not lead_block]  # fmt: skip
+        block, origin = self._find_lead(kept)
+        lead = block.text if block else None
+        if block is not None:
+            self.provenance["lead"] = origin
+            if block.kept:
+                kept = self._without(kept, block)
         key = fold(lead) if lead else None
-        kept = [
-            block for block in kept if block.image is not None or not key or fold(block.text) != key
-        ]
+        kept = [b for b in kept if b.image is not None or not key or fold(b.text) != key]
         byline = self._take_bylines(kept)
         dateline = None
         if lead:
             dateline, lead = split_dateline(lead, self.datelines)
         else:
-            first = next((block for block in kept if block.image is None), None)
+            first = next((b for b in kept if b.image is None), None)
             if first is not None:
                 dateline, first.text = split_dateline(first.text, self.datelines)
-        return lead, dateline, kept, byline
+        return Parts(lead or None, dateline, kept, byline)
+
+    def _find_lead(self, kept: list[Block]) -> tuple[Block | None, str]:
+        selected = frozenset(
+            fold(clean(" ".join(node.xpath(".//text()").getall())))
+            for node in (self.selector.css(self.lead_css) if self.lead_css else ())
+        )
+        described = self.metadata.first("og:description", "description")
+        described = plain(described) if described else None
+        return find_lead(self.blocks, self.headline.index, kept, described, selected)
 
     @staticmethod
-    def _before(kept: list[Block], lead: Block) -> bool:
-        above = [b for b in kept[: kept.index(lead)] if b.image is None]
-        return bool(above) and sum(len(b.text) for b in above) < 120
-
-    def _lead_block(self, kept: list[Block]) -> Block | None:
-        by_css = self.selector.css(self.lead_css) if self.lead_css else ()
-        texts = {fold(clean(" ".join(node.xpath(".//text()").getall()))) for node in by_css}
-        described = self.metadata.first("og:description", "description")
-        described = fold(plain(described)) if described else ""
-        described_short = described.removesuffix(" …").rstrip()[:120]
-        start = self._headline_index
-        first_kept = self.blocks.index(kept[0]) if kept else len(self.blocks)
-        seen = 0
-        for index in range(start + 1 if start else 0, len(self.blocks)):
-            block = self.blocks[index]
-            if block.image is not None or block.caption or len(block.text) < 40:
-                continue
-            if block.link * 2 > len(block.text) or (block.furniture is not None and not block.kept):
-                continue
-            key = fold(block.text)
-            if key in texts:
-                self.provenance["lead"] = "cms:lead_css"
-                return block
-            if self._named_lead(block):
-                self.provenance["lead"] = "general"
-                return block
-            code, rest = split_dateline(block.text)
-            bare = fold(rest)
-            if (
-                described_short
-                and len(described_short) > 40
-                and (
-                    bare.startswith(described_short)
-                    or described.startswith(bare)
-                    or described_short in key
-                )
-                and self._set_apart(block, kept)
-            ):
-                self.provenance["lead"] = "meta"
-                return block
-            if (
-                self._set_apart(block, kept)
-                and seen == 0
-                and index <= first_kept + 3
-                and block.kept
-            ):
-                if (
-                    block.bold * 10 > len(block.text) * 9
-                    or block.tag in ("h2", "h3")
-                    and len(block.text) > 80
-                ):
-                    self.provenance["lead"] = "general"
-                    return block
-            seen += 1
-            if seen > 3:
-                break
-        return None
-
-    def _named_lead(self, block: Block) -> bool:
-        element = block.element
-        for _ in range(3):
-            names = f"{element.get('class') or ''} {element.get('id') or ''} {element.get('itemprop') or ''}"
-            if _LEAD_NAME.search(names):
-                return len(inner_text(element)) < 2 * len(block.text) + 200
-            parent = element.getparent()
-            if parent is None:
-                break
-            element = parent
-        return False
-
-    def _set_apart(self, block: Block, kept: list[Block]) -> bool:
-        """True where the block does not look like the paragraphs of the body."""
-        if not block.kept:
-            return True
-        others = [other for other in kept if other.image is None and other is not block][:6]
-        alike = sum(
-            other.tag == block.tag and other.element.get("class") == block.element.get("class")
-            and other.element.getparent() is block.element.getparent()
-            and (other.bold * 2 > len(other.text)) == (block.bold * 2 > len(block.text))
-            for other in others
-        )  # fmt: skip
-        return alike == 0
+    def _without(kept: list[Block], lead: Block) -> list[Block]:
+        """`kept` without the lead, and without the few words above it."""
+        at = kept.index(lead)
+        above = [block for block in kept[:at] if block.image is None]
+        if above and sum(len(block.text) for block in above) < 120:
+            return [block for block in kept[:at] if block.image is not None] + kept[at + 1 :]
+        return kept[:at] + kept[at + 1 :]
 
     def _take_bylines(self, kept: list[Block]) -> Byline:
         """Takes byline and source lines off both ends of the text."""
@@ -421,17 +260,14 @@ class ArticlePage(_Page):
         source = None
         for _ in range(3):
             texts = [block for block in kept if block.image is None]
-            if not texts:
-                break
-            found = parse_byline(texts[-1].text)
+            found = parse_byline(texts[-1].text) if texts else None
             if not found:
                 break
             texts[-1].rule, texts[-1].kept = "byline", False
             kept.remove(texts[-1])
             authors = tuple(dict.fromkeys((*found.authors, *authors)))
             source = source or found.source
-        texts = [block for block in kept if block.image is None]
-        for block in texts[:2]:
+        for block in [block for block in kept if block.image is None][:2]:
             found = parse_byline(block.text)
             date_line = len(block.text) < 60 and looks_dated(block.text) and parse_date(block.text)
             if found or date_line:
@@ -444,47 +280,42 @@ class ArticlePage(_Page):
     @property
     def lead(self) -> str | None:
         """The sapo without its dateline code."""
-        return self._parts[0] or None
+        return self.parts.lead
 
     @property
     def dateline(self) -> str | None:
         """The code before the sapo."""
-        return self._parts[1]
+        return self.parts.dateline
 
     @cached_property
     def paragraphs(self) -> tuple[str, ...]:
-        """The body's paragraphs."""
-        return tuple(self._rows(self._body_blocks))
-
-    @cached_property
-    def _body_blocks(self) -> list[Block]:
-        blocks = self._parts[2]
-        captions = {fold(image.caption) for image in self.images if image.caption}
-        return [
-            block for block in blocks
-            if block.image is None and not (fold(block.text) in captions and self._near_image(block))
-        ]  # fmt: skip
-
-    def _near_image(self, block: Block) -> bool:
-        at = self.blocks.index(block)
-        return any(
-            other.image is not None or other.caption
-            for other in self.blocks[max(0, at - 3) : at + 3]
-        )
-
-    @staticmethod
-    def _rows(blocks: list[Block]) -> list[str]:
-        """Texts, the cells of one table row joined by ` | `."""
+        """The body's paragraphs; the cells of one table row joined by ` | `."""
         rows: list[str] = []
         row = None
-        for block in blocks:
+        for block in self.body_blocks:
             parent = block.element.getparent() if block.tag in ("td", "th") else None
             if parent is not None and parent is row:
                 rows[-1] += " | " + block.text
             else:
                 rows.append(block.text)
             row = parent
-        return rows
+        return tuple(rows)
+
+    @cached_property
+    def body_blocks(self) -> list[Block]:
+        """The blocks that make up the body; a caption's copy beside its picture is none."""
+        captions = {fold(figure.caption) for figure in self.figures if figure.caption}
+        return [
+            block
+            for block in self.parts.body
+            if block.image is None
+            and block.rule != "caption"
+            and not (fold(block.text) in captions and self._near_image(block))
+        ]
+
+    def _near_image(self, block: Block) -> bool:
+        around = self.blocks[max(0, block.index - 3) : block.index + 3]
+        return any(other.image is not None or other.caption for other in around)
 
     @property
     def body(self) -> str | None:
@@ -494,215 +325,57 @@ class ArticlePage(_Page):
     # -- pictures ------------------------------------------------------------------------------
 
     @cached_property
+    def figures(self) -> list[Figure]:
+        """The article's pictures with their captions, and the block of each."""
+        _ = self.parts  # it decides what is kept
+        kept = [block.index for block in self.blocks if block.kept]
+        if not kept or self.container is None:
+            return []
+        head = self.headline.index
+        start = head if 0 <= head < kept[0] else kept[0]
+        reader = Figures(self.blocks, self.container, self.title or "", self.base)
+        return reader.read(start, kept[-1] + 4)
+
+    @cached_property
     def images(self) -> tuple[Image, ...]:
         """Pictures of the article with their captions."""
-        if self.container is None:
-            return ()
-        kept = {id(block) for block in self._parts[2]}  # first: it decides what is kept
-        span = self._span()
-        title = fold(self.title or "")
-        found: list[Image] = []
-        index = -1
-        paragraphs = 0
-        for position in range(*span):
-            block = self.blocks[position]
-            if id(block) in kept and block.image is None:
-                paragraphs += 1
-            if block.image is None:
-                continue
-            if block.furniture is not None and not block.kept:
-                continue
-            url = self._image_url(block)
-            if not url:
-                continue
-            caption = self._caption_of(position, span[1])
-            if caption and (is_pseudo_caption(caption) or fold(caption) == title):
-                caption = None
-            last = next((n for n in reversed(range(len(found))) if found[n].url == url), None)
-            if last is not None:
-                beside = last == len(found) - 1
-                if caption is None or (beside and found[last].caption == caption):
-                    continue  # the same picture at another size, or its lightbox copy
-                if found[last].caption is None:
-                    del found[last]
-            index = paragraphs - 1
-            found.append(Image(url, caption, split_credit(caption) if caption else None, index))
+        places = [block.index for block in self.body_blocks]
+        found = []
+        row = 0
+        for figure in self.figures:
+            while row < len(places) and places[row] < figure.block.index:
+                row += 1
+            found.append(Image(figure.url, figure.caption, figure.credit, after=row - 1))
         return tuple(found)
-
-    def _span(self) -> tuple[int, int]:
-        kept = [i for i, block in enumerate(self.blocks) if block.kept]
-        if not kept:
-            return 0, 0
-        start = self._headline_index
-        return (start if start and start < kept[0] else kept[0]), min(
-            kept[-1] + 4, len(self.blocks)
-        )
-
-    def _image_url(self, block: Block) -> str | None:
-        image = block.image
-        if image is None or image.tag == "video":
-            return None
-        for name in _LAZY:
-            value = (image.get(name) or "").strip()
-            if not value or _PLACEHOLDER.match(value):
-                continue
-            value = value.rstrip(" ,").split(",")[-1].split()[0] if "srcset" in name else value
-            url = urljoin(self.base, value)
-            if url.startswith(("http://", "https://")) and not _ICON.search(urlsplit(url).path):
-                return url
-        return None
-
-    def _caption_of(self, position: int, end: int) -> str | None:
-        image = self.blocks[position]
-        for index in range(position + 1, min(position + 5, len(self.blocks))):
-            block = self.blocks[index]
-            if block.image is not None:
-                if image.figure is None or block.figure is not image.figure:
-                    return None
-                continue
-            if block.caption and (
-                image.figure is None or block.figure is image.figure or block.figure is None
-            ):
-                parts = [block.text]
-                for more in self.blocks[index + 1 : index + 4]:
-                    if more.caption and more.element is block.element and more.image is None:
-                        parts.append(more.text)
-                    else:
-                        break
-                return " ".join(parts)
-            if block.kept and self._looks_caption(image, block):
-                block.kept, block.rule, block.caption = False, "caption", True
-                return block.text
-            if not block.rule:
-                return None
-        return None
-
-    def _alone_with(self, image: Block, block: Block) -> bool:
-        """True where a wrapper around the picture holds no other text than `block`."""
-        picture = image.image
-        if picture is None or len(block.text) > 250:
-            return False
-        within = set(_up(block.element, 6))
-        for node in _up(picture, 6):
-            if node in within:
-                if node is self.container or node.tag in ("body", "article", "section"):
-                    return False
-                return len(text_of(node)) <= len(block.text) + 10
-        return False
-
-    def _looks_caption(self, image: Block, block: Block) -> bool:
-        """A short centred or italic line, or the next cell or row, right under a picture."""
-        if len(block.text) > 300:
-            return False
-        element = block.element
-        if self._alone_with(image, block):
-            return True
-        if block.tag == "td" and any(node.tag == "table" for node in _up(image.element, 4)):
-            return True
-        style = f"{element.get('style') or ''} {element.get('align') or ''} {element.get('class') or ''}".lower()
-        if "center" in style and len(block.text) < 250:
-            return True
-        italic = [node for node in element.iter("em", "i")]
-        inside = sum(len(inner_text(node)) for node in italic[:3])
-        return inside * 10 > len(block.text) * 9
 
     # -- about the text ------------------------------------------------------------------------
 
     @cached_property
-    def _dated(self) -> tuple[PublishedDate | None, str | None]:
-        shown = self._shown_date()
-        stated = self._stated_date()
-        if stated and stated[0].precision != "day":
-            return stated
-        if shown and (stated is None or shown[0].value.date() == stated[0].value.date()):
-            return shown
-        return stated or shown or (None, None)
-
-    def _stated_date(self) -> tuple[PublishedDate, str] | None:
-        meta = self.metadata
-        places = (
-            ("json-ld", meta.text("datePublished")),
-            ("meta", meta.first("article:published_time", "datepublished", "pubdate", "publishdate",
-                                "article:published", "date", "dc.date.issued", "parsely-pub-date",
-                                "sailthru.date", "og:published_time", "publish-date", "dcterms.created",
-                                "cxenseparse:recs:publishtime", "publication_date", "dc.date")),
-            ("json-ld", meta.text("dateCreated")),
-        )  # fmt: skip
-        for origin, text in places:
-            found = parse_date(text) if text else None
-            if found and text and self._believable(found):
-                self.provenance["published"] = origin
-                return found, text
-        for element in self.root.iter("time", "span", "div", "meta"):
-            if element.get("itemprop") == "datePublished":
-                text = element.get("content") or element.get("datetime") or inner_text(element)
-                found = parse_date(text)
-                if found:
-                    self.provenance["published"] = "meta"
-                    return found, clean(text)
-        return None
-
-    def _believable(self, found: PublishedDate) -> bool:
-        stated = date_in_url(self.url)
-        return not (isinstance(stated, date) and abs((found.value.date() - stated).days) > 400)
-
-    def _shown_date(self) -> tuple[PublishedDate, str] | None:
-        """A date line near the headline, named as a date or under it."""
-        text = self._css_text("published", self.published_css)
-        found = parse_date(text) if text else None
-        if found and text:
-            return found, text
-        head = self._headline_index
-        first = next((i for i, block in enumerate(self.blocks) if block.kept), None)
-        if first is None:
-            first = head
-        last = max(first, head) + 3
-        best: tuple[PublishedDate, str] | None = None
-        for index in range(max(0, min(head, first) - 8), min(last, len(self.blocks))):
-            block = self.blocks[index]
-            if (
-                block.image is not None
-                or block.kept
-                or not looks_dated(block.text)
-                or len(block.text) > 90
-            ):
-                continue
-            found = parse_date(block.text)
-            if not found or (index < head and found.precision == "day"):
-                continue
-            named = any(
-                _DATE_NAME.search(f"{n.get('class')} {n.get('id')}") or n.tag == "time"
-                for n in _up(block.element, 3)
-            )
-            if index > head or named:
-                self.provenance.setdefault("published", "general")
-                if best is None or (best[0].precision == "day" and found.precision != "day"):
-                    best = found, block.text
-        return best or self._time_element()
-
-    def _time_element(self) -> tuple[PublishedDate, str] | None:
-        for element in self.root.iter("time"):
-            text = element.get("datetime") or inner_text(element)
-            found = parse_date(text)
-            if found:
-                self.provenance["published"] = "general"
-                return found, clean(text)
-        return None
+    def _dated(self) -> Dated | None:
+        _ = self.parts
+        selected = self._css_text("published", self.published_css)
+        found = find_published(
+            self.root, self.url, self.metadata, self.blocks, self.headline.index, selected
+        )
+        self.provenance.pop("published", None)
+        if found:
+            self.provenance["published"] = found[2]
+        return found
 
     @property
     def published(self) -> datetime | None:
         """Moment of publication."""
-        return self._dated[0].value if self._dated[0] else None
+        return self._dated[0].value if self._dated else None
 
     @property
     def published_precision(self) -> Precision | None:
         """How much of it is stated."""
-        return self._dated[0].precision if self._dated[0] else None
+        return self._dated[0].precision if self._dated else None
 
     @property
     def published_raw(self) -> str | None:
         """What it was read from."""
-        return self._dated[1] if self._dated[0] else None
+        return self._dated[1] if self._dated else None
 
     @cached_property
     def modified(self) -> datetime | None:
@@ -719,57 +392,23 @@ class ArticlePage(_Page):
     def authors(self) -> tuple[str, ...]:
         """Names of the authors."""
         by_css = self._css_text("authors", self.authors_css)
-        if by_css:
-            found = clean_authors([by_css], self.site_names)
-            if found:
-                return found
-        at_end = self._parts[3].authors
-        if at_end:
-            self.provenance["authors"] = "general"
-            return at_end
-        shown = self._shown_authors()
-        stated = names_in(
-            self.metadata.article.get("author") or self.metadata.article.get("creator") or []
-        )
-        for origin, raw in (
-            ("json-ld", stated),
-            ("meta", self.metadata.meta.get("author", []) + self.metadata.meta.get("dc.creator", [])
-             + self.metadata.meta.get("article:author", [])),
-            ("general", shown),
-        ):  # fmt: skip
-            found = clean_authors(
-                (text for text in raw if not text.startswith("http")), self.site_names
-            )
-            if found:
-                self.provenance["authors"] = origin
-                return found
-        return ()
-
-    def _shown_authors(self) -> list[str]:
-        found = []
-        for block in self.blocks:
-            if block.kept or block.image is not None or not 3 <= len(block.text) <= 80:
-                continue
-            for node in _up(block.element, 2):
-                names = f"{node.get('class') or ''} {node.get('rel') or ''} {node.get('itemprop') or ''}"
-                if _AUTHOR_NAME.search(names):
-                    byline = parse_byline(block.text)
-                    found.append(
-                        ", ".join(byline.authors) if byline and byline.authors else block.text
-                    )
-                    break
-            if len(found) > 2:
-                break
+        found = clean_authors([by_css], self.site_names) if by_css else ()
+        if found:
+            return found
+        origin = "general"
+        found = self.parts.byline.authors
         if not found:
-            for element in self.root.iter("a"):
-                if "author" in (element.get("rel") or ""):
-                    found.append(inner_text(element))
-        return found[:1]
+            found, origin = find_authors(
+                self.root, self.metadata, self.blocks, self.headline.index, self.site_names
+            )
+        if found:
+            self.provenance["authors"] = origin
+        return found
 
     @property
     def source(self) -> str | None:
         """Whence a reprint comes."""
-        return self._parts[3].source
+        return self.parts.byline.source
 
     @cached_property
     def section(self) -> str | None:
@@ -779,10 +418,13 @@ class ArticlePage(_Page):
             return by_css
         crumbs = [o for o in self.metadata.others if o.get("@type") == "BreadcrumbList"]
         names = [
-            name for crumb in crumbs for entry in crumb.get("itemListElement") or []
-            if isinstance(entry, dict) for name in names_in(entry.get("name") or entry.get("item"))
-        ]  # fmt: skip
-        names = [name for name in names if fold(name) != fold(self.title or "") and len(name) < 60]
+            name
+            for crumb in crumbs
+            for entry in crumb.get("itemListElement") or []
+            if isinstance(entry, dict)
+            for name in names_in(entry.get("name") or entry.get("item"))
+            if len(name) < 60 and fold(name) != fold(self.title or "")
+        ]
         if names:
             self.provenance["section"] = "json-ld"
             return names[-1]
@@ -807,22 +449,18 @@ class ArticlePage(_Page):
             self.provenance["tags"] = "cms:tags_css" if self.tags_css else "general"
         return tags
 
-    def _tag_links(self) -> Iterator[etree._Element]:
-        for element in self.root.iter("a"):
-            if "tag" in (element.get("rel") or "").split():
-                yield element
-                continue
-            for node in _up(element, 4):
-                names = node.get("class")
-                if names and _TAG_NAME.search(names):
-                    yield element
-                    break
+    def _tag_links(self) -> list[etree._Element]:
+        """Links with rel=tag, and those of the first list after the headline named as tags."""
+        found = [a for a in self.root.iter("a") if "tag" in (a.get("rel") or "").split()]
+        for block in () if found else self.blocks[max(self.headline.index, 0) :]:
+            if block.furniture is not None and is_named(block.furniture, TAGS):
+                return list(block.furniture.iter("a"))
+        return found
 
     @cached_property
     def language(self) -> str | None:
         """Primary tag of the text's language."""
-        sample = f"{self.title or ''} {(self.body or '')[:2000]}"
-        guess = guess_language(sample)
+        guess = guess_language(f"{self.title or ''} {(self.body or '')[:2000]}")
         stated = (self.metadata.language or "").split("-")[0].lower()
         return guess or (stated if re.fullmatch(r"[a-z]{2,3}", stated) and stated != "vi" else None)
 
@@ -833,10 +471,14 @@ class ArticlePage(_Page):
         scope = self.container if self.container is not None else self.root
         for element in scope.iter("a"):
             href = (element.get("href") or "").strip()
-            if _FILE.search(href):
+            if not _FILE.search(href):
+                continue
+            try:
                 url = urljoin(self.base, href)
-                if url.startswith(("http://", "https://")):
-                    found.setdefault(url, Attachment(url, inner_text(element) or None))
+            except ValueError:
+                continue
+            if url.startswith(("http://", "https://")):
+                found.setdefault(url, Attachment(url, inner_text(element) or None))
         return tuple(found.values())
 
     @property
@@ -845,10 +487,10 @@ class ArticlePage(_Page):
         size = len(self.body or "")
         if size < 400 and self.attachments:
             return "document"
-        captioned = sum(1 for image in self.images if image.caption)
-        if captioned >= 4 and sum(len(i.caption or "") for i in self.images) > size:
+        captions = [image.caption for image in self.images if image.caption]
+        if len(captions) >= 4 and sum(map(len, captions)) > size:
             return "photo"
-        if size < 600 and any(True for _ in self.root.iter("video")):
+        if size < 600 and next(self.root.iter("video"), None) is not None:
             return "video"
         return "text"
 
@@ -883,12 +525,3 @@ class ArticlePage(_Page):
         if not shaped and not (typed and (size > 300 or shows)):
             if looks_like_listing(self.root, self.url):
                 raise NotAnArticle("listing", self.url)
-
-
-def _up(element: etree._Element, steps: int) -> list[etree._Element]:
-    found: list[etree._Element] = []
-    node: etree._Element | None = element
-    while node is not None and len(found) < steps:
-        found.append(node)
-        node = node.getparent()
-    return found

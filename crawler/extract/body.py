@@ -88,10 +88,10 @@ class Text:
 def _paths(blocks: Iterable[Block]) -> dict[etree._Element, list[etree._Element]]:
     paths: dict[etree._Element, list[etree._Element]] = {}
     for block in blocks:
-        node = block.element
+        node: etree._Element | None = block.element
         if node in paths:
             continue
-        fresh = []
+        fresh: list[etree._Element] = []
         while node is not None and node not in paths:
             fresh.append(node)
             node = node.getparent()
@@ -123,21 +123,21 @@ def _is_foreign(element: etree._Element) -> bool:
 def find_text(page: Blocks, first: int) -> Text:
     """The innermost element with most of the page's sentences, and what its paragraphs look like.
 
-    `first`: index of the headline, 0 where none was found. Names only lessen a block's weight:
+    `first`: index of the headline, -1 where none was found. Names only lessen a block's weight:
     wrappers are named badly too often. Descends from the top as long as one child holds nearly
     all of what looks alike.
     """
-    headline = page.all[first] if first else None
+    headline = page.all[first] if first >= 0 else None
     prose = find_prose(page.all, first)
     if sum(piece.weight for piece in prose) < _LEAST:
         return Text()
-    _discount(page, prose)
+    above = set(_up(headline.element)) if headline is not None else set()
+    _discount(page, prose, above)
     scores: dict[etree._Element, float] = {}
     for piece in prose:
         for node in piece.path:
             scores[node] = scores.get(node, 0.0) + piece.weight
     node = prose[0].path[-1]
-    above = set(_up(headline.element)) if headline is not None else set()
     live = prose
     while True:
         children = [child for child in node if child in scores]
@@ -150,7 +150,8 @@ def find_text(page: Blocks, first: int) -> Text:
                 best = held  # the page goes on with other articles
         if best.tag in _TEXT_TAGS or scores[best] < 0.55 * scores[node] and best is not held:
             break
-        inside, outside = [], []
+        inside: list[Prose] = []
+        outside: list[Prose] = []
         for piece in live:
             (inside if best in piece.path else outside).append(piece)
         if best is not held and _goes_on(inside, outside, node, scores[node]):
@@ -159,7 +160,7 @@ def find_text(page: Blocks, first: int) -> Text:
     if any(_is_foot(element, scores[node]) for element in _up(node)):
         return Text()
     text = Text(node, scores[node], _usual(live), live)
-    _judge(page, text)
+    _judge(page, text, above)
     return text
 
 
@@ -170,24 +171,27 @@ def _suspects(page: Blocks, block: Block) -> Iterator[etree._Element]:
         node = page.suspects[node]
 
 
-def _discount(page: Blocks, prose: Sequence[Prose]) -> None:
-    """Lessens the weight of what stands in elements that are named like furniture."""
+def _discount(page: Blocks, prose: Sequence[Prose], above: set[etree._Element]) -> None:
+    """Lessens the weight of what stands in elements that are named like furniture.
+
+    `above`: what stands around the headline; its names say nothing.
+    """
     foreign = {element for element in page.suspects if _is_foreign(element)}
     for piece in prose:
-        around = set(_suspects(page, piece.block))
+        around = set(_suspects(page, piece.block)) - above
         if around:
             piece.weight *= 0.05 if around & foreign else 0.4
 
 
-def _judge(page: Blocks, text: Text) -> None:
+def _judge(page: Blocks, text: Text, above: set[etree._Element]) -> None:
     """Clears `furniture` of blocks in wrappers that are only named like it.
 
-    Those around the container are cleared, and those inside it whose paragraphs look like all
+    Those around the container or the headline are cleared, and those inside it whose paragraphs look like all
     others, or that hold a large share of the text.
     """
     if not page.suspects or text.container is None:
         return
-    false = set(_up(text.container)) & page.suspects.keys()
+    false = (above | set(_up(text.container))) & page.suspects.keys()
     sums: dict[etree._Element, float] = {}
     alike: dict[etree._Element, float] = {}
     whole = 0.0
@@ -198,8 +202,8 @@ def _judge(page: Blocks, text: Text) -> None:
         for element in _suspects(page, piece.block):
             sums[element] = sums.get(element, 0.0) + size
             alike[element] = alike.get(element, 0.0) + usual * size
-    for element, size in sums.items():
-        if not _is_foreign(element) and (alike[element] * 10 > size * 7 or size * 10 > whole * 3):
+    for element, share in sums.items():
+        if not _is_foreign(element) and (alike[element] * 10 > share * 7 or share * 10 > whole * 3):
             false.add(element)
     for block in page.all:
         if block.furniture is not None:
@@ -289,7 +293,6 @@ class Chooser:
 
     def choose(self, text: Text) -> list[Block]:
         """The article's blocks, in page order."""
-        assert text.container is not None
         units = self._units(text)
         total = sum(len(block.text) for unit in units for block in unit.texts)
         for unit in units:
@@ -310,18 +313,18 @@ class Chooser:
     def _units(self, text: Text) -> list[_Unit]:
         """The blocks inside the container by the child that holds them; a child with a large
         share of the text is opened in its turn."""
-        opened = {text.container}
-        for piece in text.prose:
-            opened.update(piece.path[piece.path.index(text.container) :])
+        container = text.container
+        assert container is not None
+        opened = {container}
         shares: dict[etree._Element, float] = {}
         for piece in text.prose:
-            for node in piece.path[: piece.path.index(text.container)]:
+            for node in piece.path[: piece.path.index(container)]:
                 shares[node] = shares.get(node, 0.0) + piece.weight
         opened |= {node for node, share in shares.items() if share > 0.4 * text.weight}
         units: list[_Unit] = []
         homes: dict[etree._Element, etree._Element | None] = {}
         for index, block in enumerate(self.blocks):
-            home = _home(block.element, opened, homes, text.container)
+            home = _home(block.element, opened, homes, container)
             if home is None:
                 block.rule = block.rule or "outside the container"
             elif index < self.first:
@@ -346,7 +349,7 @@ class Chooser:
             block.rule = "furniture line"
         elif block.link * 10 > len(text) * 6:
             block.rule = "links"
-        elif block.tag in _HEADINGS and self.title and fold(text) == self.title:
+        elif (block.tag in _HEADINGS or block.index == self.first) and fold(text) == self.title:
             block.rule = "headline"
         else:
             return True

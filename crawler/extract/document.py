@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from crawler.extract.names import name_flags
+from crawler.extract.names import CAPTION, FOREIGN, FURNITURE, name_flags
 from crawler.extract.text import clean, decode_html, sniff_encoding
 
 MAX_BYTES = 20_000_000
@@ -33,6 +33,7 @@ _KINDS = {
 }
 _UNNAMED = frozenset(("p", "h1", "body", "html", "article", "main", "tbody", "tr", "figure"))
 """Blocks whose names never make them furniture: what they hold decides."""
+_DUBIOUS = FURNITURE | FOREIGN
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _NESTING = re.compile(
     rb"</?(?:div|span|font|b|i|u|em|strong|center|small|big|section|article|table|tbody|tr|td|th"
@@ -60,6 +61,8 @@ class Block:
     rule: str = ""
     """The rule that decided about the block."""
     kept: bool = False
+    index: int = 0
+    """Its place among the page's blocks."""
 
 
 def parse_html(body: bytes, encoding: str | None = None) -> etree._Element:
@@ -152,9 +155,9 @@ def _walk(top: etree._Element) -> Blocks:
                     elif name == "figcaption":
                         caption = True
                     flags = flags_of(element.get("class"), element.get("id"))
-                    if flags & 2:
+                    if flags & CAPTION:
                         caption = caption or name not in ("body", "article", "main")
-                    if (flags & 5 and name not in _UNNAMED) or name in ("footer", "aside"):
+                    if (flags & _DUBIOUS and name not in _UNNAMED) or name in ("footer", "aside"):
                         suspects[element] = furniture
                         furniture = element
                     else:
@@ -178,9 +181,7 @@ def _walk(top: etree._Element) -> Blocks:
                         )
                     parts, linked, bolded = [], 0, 0
                 if kind == _MEDIA:
-                    blocks.append(
-                        Block("", name, owner, 0, 0, furniture, caption, figure, element)
-                    )
+                    blocks.append(Block("", name, owner, 0, 0, furniture, caption, figure, element))
                     walker.skip_subtree()
                 continue
             text = element.text
@@ -212,11 +213,13 @@ def _walk(top: etree._Element) -> Blocks:
     text = clean("".join(parts))
     if text:
         blocks.append(Block(text, tag, owner, linked, bolded, furniture, caption, figure))
+    for index, block in enumerate(blocks):
+        block.index = index
     return Blocks(blocks, suspects)
 
 
 def _is_caption(element: etree._Element) -> bool:
-    return bool(name_flags(element.get("class"), element.get("id")) & 2)
+    return bool(name_flags(element.get("class"), element.get("id")) & CAPTION)
 
 
 def text_of(element: etree._Element) -> str:

@@ -2,36 +2,55 @@
 
 import re
 
-FURNITURE, CAPTION, FOREIGN = 1, 2, 4
+from lxml import etree
+
+FURNITURE, CAPTION, FOREIGN, LEAD, TITLE, AUTHOR, DATE, TAGS = (1 << bit for bit in range(8))
 
 _FURNITURE = re.compile(
     r"(?:^|[\s_-])(?:comments?|disqus|footer|foot|sidebar|side-?bar|related\w*|relate|share|sharing"
     r"|social\w*|breadcrumbs?|menu|navbar|navigation|nav|newsletter|subscri\w+|cookie\w*|popup"
     r"|modal|promo\w*|advert\w*|ads?|banner|sponsor\w*|taboola|outbrain|recommend\w*|most-?\w*read"
-    r"|more-?news|read-?more|readmore|tags?|tag-?list|keywords?|toolbar|tools|paging|pagination"
-    r"|login|rating|vote|poll|print|hidden|skip-link\w*|toc|widget|aside|trending|popular|masthead"
-    r"|copyright|disclaimer|author-?bio|about-?author|feedback|binhluan|binh-luan|lienquan"
-    r"|lien-quan|tinkhac|tin-khac|tin-lien-quan|chia-se|xem-them|quangcao|quang-cao|other-?news"
-    r"|news-?other|relatedonenews|audio-?player|pswp|lightbox|gallery-nav|follow-?\w*|signup"
-    r"|paywall|donat\w+|mostviewed|most-viewed|onesignal|app-download|teasers?|suggest\w*"
-    r"|onetrust\w*|consent\w*|gdpr\w*|didomi\w*)"
-    r"(?:$|[\s_-])",
+    r"|more-?news|read-?more|readmore|tags?|tag-?list|keywords?|tu-?khoa|toolbar|tools|paging"
+    r"|pagination|login|rating|vote|poll|print|hidden|skip-link\w*|toc|widget|aside|trending"
+    r"|popular|masthead|copyright|disclaimer|author-?bio|about-?author|feedback|binhluan"
+    r"|binh-luan|lienquan|lien-quan|tinkhac|tin-khac|tin-lien-quan|chia-se|xem-them|quangcao"
+    r"|quang-cao|other-?news|news-?other|relatedonenews|audio-?player|pswp|lightbox|gallery-nav"
+    r"|follow-?\w*|signup|paywall|donat\w+|mostviewed|most-viewed|onesignal|app-download|teasers?"
+    r"|suggest\w*|onetrust\w*|consent\w*|gdpr\w*|didomi\w*)(?:$|[\s_-])",
     re.I,
 )
 _FOREIGN = re.compile(
-    r"(?:^|[\s_-])(?:comments?(?:container|list|s?area|form|respond)?|disqus\w*|onetrust\w*|cookie\w*"
-    r"|consent\w*|gdpr\w*|didomi\w*|footer|copyright|taboola\w*|outbrain\w*|binhluan|binh-luan"
-    r"|reactions?|respond|privacy)(?:$|[\s_-])",
+    r"(?:^|[\s_-])(?:comments?(?:container|list|s?area|form|respond)?|disqus\w*|onetrust\w*"
+    r"|cookie\w*|consent\w*|gdpr\w*|didomi\w*|footer|copyright|taboola\w*|outbrain\w*|binhluan"
+    r"|binh-luan|reactions?|respond|privacy)(?:$|[\s_-])",
     re.I,
 )
 _CAPTION = re.compile(
     r"caption|chu-?thich|chuthich|photo-?(?:desc|credit|note)|image-?(?:desc|credit|note|title)"
-    r"|img-?(?:desc|note)|\bavatar-(?:desc|note)|media-?desc|pic-?desc|ghichu|PhotoCMS_Caption",
+    r"|img-?(?:desc|note)|\bavatar-(?:desc|note)|media-?desc|pic-?desc|ghichu|(?:^|\s)fig(?:$|\s)",
     re.I,
 )
-_known: dict[str, int] = {"": 0}
+_LATER = {
+    LEAD: re.compile(
+        r"sapo|(?:^|[\s_-])(?:lead|summary|standfirst|chapeau|headlines?-?desc|intro|dek|excerpt"
+        r"|desc|description|tomtat|trich-?dan|chapo|post-summary|article__sapo|detail-sapo"
+        r"|subtitle|article-intro|mota)(?:$|[\s_-])",
+        re.I,
+    ),
+    TITLE: re.compile(r"title|headline|heading|tieu-?de", re.I),
+    AUTHOR: re.compile(
+        r"author|byline|tac-?gia|nguoi-?viet|writer|but-?danh|news-source|journalist|reporter",
+        re.I,
+    ),
+    DATE: re.compile(r"date|time|ngay|publish|posted|thoi-?gian", re.I),
+    TAGS: re.compile(r"(?:^|[\s_-])(?:tags?|keywords?|tu-?khoa|tag-?list)(?:$|[\s_-])", re.I),
+}
+_LONGEST = 1000
+"""A huge attribute says no more than its beginning."""
 _MOST = 50_000
 """Names that are remembered; pages of a site share theirs."""
+_known: dict[str, int] = {}
+_later: dict[tuple[str, int], bool] = {}
 
 
 def _flags(names: str) -> int:
@@ -39,13 +58,12 @@ def _flags(names: str) -> int:
     if found is None:
         if len(_known) > _MOST:
             _known.clear()
-        short = names[:1000]  # a huge attribute says no more than its beginning
-        found = (
-            bool(_FURNITURE.search(short)) * FURNITURE
-            | bool(_CAPTION.search(short)) * CAPTION
-            | bool(_FOREIGN.search(short)) * FOREIGN
+        names = names[:_LONGEST]
+        found = _known[names] = (
+            bool(_FURNITURE.search(names)) * FURNITURE
+            | bool(_CAPTION.search(names)) * CAPTION
+            | bool(_FOREIGN.search(names)) * FOREIGN
         )
-        _known[names[:1000]] = found
     return found
 
 
@@ -53,3 +71,32 @@ def name_flags(names: str | None, ident: str | None) -> int:
     """FURNITURE, CAPTION and FOREIGN (what others wrote: comments, consent), or'ed, as `class`
     and `id` of an element suggest them."""
     return (_flags(names) if names else 0) | (_flags(ident) if ident else 0)
+
+
+def is_named(element: etree._Element, flag: int) -> bool:
+    """True where class, id, rel or itemprop of `element` name a LEAD, TITLE, AUTHOR, DATE, TAGS."""
+    for attribute in ("class", "id", "itemprop", "rel"):
+        names = element.get(attribute)
+        if not names:
+            continue
+        key = (names[:_LONGEST], flag)
+        found = _later.get(key)
+        if found is None:
+            if len(_later) > _MOST:
+                _later.clear()
+            found = _later[key] = bool(_LATER[flag].search(key[0]))
+        if found:
+            return True
+    return False
+
+
+def named_around(element: etree._Element, flag: int, steps: int) -> bool:
+    """True where `element` or one of the next `steps - 1` around it is named so."""
+    node: etree._Element | None = element
+    for _ in range(steps):
+        if node is None:
+            return False
+        if is_named(node, flag):
+            return True
+        node = node.getparent()
+    return False

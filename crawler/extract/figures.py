@@ -1,0 +1,159 @@
+"""Pictures of an article and the captions that belong to them."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from urllib.parse import urljoin, urlsplit
+
+from lxml import etree
+
+from crawler.extract.captions import is_pseudo_caption, split_credit
+from crawler.extract.document import Block, inner_text, text_of
+from crawler.extract.text import fold
+
+_PLACEHOLDER = re.compile(
+    r"data:|.*(?:blank|placeholder|spacer|loading|lazy|pixel)\.(?:gif|png|svg)", re.I
+)
+_LAZY = ("data-original", "data-src", "data-lazy-src", "data-srcset", "srcset", "src")
+_ICON = re.compile(r"icon|logo|avatar|emoji|sprite|button|banner|/ads?/|1x1|\.svg(?:\?|$)", re.I)
+_LONGEST = 300
+"""Characters of a caption that nothing but its place marks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A picture, its caption as printed and the credit inside that."""
+
+    url: str
+    caption: str | None
+    credit: str | None
+    block: Block
+    """Where the picture stands."""
+
+
+def image_url(image: etree._Element, base: str) -> str | None:
+    """Absolute address of the picture itself, never of a placeholder or an icon."""
+    if image.tag == "video":
+        return None
+    for name in _LAZY:
+        value = (image.get(name) or "").strip()
+        if not value or _PLACEHOLDER.match(value):
+            continue
+        if "srcset" in name:
+            parts = value.rstrip(" ,").split(",")[-1].split()
+            value = parts[0] if parts else ""
+        try:
+            url = urljoin(base, value)
+        except ValueError:
+            continue
+        if url.startswith(("http://", "https://")) and not _ICON.search(urlsplit(url).path):
+            return url
+    return None
+
+
+class Figures:
+    """Pairs the pictures of a page with their captions; a caption is taken out of the text."""
+
+    def __init__(
+        self, blocks: Sequence[Block], container: etree._Element, title: str, base: str
+    ) -> None:
+        self.blocks = blocks
+        self.container = container
+        self.title = fold(title)
+        self.base = base
+
+    def read(self, start: int, end: int) -> list[Figure]:
+        """The pictures among the blocks from `start` to before `end`."""
+        found: list[Figure] = []
+        for block in self.blocks[start:end]:
+            if block.image is None or (block.furniture is not None and not block.kept):
+                continue
+            if block.rule and not block.kept:
+                continue
+            url = image_url(block.image, self.base)
+            if not url:
+                continue
+            caption = self._caption_of(block)
+            if caption and (is_pseudo_caption(caption) or fold(caption) == self.title):
+                caption = None
+            last = next((n for n in reversed(range(len(found))) if found[n].url == url), None)
+            if last is not None:
+                beside = last == len(found) - 1
+                if caption is None or (beside and found[last].caption == caption):
+                    continue  # the same picture at another size, or its lightbox copy
+                if found[last].caption is None:
+                    del found[last]
+            credit = split_credit(caption) if caption else None
+            found.append(Figure(url, caption, credit, block))
+        return found
+
+    def _caption_of(self, image: Block) -> str | None:
+        for block in self.blocks[image.index + 1 : image.index + 5]:
+            if block.image is not None:
+                if image.figure is None or block.figure is not image.figure:
+                    return None
+                continue
+            same = image.figure is not None and block.figure is image.figure
+            if block.caption and (image.figure is None or same or block.figure is None):
+                return self._whole(block)
+            if same and block.tag != "blockquote":
+                block.kept, block.rule, block.caption = False, "caption", True
+                return block.text
+            if block.kept and self._looks_caption(image, block):
+                block.kept, block.rule, block.caption = False, "caption", True
+                return block.text
+            if not block.rule:
+                return None
+        return None
+
+    def _whole(self, block: Block) -> str:
+        """The lines of one caption: those of the same element, or of the same figure."""
+        parts = [block.text]
+        for more in self.blocks[block.index + 1 : block.index + 4]:
+            if not more.caption or more.image is not None:
+                break
+            if more.element is block.element:
+                parts.append(more.text)
+            elif fold(more.text) != fold(parts[-1]):
+                break
+        return " ".join(parts)
+
+    def _looks_caption(self, image: Block, block: Block) -> bool:
+        """A short centred or italic line, or the next cell or row, right under a picture."""
+        if len(block.text) > _LONGEST:
+            return False
+        if self._alone_with(image, block):
+            return True
+        if block.tag == "td" and _within_table(image.element):
+            return True
+        element = block.element
+        style = " ".join(filter(None, map(element.get, ("style", "align", "class")))).lower()
+        if "center" in style and len(block.text) < 250:
+            return True
+        italic = sum(len(inner_text(node)) for node in list(element.iter("em", "i"))[:3])
+        return italic * 10 > len(block.text) * 9
+
+    def _alone_with(self, image: Block, block: Block) -> bool:
+        """True where a wrapper around the picture holds no other text than `block`."""
+        if image.image is None or len(block.text) > 250:
+            return False
+        within = set(_up(block.element, 6))
+        for node in _up(image.image, 6):
+            if node in within:
+                if node is self.container or node.tag in ("body", "article", "section"):
+                    return False
+                return len(text_of(node)) <= len(block.text) + 10
+        return False
+
+
+def _within_table(element: etree._Element) -> bool:
+    return any(node.tag == "table" for node in _up(element, 4))
+
+
+def _up(element: etree._Element, steps: int) -> list[etree._Element]:
+    found: list[etree._Element] = []
+    node: etree._Element | None = element
+    while node is not None and len(found) < steps:
+        found.append(node)
+        node = node.getparent()
+    return found

@@ -1,0 +1,170 @@
+"""The headline: what the metadata states against what the page shows."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from crawler.extract.body import find_text
+from crawler.extract.document import Block, Blocks, text_of
+from crawler.extract.metadata import Metadata, names_in
+from crawler.extract.names import TITLE, named_around
+from crawler.extract.text import fold
+
+_SITE_TAIL = re.compile(r"\s+[|–—»:·ㅣ-]\s+[^|–—»·]{2,60}\Z|\s*[|»·ㅣ]\s*[^|»·]{2,60}\Z")
+_LEVELS = ("h1", "h2", "h3")
+_CUT = re.compile(r"(?:…|\.{3})\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """The headline of a page and where it stands."""
+
+    text: str | None
+    index: int
+    """Index of its block; -1 where the page does not show it."""
+    origin: str
+    """`general` (shown), `meta`."""
+
+
+def site_names(meta: Metadata, url: str) -> tuple[str, ...]:
+    """What the site calls itself."""
+    host = (urlsplit(url).hostname or "").removeprefix("www.")
+    publisher = meta.article.get("publisher")
+    names = [meta.first("og:site_name"), meta.first("application-name")]
+    names += names_in(publisher) if publisher else []
+    names += [host, host.split(".")[0]]
+    return tuple(name for name in names if name)
+
+
+def stated_titles(meta: Metadata, names: Sequence[str]) -> dict[str, str]:
+    """Titles that the metadata states, without the site's name: `og`, `ld`, `twitter`, `title`."""
+    keys = [fold(name) for name in names]
+    found = {}
+    for origin, text in (
+        ("og", meta.first("og:title")),
+        ("ld", meta.text("headline")),
+        ("twitter", meta.first("twitter:title")),
+        ("title", meta.title),
+    ):
+        text = _without_site(text, keys, certain=origin == "title") if text else None
+        if text and fold(text) not in keys:
+            found[origin] = text
+    return found
+
+
+def _without_site(text: str, keys: Sequence[str], *, certain: bool) -> str:
+    while True:
+        shorter = _SITE_TAIL.sub("", text)
+        tail = fold(text[len(shorter) :])
+        if shorter == text or len(shorter) < 15:
+            return text
+        if not certain and not any(tail and (tail in key or key in tail) for key in keys):
+            return text
+        text = shorter
+
+
+def find_headline(page: Blocks, meta: Metadata, names: Sequence[str]) -> Headline:
+    """The headline as printed; what the metadata state twice wins over a shown variant."""
+    stated = stated_titles(meta, names)
+    heads = [
+        block
+        for block in page.all
+        if block.tag in _LEVELS and len(block.text) > 8 and block.image is None
+    ]
+    keys = [fold(text) for text in stated.values()]
+    for level in _LEVELS:
+        for block in heads:
+            if block.tag == level and _same(fold(block.text), keys):
+                return Headline(_better(block, stated), block.index, "general")
+    shown = _above_text(page, heads)
+    if shown and "og" not in stated and "ld" not in stated:
+        return Headline(_joined(shown, page), shown.index, "general")
+    if stated:
+        text = next(iter(stated.values()))
+        return Headline(text, _place_of(text, page.all), "meta")
+    shown = shown or (heads[0] if heads else None)
+    return Headline(shown.text, shown.index, "general") if shown else Headline(None, -1, "general")
+
+
+def _same(key: str, stated: Sequence[str]) -> bool:
+    for other in stated:
+        if key == other or (len(other) > 25 and key.startswith(other[:-3])):
+            return True
+        if len(key) > 20 and key in other and len(key) * 2 > len(other):
+            return True
+    return False
+
+
+def _better(shown: Block, stated: dict[str, str]) -> str:
+    """The shown headline, unless the metadata know better how it reads.
+
+    A kicker and a headline in one <h1> are glued; og:title has the colon between them. And what
+    og:title and JSON-LD agree on is what the newsroom calls the article.
+    """
+    text = shown.text
+    stated_text = stated.get("og")
+    if not stated_text or _CUT.search(stated_text):
+        return text
+    if fold(stated_text) == fold(text):
+        parts = sum(1 for child in shown.element if (child.text or "").strip())
+        return stated_text if parts > 1 or (parts and (shown.element.text or "").strip()) else text
+    agreed = "ld" in stated and fold(stated["ld"]) == fold(stated_text)
+    return stated_text if agreed and not fold(text).startswith(fold(stated_text)) else text
+
+
+def _above_text(page: Blocks, heads: Sequence[Block]) -> Block | None:
+    """The last of the highest headings before the text; else a block named like a title."""
+    container = find_text(page, -1).container
+    if container is None:
+        return None
+    inside = set(container.iter())
+    start = next(
+        (
+            block.index
+            for block in page.all
+            if block.element in inside and len(block.text) > 80 and block.tag not in _LEVELS
+        ),
+        len(page.all),
+    )
+    above = [
+        block
+        for block in page.all[:start]
+        if block.furniture is None and 15 < len(block.text) < 300
+    ]
+    named = [
+        block for block in above if len(block.text) > 25 and named_around(block.element, TITLE, 2)
+    ]
+    ones = [block for block in above if block.tag == "h1"]
+    for choice in (ones, named, [block for block in above if block in heads]):
+        if choice:
+            return choice[-1]
+    return None
+
+
+def _joined(shown: Block, page: Blocks) -> str:
+    """A headline that is broken over lines of one element, or over adjacent <h1>, as one."""
+    whole = text_of(shown.element)
+    if len(whole) < 300 and whole != shown.text and whole.startswith(shown.text[:10]):
+        return whole
+    parts = [shown.text]
+    parent = shown.element.getparent()
+    if shown.tag == "h1":
+        for step in (-1, 1):
+            at = shown.index + step
+            while 0 <= at < len(page.all):
+                other = page.all[at]
+                if other.tag != "h1" or other.element.getparent() is not parent:
+                    break
+                parts.insert(0 if step < 0 else len(parts), other.text)
+                at += step
+    return " ".join(parts)
+
+
+def _place_of(text: str, blocks: Sequence[Block]) -> int:
+    """Index of the block that shows `text`, headings first; -1 where none does."""
+    key = fold(text)
+    size = len(text)
+    alike = [b for b in blocks if abs(len(b.text) - size) < 12 and fold(b.text) == key]
+    heading = next((b.index for b in alike if b.tag in _LEVELS), None)
+    return heading if heading is not None else alike[0].index if alike else -1

@@ -1,0 +1,86 @@
+"""The lead (sapo): the paragraph that a page sets apart between headline and text."""
+
+from collections.abc import Sequence
+
+from crawler.extract.bylines import split_dateline
+from crawler.extract.document import Block, inner_text
+from crawler.extract.names import LEAD, is_named
+from crawler.extract.text import fold
+
+_HEADINGS = ("h1", "h2", "h3", "h4")
+_SHORTEST = 40
+"""Characters below which nothing is a lead."""
+_LOOKS = 4
+"""Blocks after the headline among which the lead is looked for."""
+
+
+def find_lead(
+    blocks: Sequence[Block],
+    headline: int,
+    kept: Sequence[Block],
+    described: str | None,
+    selected: frozenset[str] = frozenset(),
+) -> tuple[Block | None, str]:
+    """(the lead's block, where it came from); (None, "") where the page sets none apart.
+
+    `headline`: index of the headline's block; `described`: the page's description; `selected`:
+    folded texts that a selector of the site named as the lead.
+    """
+    description = fold(described) if described else ""
+    short = description.removesuffix(" …").rstrip()[:120]
+    first = kept[0].index if kept else len(blocks)
+    seen = 0
+    for block in blocks[headline + 1 :]:
+        if block.image is not None or block.caption or len(block.text) < _SHORTEST:
+            continue
+        if block.link * 2 > len(block.text) or (block.furniture is not None and not block.kept):
+            continue
+        if not block.kept and block.rule not in ("", "outside the container", "above the headline"):
+            continue
+        if selected and fold(block.text) in selected:
+            return block, "cms:lead_css"
+        if _is_named(block):
+            return block, "general"
+        apart = _set_apart(block, kept)
+        if len(short) > 40 and apart and _says(block.text, description, short):
+            return block, "meta"
+        if apart and seen == 0 and block.index <= first + 3 and block.kept:
+            bold = block.bold * 10 > len(block.text) * 9
+            if bold or (block.tag in ("h2", "h3") and len(block.text) > 80):
+                return block, "general"
+        seen += 1
+        if seen >= _LOOKS:
+            break
+    return None, ""
+
+
+def _says(text: str, description: str, short: str) -> bool:
+    bare = fold(split_dateline(text)[1])
+    return bare.startswith(short) or description.startswith(bare) or short in fold(text)
+
+
+def _is_named(block: Block) -> bool:
+    element = block.element
+    for _ in range(3):
+        if is_named(element, LEAD):
+            return len(inner_text(element)) < 2 * len(block.text) + 200
+        parent = element.getparent()
+        if parent is None:
+            break
+        element = parent
+    return False
+
+
+def _set_apart(block: Block, kept: Sequence[Block]) -> bool:
+    """True where the block does not look like the paragraphs of the body."""
+    if not block.kept:
+        return True
+    look = _look(block)
+    others = [other for other in kept if other.image is None and other is not block][:6]
+    return all(_look(other) != look for other in others)
+
+
+def _look(block: Block) -> tuple[object, ...]:
+    element = block.element
+    bold = block.bold * 2 > len(block.text)
+    return block.tag, element.get("class"), element.getparent(), bold

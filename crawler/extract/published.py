@@ -1,0 +1,102 @@
+"""The date that belongs to the article: never the page's clock, a date in the text, a sidebar's."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from lxml import etree
+
+from crawler.extract.dates import PublishedDate, date_in_url, looks_dated, parse_date
+from crawler.extract.document import Block, inner_text
+from crawler.extract.metadata import Metadata
+from crawler.extract.names import DATE, named_around
+from crawler.extract.text import clean
+
+Dated = tuple[PublishedDate, str, str]
+"""(the date, what it was read from, where that stood: `json-ld`, `meta`, `general`)"""
+
+_META = (
+    "article:published_time", "datepublished", "pubdate", "publishdate", "article:published",
+    "date", "dc.date.issued", "parsely-pub-date", "sailthru.date", "og:published_time",
+    "publish-date", "dcterms.created", "cxenseparse:recs:publishtime", "publication_date",
+    "dc.date",
+)  # fmt: skip
+_ITEMPROP: Any = etree.XPath("//*[@itemprop='datePublished']", smart_strings=False)
+_FAR = 400
+"""Days between a stated date and the one in the address beyond which the former is a template's."""
+
+
+def find_published(
+    root: etree._Element,
+    url: str,
+    meta: Metadata,
+    blocks: Sequence[Block],
+    headline: int,
+    selected: str | None = None,
+) -> Dated | None:
+    """The article's date: what is stated to the minute, else what is shown, else a stated day.
+
+    `selected`: a date line that a selector of the site has found.
+    """
+    stated = _stated(root, url, meta)
+    if stated and stated[0].precision != "day":
+        return stated
+    shown = _selected(selected) or _shown(root, blocks, headline)
+    if shown and (stated is None or shown[0].value.date() == stated[0].value.date()):
+        return shown
+    return stated or shown
+
+
+def _selected(text: str | None) -> Dated | None:
+    found = parse_date(text) if text else None
+    return (found, text, "cms:published_css") if found and text else None
+
+
+def _stated(root: etree._Element, url: str, meta: Metadata) -> Dated | None:
+    for origin, text in (
+        ("json-ld", meta.text("datePublished")),
+        ("meta", meta.first(*_META)),
+        ("json-ld", meta.text("dateCreated")),
+    ):
+        found = parse_date(text) if text else None
+        if found and text and _believable(found, url):
+            return found, text, origin
+    for element in _ITEMPROP(root):
+        text = element.get("content") or element.get("datetime") or inner_text(element)
+        found = parse_date(text)
+        if found:
+            return found, clean(text), "meta"
+    return None
+
+
+def _believable(found: PublishedDate, url: str) -> bool:
+    stated = date_in_url(url)
+    return not (isinstance(stated, date) and abs((found.value.date() - stated).days) > _FAR)
+
+
+def _shown(root: etree._Element, blocks: Sequence[Block], headline: int) -> Dated | None:
+    """A date line near the headline, named as a date or under it."""
+    first = next((block.index for block in blocks if block.kept), max(headline, 0))
+    headline = headline if headline >= 0 else first
+    best: Dated | None = None
+    for block in blocks[max(0, min(headline, first) - 8) : max(first, headline) + 3]:
+        if block.image is not None or block.kept or len(block.text) > 90:
+            continue
+        if not looks_dated(block.text):
+            continue
+        found = parse_date(block.text)
+        if not found or (block.index < headline and found.precision == "day"):
+            continue
+        if block.index > headline or named_around(block.element, DATE, 3):
+            if best is None or (best[0].precision == "day" and found.precision != "day"):
+                best = found, block.text, "general"
+    return best or _time_element(root)
+
+
+def _time_element(root: etree._Element) -> Dated | None:
+    for element in root.iter("time"):
+        text = element.get("datetime") or inner_text(element)
+        found = parse_date(text)
+        if found:
+            return found, clean(text), "general"
+    return None

@@ -15,18 +15,19 @@ from urllib.parse import urljoin, urlsplit
 from lxml import etree
 from parsel import Selector
 
-from crawler.extract.authors import find_authors
+from crawler.extract.authors import find_authors, take_bylines
 from crawler.extract.body import Chooser, Text, find_prose, find_text
-from crawler.extract.bylines import Byline, clean_authors, parse_byline, split_dateline
+from crawler.extract.bylines import Byline, clean_authors, split_dateline
 from crawler.extract.dates import looks_dated, parse_date
 from crawler.extract.document import Block, Blocks, inner_text, read_blocks
 from crawler.extract.figures import Figure, Figures
 from crawler.extract.headline import Headline, find_headline, site_names
 from crawler.extract.lead import find_lead
 from crawler.extract.links import find_articles, find_next, looks_like_listing
-from crawler.extract.metadata import Metadata, names_in, plain, read_metadata
-from crawler.extract.names import TAGS, is_named
+from crawler.extract.metadata import Metadata, plain, read_metadata
 from crawler.extract.published import Dated, find_published
+from crawler.extract.section import find_section
+from crawler.extract.tags import find_tag_links
 from crawler.extract.text import clean, fold, guess_language
 from crawler.extract.urls import looks_like_article
 from crawler.items import Attachment, Image, Kind, Listing, Precision
@@ -256,26 +257,12 @@ class ArticlePage(_Page):
 
     def _take_bylines(self, kept: list[Block]) -> Byline:
         """Takes byline and source lines off both ends of the text."""
-        authors: tuple[str, ...] = ()
-        source = None
-        for _ in range(3):
-            texts = [block for block in kept if block.image is None]
-            found = parse_byline(texts[-1].text) if texts else None
-            if not found:
-                break
-            texts[-1].rule, texts[-1].kept = "byline", False
-            kept.remove(texts[-1])
-            authors = tuple(dict.fromkeys((*found.authors, *authors)))
-            source = source or found.source
+        found = take_bylines(self.blocks, kept)
         for block in [block for block in kept if block.image is None][:2]:
-            found = parse_byline(block.text)
-            date_line = len(block.text) < 60 and looks_dated(block.text) and parse_date(block.text)
-            if found or date_line:
-                block.rule, block.kept = "byline" if found else "date line", False
+            if len(block.text) < 60 and looks_dated(block.text) and parse_date(block.text):
+                block.rule, block.kept = "date line", False
                 kept.remove(block)
-                if found:
-                    authors, source = authors or found.authors, source or found.source
-        return Byline(authors, source)
+        return found
 
     @property
     def lead(self) -> str | None:
@@ -416,23 +403,12 @@ class ArticlePage(_Page):
         by_css = self._css_text("section", self.section_css)
         if by_css:
             return by_css
-        crumbs = [o for o in self.metadata.others if o.get("@type") == "BreadcrumbList"]
-        names = [
-            name
-            for crumb in crumbs
-            for entry in crumb.get("itemListElement") or []
-            if isinstance(entry, dict)
-            for name in names_in(entry.get("name") or entry.get("item"))
-            if len(name) < 60 and fold(name) != fold(self.title or "")
-        ]
-        if names:
-            self.provenance["section"] = "json-ld"
-            return names[-1]
-        stated = self.metadata.first("article:section") or self.metadata.text("articleSection")
-        if stated and len(stated) < 60:
-            self.provenance["section"] = "meta"
-            return stated
-        return None
+        found, origin = find_section(
+            self.root, self.metadata, self.blocks, self.headline.index, self.title
+        )
+        if found:
+            self.provenance["section"] = origin
+        return found
 
     @cached_property
     def tags(self) -> tuple[str, ...]:
@@ -443,19 +419,12 @@ class ArticlePage(_Page):
                 for node in self.selector.css(self.tags_css)
             ]
         else:
-            found = [inner_text(element) for element in self._tag_links()]
+            links = find_tag_links(self.root, self.blocks, self.headline.index)
+            found = [inner_text(element) for element in links]
         tags = tuple(dict.fromkeys(tag for tag in found if 1 < len(tag) < 80))
         if tags:
             self.provenance["tags"] = "cms:tags_css" if self.tags_css else "general"
         return tags
-
-    def _tag_links(self) -> list[etree._Element]:
-        """Links with rel=tag, and those of the first list after the headline named as tags."""
-        found = [a for a in self.root.iter("a") if "tag" in (a.get("rel") or "").split()]
-        for block in () if found else self.blocks[max(self.headline.index, 0) :]:
-            if block.furniture is not None and is_named(block.furniture, TAGS):
-                return list(block.furniture.iter("a"))
-        return found
 
     @cached_property
     def language(self) -> str | None:

@@ -4,13 +4,53 @@ from collections.abc import Sequence
 
 from lxml import etree
 
-from crawler.extract.bylines import clean_authors, parse_byline
+from crawler.extract.bylines import Byline, clean_authors, is_affiliation, parse_byline
 from crawler.extract.document import Block, inner_text
 from crawler.extract.metadata import Metadata, names_in
 from crawler.extract.names import AUTHOR, named_around
 
+_BEHIND = 6
+"""Blocks behind the text among which a labelled byline is looked for."""
 _NEAR = 12
 """Blocks before the headline and after the text among which a byline is looked for."""
+
+
+def take_bylines(blocks: Sequence[Block], kept: list[Block]) -> Byline:
+    """What bylines at either end of the text say; their blocks are taken out of `kept`.
+
+    A line right behind the text counts where it is labelled or named ("Tác giả: ...").
+    """
+    authors: tuple[str, ...] = ()
+    source = None
+    for _ in range(3):
+        texts = [block for block in kept if block.image is None]
+        lines = texts[-1:]
+        found = parse_byline(lines[0].text) if lines else None
+        if not found and len(texts) > 2 and is_affiliation(texts[-1].text):
+            lines = texts[-2:]
+            found = parse_byline(lines[0].text)
+        if not found:
+            break
+        for block in lines:
+            block.rule, block.kept = "byline", False
+            kept.remove(block)
+        authors = tuple(dict.fromkeys((*found.authors, *authors)))
+        source = source or found.source
+    for block in [block for block in kept if block.image is None][:2]:
+        found = parse_byline(block.text)
+        if found:
+            block.rule, block.kept = "byline", False
+            kept.remove(block)
+            authors, source = authors or found.authors, source or found.source
+    behind = kept[-1].index + 1 if kept else len(blocks)
+    for block in blocks[behind : behind + _BEHIND]:
+        if block.kept or block.image is not None or block.link * 2 > len(block.text) + 2:
+            continue
+        found = parse_byline(block.text)
+        if found and (":" in block.text or named_around(block.element, AUTHOR, 2)):
+            block.rule = "byline"
+            authors, source = authors or found.authors, source or found.source
+    return Byline(authors, source)
 
 
 def find_authors(

@@ -166,6 +166,17 @@ def parse_byline(text: str) -> Byline | None:
     return None
 
 
+_AFFILIATION = re.compile(
+    r"(?:Trường|Học viện|Viện|Đại học|Khoa|Ban|Bộ|Sở|Tỉnh ủy|Thành ủy|Đảng ủy|Văn phòng|Tạp chí"
+    r"|Báo|Cục|Vụ|Tổng cục|Hội|Liên đoàn|Ủy ban|UBND|HĐND|University|Institute)\b"
+)
+
+
+def is_affiliation(text: str) -> bool:
+    """True for the line under an author's name that says where he works."""
+    return len(text) < 120 and bool(_AFFILIATION.match(text)) and text[-1:] not in ".?!:;"
+
+
 def _looks_source(origin: str, text: str) -> bool:
     if _NO_SOURCE.match(origin):
         return False

@@ -65,10 +65,11 @@ class Figures:
     def read(self, start: int, end: int) -> list[Figure]:
         """The pictures among the blocks from `start` to before `end`."""
         found: list[Figure] = []
+        first = next((b.index for b in self.blocks[start:end] if b.kept and b.image is None), end)
         for block in self.blocks[start:end]:
             if block.image is None or (block.furniture is not None and not block.kept):
                 continue
-            if block.rule and not block.kept:
+            if block.rule and not (block.rule == "outside the container" and block.index < first):
                 continue
             url = image_url(block.image, self.base)
             if not url:
@@ -101,6 +102,9 @@ class Figures:
                 return block.text
             if block.kept and self._looks_caption(image, block):
                 block.kept, block.rule, block.caption = False, "caption", True
+                copy = self._copy_of(block)
+                if copy is not None:
+                    copy.kept, copy.rule = False, "caption"
                 return block.text
             if not block.rule:
                 return None
@@ -118,11 +122,18 @@ class Figures:
                 break
         return " ".join(parts)
 
+    def _copy_of(self, block: Block) -> Block | None:
+        """The next line where it says the same once more."""
+        after = self.blocks[block.index + 1 : block.index + 2]
+        return next(
+            (b for b in after if b.image is None and fold(b.text) == fold(block.text)), None
+        )
+
     def _looks_caption(self, image: Block, block: Block) -> bool:
         """A short centred or italic line, or the next cell or row, right under a picture."""
         if len(block.text) > _LONGEST:
             return False
-        if self._alone_with(image, block):
+        if self._alone_with(image, block) or self._copy_of(block) is not None:
             return True
         if block.tag == "td" and _within_table(image.element):
             return True

@@ -22,6 +22,8 @@ _META = (
     "dc.date",
 )  # fmt: skip
 _ITEMPROP: Any = etree.XPath("//*[@itemprop='datePublished']", smart_strings=False)
+_LONGEST = 160
+"""Characters of a block in which a date line may stand."""
 _FAR = 400
 """Days between a stated date and the one in the address beyond which the former is a template's."""
 
@@ -80,17 +82,35 @@ def _shown(root: etree._Element, blocks: Sequence[Block], headline: int) -> Date
     headline = headline if headline >= 0 else first
     best: Dated | None = None
     for block in blocks[max(0, min(headline, first) - 8) : max(first, headline) + 3]:
-        if block.image is not None or block.kept or len(block.text) > 90:
+        if block.image is not None or block.kept or len(block.text) > _LONGEST:
             continue
         if not looks_dated(block.text):
             continue
-        found = parse_date(block.text)
+        found, text, element = _most_precise(block)
         if not found or (block.index < headline and found.precision == "day"):
             continue
-        if block.index > headline or named_around(block.element, DATE, 3):
+        if block.index > headline or named_around(element, DATE, 3):
             if best is None or (best[0].precision == "day" and found.precision != "day"):
-                best = found, block.text, "general"
+                best = found, text, "general"
     return best or _time_element(root)
+
+
+def _most_precise(block: Block) -> tuple[PublishedDate | None, str, etree._Element]:
+    """The date of a line, the text that says it and the element that holds it.
+
+    Inline elements beside it say other things: "09:05" and "1.204 lượt xem" may stand in two
+    spans without a blank between them.
+    """
+    best: tuple[PublishedDate | None, str, etree._Element] = None, "", block.element
+    parts = [(inner_text(e), e) for e in block.element.iter("span", "time", "em", "small", "i")]
+    if len(block.text) < 90:
+        parts.append((block.text, block.element))
+    for text, element in parts:
+        text = text.strip(' "')  # DNN prints a stray quote behind the time
+        found = parse_date(text) if text and looks_dated(text) else None
+        if found and (best[0] is None or best[0].precision == "day" != found.precision):
+            best = found, text, element
+    return best
 
 
 def _time_element(root: etree._Element) -> Dated | None:

@@ -1,0 +1,83 @@
+"""The section that an article stands in, as the page prints it."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from lxml import etree
+
+from crawler.extract.document import Block, inner_text
+from crawler.extract.metadata import Metadata, names_in
+from crawler.extract.text import fold
+
+_LONGEST = 60
+_NEAR = 8
+"""Blocks above the headline among which the breadcrumb is looked for."""
+_MENU = 4
+"""Lines of links above the headline beyond which they are a menu."""
+_HOME = frozenset(
+    fold(name)
+    for name in (
+        "Trang chủ", "Trang nhất", "Home", "Trang chính", "Homepage", "Startseite", "Accueil",
+        "Inicio", "首页", "Главная", "In", "Bản in", "In bài", "RSS", "Tin tức nổi bật", "English",
+    )
+)  # fmt: skip
+_FIRST = tuple(fold(name) for name in ("Trang chủ", "Trang nhất", "Home"))
+_CRUMBS: Any = etree.XPath(
+    "//nav[contains(@class,'readcrumb') or contains(@aria-label,'readcrumb')]"
+    "|//ol[contains(@class,'readcrumb')]",
+    smart_strings=False,
+)
+
+
+def find_section(
+    root: etree._Element, meta: Metadata, blocks: Sequence[Block], headline: int, title: str | None
+) -> tuple[str | None, str]:
+    """(name of the innermost section, where it came from); (None, "") where none is stated."""
+    not_it = fold(title or "")
+    names = [
+        name
+        for crumb in meta.others
+        if crumb.get("@type") == "BreadcrumbList"
+        for entry in _entries(crumb)
+        for name in names_in(entry.get("name") or entry.get("item"))
+    ]
+    found = _last(names, not_it)
+    if found:
+        return found, "json-ld"
+    for stated in (meta.first("article:section"), meta.text("articleSection")):
+        if stated and len(stated) < _LONGEST:
+            return stated, "meta"
+    for crumbs in _CRUMBS(root):
+        found = _last([inner_text(link) for link in crumbs.iter("a")], not_it)
+        if found:
+            return found, "general"
+    return _above(blocks, headline, not_it), "general"
+
+
+def _entries(crumb: dict[str, Any]) -> list[dict[str, Any]]:
+    entries = crumb.get("itemListElement")
+    return [e for e in entries if isinstance(e, dict)] if isinstance(entries, list) else []
+
+
+def _last(names: Sequence[str], title: str) -> str | None:
+    good = [
+        name for name in names if 1 < len(name) < _LONGEST and fold(name) not in (title, *_HOME)
+    ]
+    return good[-1] if good else None
+
+
+def _above(blocks: Sequence[Block], headline: int, title: str) -> str | None:
+    """The last short link right above the headline, as in `Trang chủ » Thời sự`."""
+    near = [
+        block
+        for block in blocks[max(0, headline - _NEAR) : max(headline, 0)]
+        if len(block.text) < 2 * _LONGEST and block.link and block.link * 10 >= len(block.text) * 6
+    ]
+    if len(near) > _MENU and not any(fold(block.text).startswith(_FIRST) for block in near):
+        return None
+    for block in reversed(near):
+        links = [block.element] if block.element.tag == "a" else list(block.element.iter("a"))
+        found = _last([inner_text(link) for link in links], title)
+        if found and len(found.split()) < 10:
+            return found
+    return None

@@ -6,6 +6,7 @@ default, and `provenance` shows it.
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
@@ -40,6 +41,10 @@ _CHALLENGE = re.compile(
 _LOGIN = re.compile(r"(?:đăng nhập|log ?in|sign ?in)\b", re.I)
 _MISSING = re.compile(r"\b404\b|not found|không tìm thấy trang|trang không tồn tại", re.I)
 _FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|rar|zip)(?:$|\?)", re.I)
+
+
+_BEHIND = 8
+"""Blocks behind the text in which its files may be offered."""
 
 
 class NotAnArticle(Exception):
@@ -437,8 +442,7 @@ class ArticlePage(_Page):
     def attachments(self) -> tuple[Attachment, ...]:
         """Files offered in or right under the text."""
         found: dict[str, Attachment] = {}
-        scope = self.container if self.container is not None else self.root
-        for element in scope.iter("a"):
+        for element in self._links_of_text():
             href = (element.get("href") or "").strip()
             if not _FILE.search(href):
                 continue
@@ -449,6 +453,16 @@ class ArticlePage(_Page):
             if url.startswith(("http://", "https://")):
                 found.setdefault(url, Attachment(url, inner_text(element) or None))
         return tuple(found.values())
+
+    def _links_of_text(self) -> Iterator[etree._Element]:
+        if self.container is None:
+            yield from self.root.iter("a")
+            return
+        yield from self.container.iter("a")
+        kept = [block.index for block in self.blocks if block.kept]
+        for block in self.blocks[kept[-1] :][:_BEHIND] if kept else ():
+            if block.link and block.furniture is None:
+                yield from block.element.iter("a")
 
     @property
     def kind(self) -> Kind:

@@ -25,20 +25,6 @@ TAIL = (
     "Xem nhiều nhất",
 )
 
-# (test, layout) that is read wrongly; an entry that has come right fails the suite.
-KNOWN_WRONG = {
-    ("test_both_captions_once_each_and_the_first_is_not_lost", "divs"),
-    ("test_no_caption_in_the_body", "divs"),
-    ("test_every_paragraph_and_nothing_else", "divs"),
-}
-
-
-@pytest.fixture(autouse=True)
-def known_faults(request: pytest.FixtureRequest) -> None:
-    test, _, layout = request.node.name.rstrip("]").partition("[")
-    if (test, layout) in KNOWN_WRONG:
-        request.node.add_marker(pytest.mark.xfail(reason="known fault", strict=True))
-
 
 @pytest.fixture(params=LAYOUTS)
 def layout(request: pytest.FixtureRequest) -> str:

@@ -4,7 +4,9 @@ import re
 
 from lxml import etree
 
-FURNITURE, CAPTION, FOREIGN, LEAD, TITLE, AUTHOR, DATE, TAGS = (1 << bit for bit in range(8))
+FURNITURE, CAPTION, FOREIGN, LEAD, TITLE, AUTHOR, DATE, TAGS, SECTION = (
+    1 << bit for bit in range(9)
+)
 
 _FURNITURE = re.compile(
     r"(?:^|[\s_-])(?:comments?|disqus|footer|foot|sidebar|side-?bar|related\w*|relate|share|sharing"
@@ -43,6 +45,9 @@ _LATER = {
         re.I,
     ),
     DATE: re.compile(r"date|time|ngay|publish|posted|thoi-?gian", re.I),
+    SECTION: re.compile(
+        r"bread|\bcate?(?:gory)?\b|category|chuyen-?muc|section|\bzone|kicker|rubri[ck]|topic", re.I
+    ),
     TAGS: re.compile(r"(?:^|[\s_-])(?:tags?|keywords?|tu-?khoa|tag-?list)(?:$|[\s_-])", re.I),
 }
 _LONGEST = 1000
@@ -74,7 +79,7 @@ def name_flags(names: str | None, ident: str | None) -> int:
 
 
 def is_named(element: etree._Element, flag: int) -> bool:
-    """True where class, id, rel or itemprop of `element` name a LEAD, TITLE, AUTHOR, DATE, TAGS."""
+    """True where class, id, rel or itemprop of `element` name it LEAD, TITLE, ..."""
     for attribute in ("class", "id", "itemprop", "rel"):
         names = element.get(attribute)
         if not names:

@@ -7,13 +7,13 @@ from lxml import etree
 
 from crawler.extract.document import Block, inner_text
 from crawler.extract.metadata import Metadata, names_in
+from crawler.extract.names import SECTION, named_around
 from crawler.extract.text import fold
 
 _LONGEST = 60
 _NEAR = 8
 """Blocks above the headline among which the breadcrumb is looked for."""
-_MENU = 4
-"""Lines of links above the headline beyond which they are a menu."""
+_HEADINGS = ("h2", "h3", "h4")
 _HOME = frozenset(
     fold(name)
     for name in (
@@ -73,9 +73,10 @@ def _above(blocks: Sequence[Block], headline: int, title: str) -> str | None:
         for block in blocks[max(0, headline - _NEAR) : max(headline, 0)]
         if len(block.text) < 2 * _LONGEST and block.link and block.link * 10 >= len(block.text) * 6
     ]
-    if len(near) > _MENU and not any(fold(block.text).startswith(_FIRST) for block in near):
-        return None
+    home = any(fold(block.text).startswith(_FIRST) for block in near)
     for block in reversed(near):
+        if not (home or block.tag in _HEADINGS or named_around(block.element, SECTION, 3)):
+            continue
         links = [block.element] if block.element.tag == "a" else list(block.element.iter("a"))
         found = _last([inner_text(link) for link in links], title)
         if found and len(found.split()) < 10:

@@ -257,6 +257,8 @@ class ArticlePage(_Page):
         at = kept.index(lead)
         above = [block for block in kept[:at] if block.image is None]
         if above and sum(len(block.text) for block in above) < 120:
+            for block in above:
+                block.kept, block.rule = False, "head matter"
             return [block for block in kept[:at] if block.image is not None] + kept[at + 1 :]
         return kept[:at] + kept[at + 1 :]
 

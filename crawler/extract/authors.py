@@ -24,6 +24,8 @@ def take_bylines(blocks: Sequence[Block], kept: list[Block]) -> Byline:
     source = None
     for _ in range(3):
         texts = [block for block in kept if block.image is None]
+        if texts and texts[-1].tag in ("td", "th"):
+            break  # who signed a document printed in full
         lines = texts[-1:]
         found = parse_byline(lines[0].text) if lines else None
         if not found and len(texts) > 2 and is_affiliation(texts[-1].text):

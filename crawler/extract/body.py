@@ -20,6 +20,8 @@ from crawler.extract.text import fold
 _SENTENCE_END = re.compile(r"[.!?…:;”\"'’)»。！？」]\s*$")
 _SENTENCES = re.compile(r"[.!?…。][\s”\"'’)]|[,;，、]\s?|[.!?…。！？]$")
 _DENSE = re.compile("[\u3040-\u9fff\uac00-\ud7af]")
+_CARD = 4
+"""Levels within which a headline and its teaser stand in one element."""
 _FOOT_AT_MOST = 1000
 """Characters of text beyond which nothing is a mere footer."""
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
@@ -64,6 +66,8 @@ class Prose:
     weight: float
     path: list[etree._Element]
     """The block's element and all around it, innermost first."""
+    teaser: bool = False
+    """True where it stands alone with a linked headline: it advertises another article."""
 
 
 @dataclass(slots=True)
@@ -129,10 +133,11 @@ def find_text(page: Blocks, first: int) -> Text:
     """
     headline = page.all[first] if first >= 0 else None
     prose = find_prose(page.all, first)
-    if sum(piece.weight for piece in prose) < _LEAST:
-        return Text()
     above = set(_up(headline.element)) if headline is not None else set()
     _discount(page, prose, above)
+    _mark_teasers(page, prose, first)
+    if sum(piece.weight for piece in prose) < _LEAST:
+        return Text()
     scores: dict[etree._Element, float] = {}
     for piece in prose:
         for node in piece.path:
@@ -157,6 +162,8 @@ def find_text(page: Blocks, first: int) -> Text:
         if best is not held and _goes_on(inside, outside, node, scores[node]):
             break
         node, live = best, inside
+    if all(piece.teaser for piece in live):
+        return Text()
     if any(_is_foot(element, scores[node]) for element in _up(node)):
         return Text()
     text = Text(node, scores[node], _usual(live), live)
@@ -181,6 +188,29 @@ def _discount(page: Blocks, prose: Sequence[Prose], above: set[etree._Element]) 
         around = set(_suspects(page, piece.block)) - above
         if around:
             piece.weight *= 0.05 if around & foreign else 0.4
+
+
+def _is_linked_headline(block: Block) -> bool:
+    if block.link * 10 < len(block.text) * 8 or block.tag == "h1":
+        return False
+    return len(block.text.split()) > 4 or bool(_DENSE.match(block.text))
+
+
+def _mark_teasers(page: Blocks, prose: Sequence[Prose], first: int) -> None:
+    """Finds the prose that stands alone with a linked headline above it in one small element."""
+    counts = Counter(node for piece in prose for node in piece.path[:_CARD])
+    for piece in prose:
+        for other in reversed(page.all[max(0, piece.index - 3) : piece.index]):
+            if other.image is not None or len(other.text) < 12:
+                continue
+            if not _is_linked_headline(other) or other.index == first:
+                break
+            near = set(_up(other.element)[:_CARD])
+            common = next((node for node in piece.path[:_CARD] if node in near), None)
+            if common is not None and counts[common] == 1 and common.tag != "body":
+                piece.teaser = True
+                piece.weight *= 0.1
+            break
 
 
 def _judge(page: Blocks, text: Text, above: set[etree._Element]) -> None:
@@ -301,6 +331,9 @@ class Chooser:
                 for block in unit.blocks:
                     if not (len(block.text) > 80 and not block.link and text.looks_usual(block)):
                         block.rule = block.rule or rule
+        for piece in text.prose:
+            if piece.teaser:
+                piece.block.rule = piece.block.rule or "teaser"
         inside = [block for unit in units for block in unit.blocks]
         kept = [block for block in inside if self._keep(block)]
         kept = self._trim_head(kept, text)

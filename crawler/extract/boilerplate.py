@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from crawler.extract.text import fold
 
-_LONGEST = 110
+_LONGEST = 130
 
 _CUT = """
 Có thể bạn quan tâm|Các tin khác|Tin cùng chuyên mục|Tin liên quan|Bài liên quan|Tin tức khác
@@ -61,6 +61,8 @@ _COUNTER = re.compile(
     r"|tổng lượt truy cập) ?: ?-?[\d.,]+|tổng số điểm của bài viết là.*"
     r"|từ khóa ?: ?#.*|trong hình ảnh có thể có.*|to view this video please enable javascript.*"
     r"|(?:>>|») ?(?:xem|đọc|read).*|theo dõi .{2,40} trên(?: google news| zalo| facebook)?"
+    r"|(?:xem thêm|xem|mời xem) video ?:.*|thích \d+|bình luận \(\d+\)|\(?\d+\)? bình luận"
+    r"|hãy là người đầu tiên bình luận.*|bình luận của bạn sẽ được.*|vui lòng nhập bình luận.*"
     r"|\[(?:trở về|quay lại)\]|- advertisement -|trang chủ [»>/].*|email của bạn sẽ không.*)\Z",
     re.I,
 )
@@ -75,7 +77,7 @@ def is_furniture_line(line: str) -> bool:
         return False
     if _NO_WORD.match(line):
         return True
-    if line[-1] in ".,;" and len(line) > 60:
+    if line[-1] in ".,;" and len(line) > 100:
         return False
     return bool(fold(line) in _LINE_LABELS or _COUNTER.match(line) or _FILE_NAME.match(line))
 

@@ -65,6 +65,8 @@ class Figures:
     def read(self, start: int, end: int) -> list[Figure]:
         """The pictures among the blocks from `start` to before `end`."""
         found: list[Figure] = []
+        end = min(end, len(self.blocks))
+        paired = self._paired_rows(start, end)
         first = next((b.index for b in self.blocks[start:end] if b.kept and b.image is None), end)
         for block in self.blocks[start:end]:
             if block.image is None or (block.furniture is not None and not block.kept):
@@ -74,7 +76,10 @@ class Figures:
             url = image_url(block.image, self.base)
             if not url:
                 continue
-            caption = self._caption_of(block)
+            caption = paired.get(block.index) or self._caption_of(block)
+            for other in self.blocks[block.index + 1 : block.index + 6]:
+                if other.kept and other.text.isascii() and self._says_alt(block, other):
+                    self._drop(other)
             if caption and (is_pseudo_caption(caption) or fold(caption) == self.title):
                 caption = None
             last = next((n for n in reversed(range(len(found))) if found[n].url == url), None)
@@ -88,6 +93,24 @@ class Figures:
             found.append(Figure(url, caption, credit, block))
         return found
 
+    def _paired_rows(self, start: int, end: int) -> dict[int, str]:
+        """Index of a picture -> its caption, where a row of pictures stands over a row of texts."""
+        found: dict[int, str] = {}
+        at = start
+        while at < end:
+            run = at
+            while run < end and self.blocks[run].image is not None and _cell(self.blocks[run]):
+                run += 1
+            count = run - at
+            below = self.blocks[run : run + count]
+            if count > 1 and all(b.image is None and b.tag == "td" and b.kept for b in below):
+                if len(below) == count and _row(below[0]) is _row(below[-1]):
+                    for step, block in enumerate(below):
+                        self._drop(block)
+                        found[at + step] = block.text
+            at = max(run, at + 1)
+        return found
+
     def _caption_of(self, image: Block) -> str | None:
         for block in self.blocks[image.index + 1 : image.index + 5]:
             if block.image is not None:
@@ -98,14 +121,11 @@ class Figures:
             if block.caption and (image.figure is None or same or block.figure is None):
                 return self._whole(block)
             if same and block.tag != "blockquote":
-                block.kept, block.rule, block.caption = False, "caption", True
-                return block.text
+                return self._take(block)
+            if block.kept and self._says_alt(image, block):
+                return self._take(block) if not block.text.isascii() else self._drop(block)
             if block.kept and self._looks_caption(image, block):
-                block.kept, block.rule, block.caption = False, "caption", True
-                copy = self._copy_of(block)
-                if copy is not None:
-                    copy.kept, copy.rule = False, "caption"
-                return block.text
+                return self._take(block)
             if not block.rule:
                 return None
         return None
@@ -122,18 +142,43 @@ class Figures:
                 break
         return " ".join(parts)
 
-    def _copy_of(self, block: Block) -> Block | None:
-        """The next line where it says the same once more."""
+    def _take(self, block: Block) -> str:
+        """The caption that begins with `block`: its lines and its copies leave the text."""
+        parts = [block.text]
+        self._drop(block)
+        for more in self.blocks[block.index + 1 : block.index + 4]:
+            if more.image is not None or not more.kept:
+                break
+            if fold(more.text) == fold(" ".join(parts)):
+                self._drop(more)
+            elif more.element is block.element and len(inner_text(block.element)) < _LONGEST:
+                parts.append(more.text)
+                self._drop(more)
+            else:
+                break
+        return " ".join(parts)
+
+    @staticmethod
+    def _drop(block: Block) -> None:
+        block.kept, block.rule, block.caption = False, "caption", True
+
+    @staticmethod
+    def _says_alt(image: Block, block: Block) -> bool:
+        """True for a line that repeats what the picture's markup says of it."""
+        key = fold(block.text) if len(block.text) < _LONGEST else ""
+        if image.image is None or not key:
+            return False
+        return any(key == fold(image.image.get(name) or "") for name in ("alt", "title"))
+
+    def _is_doubled(self, block: Block) -> bool:
         after = self.blocks[block.index + 1 : block.index + 2]
-        return next(
-            (b for b in after if b.image is None and fold(b.text) == fold(block.text)), None
-        )
+        return any(b.image is None and fold(b.text) == fold(block.text) for b in after)
 
     def _looks_caption(self, image: Block, block: Block) -> bool:
         """A short centred or italic line, or the next cell or row, right under a picture."""
         if len(block.text) > _LONGEST:
             return False
-        if self._alone_with(image, block) or self._copy_of(block) is not None:
+        if self._alone_with(image, block) or self._is_doubled(block):
             return True
         if block.tag == "td" and _within_table(image.element):
             return True
@@ -155,6 +200,14 @@ class Figures:
                     return False
                 return len(text_of(node)) <= len(block.text) + 10
         return False
+
+
+def _cell(block: Block) -> bool:
+    return any(node.tag == "td" for node in _up(block.element, 3))
+
+
+def _row(block: Block) -> etree._Element | None:
+    return block.element.getparent()
 
 
 def _within_table(element: etree._Element) -> bool:

@@ -41,12 +41,19 @@ def find_published(
     `selected`: a date line that a selector of the site has found.
     """
     stated = _stated(root, url, meta)
-    if stated and stated[0].precision != "day":
+    if stated and stated[0].precision != "day" and not _is_midnight(stated[0]):
         return stated
     shown = _selected(selected) or _shown(root, blocks, headline)
+    if stated and shown and _is_midnight(stated[0]) and shown[0].precision != "day":
+        return shown  # midnight is where templates and day-only systems put it
     if shown and (stated is None or shown[0].value.date() == stated[0].value.date()):
         return shown
     return stated or shown
+
+
+def _is_midnight(found: PublishedDate) -> bool:
+    value = found.value
+    return found.precision != "day" and (value.hour, value.minute, value.second) == (0, 0, 0)
 
 
 def _selected(text: str | None) -> Dated | None:

@@ -23,7 +23,9 @@ from crawler.items import Article
 from crawler.reader import NotAnArticle, read_article
 
 FIXTURES = Path(__file__).parent / "fixtures"
-NOT_TYPED = {"provenance", "fetched", "content_hash", "schema_version"}
+# What a page does not print: no page decides it.
+NOT_TYPED = {"provenance", "fetched", "content_hash", "schema_version", "record"}
+NOT_TYPED |= {"revision", "revision_of", "changed", "deleted"}
 FIELDS = [field.name for field in fields(Article) if field.name not in NOT_TYPED]
 CASES = {
     f"{path.parts[-3]}/{path.parts[-2]}": path.parent

@@ -28,13 +28,24 @@ FEEDS = {
 FEED_URI_PARAMS = "crawler.feeds.uri_params"
 FEED_STORAGES = {"": "crawler.feeds.WholeFile", "file": "crawler.feeds.WholeFile"}
 FEED_EXPORT_ENCODING = "utf-8"  # the default escapes diacritics to \uXXXX
-FEED_CONFIRMATIONS: list[str] = []  # sinks that must hold a feed before its articles count as seen
+FEED_CONFIRMATIONS = ["crawler.sinks.hold"]  # before a feed's articles count as seen
 FEED_STORE_EMPTY = False  # nothing new is no feed; a trial writes its file all the same
 
 # The archive: each response as it was sent, in data/archive/<spider>/
 ARCHIVE = os.environ.get("BANTIN_ARCHIVE") or "0"
 ARCHIVE_SIZE = 1_000_000_000  # bytes behind which a WARC file is closed; what the field is used to
 ADDONS = {"crawler.archive.replay.ReplayAddon": 0}  # REPLAY='data/archive/<spider>/*.warc.gz'
+
+# Sinks: each is switched on by its setting (docs/sinks.md) and must hold every published feed
+SINK_SQLITE = os.environ.get("BANTIN_SINK_SQLITE")  # a file
+SINK_POSTGRES = os.environ.get("BANTIN_SINK_POSTGRES")  # postgresql://user@host/database
+SINK_PARQUET = os.environ.get("BANTIN_SINK_PARQUET")  # a folder
+SINK_FILES = os.environ.get("BANTIN_SINK_FILES")  # a folder: the feed by site and month
+FILES_COMPRESSION = os.environ.get("BANTIN_FILES_COMPRESSION")  # gz or zst
+FILES_BATCH_LINES = 0  # a file of SINK_FILES has at most so many lines; 0: no limit of its own
+FILES_BATCH_BYTES = 0  # the same for its size before it is packed
+SINK_SYNDICATION = os.environ.get("BANTIN_SINK_SYNDICATION")  # a folder: RSS, Atom, JSON Feed
+SYNDICATION_URL = os.environ.get("BANTIN_SYNDICATION_URL")  # where readers find that folder
 
 # Politeness
 CONTACT = os.environ.get("CONTACT") or os.environ.get("BANTIN_CONTACT") or ""

@@ -18,6 +18,7 @@ from crawler.ledger import Ledger
 from crawler.lock import AlreadyRunning, locked
 from crawler.outcome import VERDICTS, Exit, most_urgent, verdict_of
 from crawler.run import Run
+from crawler.sinks import bring_up_to_date
 from crawler.spider import ArgumentError, BulletinSpider
 
 
@@ -55,6 +56,7 @@ class Command(ScrapyCrawl):
                 with locked(run.lock):
                     settings = crawler.settings
                     recover(run, settings["MEMORY_URL"], confirmations(settings))
+                    bring_up_to_date(sorted(run.feed.parent.glob("*.jsonl")), settings)
                     self._crawl(crawler, opts)
         except AlreadyRunning as error:
             self._fail(Exit.LOCKED, error)

@@ -77,21 +77,29 @@ class ListingPage(_Page):
 
     article_css: ClassVar[str] = ""
     """Links of articles; empty: the general reader finds them."""
+    next_css: ClassVar[str] = ""
+    """Link to the next page, where its words do not tell."""
     id_patterns: ClassVar[tuple[str, ...]] = ()
 
     @cached_property
     def articles(self) -> tuple[str, ...]:
         """URLs of articles in page order."""
-        if self.article_css:
-            found = self.selector.css(self.article_css).xpath("@href").getall()
-            if len(found) > 2:
-                return tuple(dict.fromkeys(urljoin(self.base, href.strip()) for href in found))
-        return tuple(find_articles(self.root, self.url, self.id_patterns))
+        general = find_articles(self.root, self.url, self.id_patterns)
+        selected = self._links(self.article_css)
+        enough = len(selected) > 2 and len(selected) * 2 > len(general)
+        return tuple(selected if enough else general)
 
     @cached_property
     def next(self) -> str | None:
         """URL of the next page of the same listing."""
-        return find_next(self.root, self.url)
+        selected = self._links(self.next_css)
+        return selected[0] if selected else find_next(self.root, self.url)
+
+    def _links(self, css: str) -> list[str]:
+        """Addresses that `css` selects, in page order, without doubles."""
+        found = self.selector.css(css).xpath("@href").getall() if css else []
+        links = (urljoin(self.base, href.strip()).partition("#")[0] for href in found)
+        return [link for link in dict.fromkeys(links) if link.startswith("http")]
 
     def to_listing(self) -> Listing:
         """The page as a `Listing`."""

@@ -85,13 +85,16 @@ class OpenedArticle:
 
     @property
     def selectors(self) -> dict[str, bool]:
-        """Name of each selector of the CMS that was needed -> whether it won; after `to_item`."""
+        """Name of each selector -> whether the field came from it; ask after `to_item`.
+
+        A moment that the page states for machines needs no selector, so none has missed it.
+        """
         origins = self.page.provenance
+        stated = origins.get("published") in ("json-ld", "meta")
         return {
             f"{field}_css": origins.get(field) == f"cms:{field}_css"
             for field in SELECTED
-            if getattr(self.page, f"{field}_css")
-            and origins.get(field) not in ("json-ld", "meta")  # the page states it better
+            if getattr(self.page, f"{field}_css") and not (field == "published" and stated)
         }
 
     def to_item(self, fetched: datetime | None = None, record: str | None = None) -> Article:

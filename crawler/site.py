@@ -43,8 +43,8 @@ class Cms:
     article_page: type[ArticlePage] = ArticlePage
     listing_page: type[ListingPage] = ListingPage
     tell_tales: tuple[str, ...] = ()
-    """Byte strings (ASCII) of which an unknown page of this CMS holds at least two (or the
-    only one); see `crawler.cms.recognise`."""
+    """Texts of which the bytes of a page of this CMS hold at least two (or the only one); no
+    page of another CMS does."""
     id_patterns: tuple[str, ...] = ()
     """Regular expressions searched in path + query; group 1 is the site's own article id."""
     former: tuple["Cms", ...] = ()

@@ -16,6 +16,6 @@ class SlugIdListing(ListingPage):
 SLUG_ID = Cms(
     name="slug_id",
     listing_page=SlugIdListing,
-    tell_tales=("/Uploads/Images/", "/Uploads/20"),
+    tell_tales=("/Uploads/", "Thông tin người gửi phản hồi"),  # the form under each article
     id_patterns=(r"-(?!(?:19|20)\d\d$)(\d{4,6})$",),
 )

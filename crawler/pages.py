@@ -138,7 +138,7 @@ class ArticlePage(_Page):
 
     def _css_text(self, field: str, css: str) -> str | None:
         for node in self.selector.css(css) if css else ():
-            text = clean(" ".join(node.xpath(".//text()").getall()))
+            text = inner_text(node.root)
             if text:
                 self.provenance[field] = f"cms:{field}_css"
                 return text
@@ -152,8 +152,7 @@ class ArticlePage(_Page):
     def page(self) -> Blocks:
         """The page as blocks; chosen ones are marked once `content` has been read."""
         for node in self.selector.css(self.remove_css) if self.remove_css else ():
-            if node.root.getparent() is not None:
-                node.drop()
+            drop(node.root)
         return read_blocks(self.root)
 
     @property
@@ -355,7 +354,7 @@ class ArticlePage(_Page):
     @cached_property
     def _dated(self) -> Dated | None:
         _ = self.parts
-        selected = self._css_text("published", self.published_css)
+        selected = self._css_date() if self.published_css else None
         found = find_published(
             self.root, self.url, self.metadata, self.blocks, self.headline.index, selected
         )
@@ -363,6 +362,18 @@ class ArticlePage(_Page):
         if found:
             self.provenance["published"] = found[2]
         return found
+
+    def _css_date(self) -> str | None:
+        """The date line that the selector finds, or its machine-readable form where that alone
+        states the time."""
+        for node in self.selector.css(self.published_css):
+            printed = inner_text(node.root).strip('"')  # seen behind dates of dangcongsan.vn
+            exact = node.attrib.get("datetime") or node.attrib.get("content") or ""
+            found = [(parse_date(text), text) for text in (printed, exact) if text]
+            dates = [(date.precision, text) for date, text in found if date]
+            if dates:
+                return next((text for kind, text in dates if kind != "day"), dates[0][1])
+        return None
 
     @property
     def published(self) -> datetime | None:
@@ -518,3 +529,15 @@ class ArticlePage(_Page):
         if not shaped and not (typed and (size > 300 or shows)):
             if looks_like_listing(self.root, self.url):
                 raise NotAnArticle("listing", self.url)
+
+
+def drop(element: etree._Element) -> None:
+    """Takes `element` out of its tree; the text behind it stays."""
+    parent, before, tail = element.getparent(), element.getprevious(), element.tail
+    if parent is None:
+        return
+    if tail and before is not None:
+        before.tail = (before.tail or "") + tail
+    elif tail:
+        parent.text = (parent.text or "") + tail
+    parent.remove(element)

@@ -78,8 +78,12 @@ RETRY_TIMES = 2
 RETRY_GIVE_UP_LOG_LEVEL = "DEBUG"  # Accounts writes one line for each request that failed
 DUPEFILTER_CLASS = "scrapy.dupefilters.BaseDupeFilter"  # filters nothing: Accounts knows doubles by
 # their identity, and a filtered redirect (to itself, once a cookie is held) would end unanswered
-PAGES_PER_SECTION = 500  # of a paginated section in one run
+PAGES_PER_SECTION = 500  # of a paginated section in one run; sitemaps of an index
 PARTS_PER_ARTICLE = 20
+
+# What is asked for next: the articles of a page in its order, then the page that follows
+SCHEDULER_MEMORY_QUEUE = "scrapy.squeues.FifoMemoryQueue"
+REFERRER_POLICY = "no-referrer"  # a header for each queued request, and no site needs it
 
 # Nothing listens
 TELNETCONSOLE_ENABLED = False
@@ -87,6 +91,7 @@ REMOTE_CONTROL_ENABLED = False  # executes Python sent to a loopback port
 
 # Speed: the parsed page lives until its item is written; few at once keep memory flat
 CONCURRENT_ITEMS = 8
+WARN_ON_GENERATOR_RETURN_VALUE = False  # reads and parses the source of callbacks in every run
 
 DOWNLOADER_MIDDLEWARES = {
     "crawler.middlewares.borders.StayOnSite": 50,  # before robots.txt of a foreign host is asked
@@ -94,9 +99,15 @@ DOWNLOADER_MIDDLEWARES = {
     "crawler.middlewares.backoff.Backoff": 560,  # sees each attempt before it is retried
     "crawler.middlewares.refusals.Refusals": 570,  # sees decoded bodies
     "crawler.archive.capture.Capture": 950,  # next to the downloader: every hop as it was sent
+    "scrapy.downloadermiddlewares.redirect.MetaRefreshMiddleware": None,
+    "crawler.middlewares.refresh.MetaRefresh": 580,
 }
 SPIDER_MIDDLEWARES = {
     "crawler.middlewares.accounts.Accounts": 550,
+    # nobody reads the depth, the reader drops what is too long, and each layer costs all pages
+    "scrapy.spidermiddlewares.depth.DepthMiddleware": None,
+    "scrapy.spidermiddlewares.urllength.UrlLengthMiddleware": None,
+    "scrapy.spidermiddlewares.metacopy.MetaCopyDetectionMiddleware": None,
 }
 EXTENSIONS = {
     "crawler.extensions.remember.Remember": 1,

@@ -112,7 +112,7 @@ class Site:
     def __post_init__(self) -> None:
         for host in (self.host, *self.aliases):
             if reason := why_denied(host):
-                raise ValueError(f"Site.host {host!r} is denied: {reason}")
+                raise ValueError(f"{host} is never crawled: {reason}")
             if not _HOST.match(host) or host.startswith("www."):
                 raise ValueError(
                     f"Site.host {host!r}: a lower-case host name without www. is needed"

@@ -69,6 +69,7 @@ class BulletinSpider(Spider):
         until: str | None = None,
         sample: str | None = None,
         section: str | None = None,
+        anyway: str | None = None,
         **unknown: str,
     ) -> None:
         if unknown:
@@ -80,17 +81,26 @@ class BulletinSpider(Spider):
             raise ArgumentError(f"since={since} lies behind until={until}")
         self.sample = parse_count("sample", sample)
         self.section = section
+        self.anyway = anyway is not None
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
         spider = super().from_crawler(crawler, *args, **kwargs)
         spider.check_arguments()
+        spider.sites = spider.open_sites()
         if spider.sample:
             crawler.settings.set("CLOSESPIDER_ITEMCOUNT", spider.sample, priority="spider")
         return spider
 
+    def open_sites(self) -> tuple[Site, ...]:
+        """`sites` without those that moved or are archived, unless `-a anyway=yes` asks for all."""
+        return tuple(site for site in self.sites if self.anyway or site.farewell is None)
+
     def check_arguments(self) -> None:
-        """Raises ArgumentError for a section that none of the sites has."""
+        """Raises ArgumentError where every site is gone, or none has the section asked for."""
+        if self.sites and not self.open_sites():
+            gone = "\n".join(site.farewell or "" for site in self.sites)
+            raise ArgumentError(f"{gone}\nadd -a anyway=yes to crawl it all the same")
         if self.section is not None and not any(
             any(self.start_requests_of(site)) for site in self.sites
         ):

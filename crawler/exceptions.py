@@ -13,3 +13,7 @@ class IncompleteArticle(DropItem):
 
 class InvalidArticle(DropItem):
     """A value that the feed's contract forbids: a naive date, an address that is not http(s)."""
+
+
+class SampleFull(DropItem):
+    """The run was asked for so many articles and has them."""

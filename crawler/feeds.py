@@ -1,18 +1,36 @@
 """The feed on disk: written beside its final name, renamed when whole, salvaged after a crash."""
 
+import asyncio
+import errno
+import io
+import logging
 import os
+import re
+import shutil
+from collections.abc import Callable
 from pathlib import Path
-from typing import IO, Any
+from tempfile import TemporaryFile
+from typing import IO, Any, cast
 
 from scrapy import Spider
+from scrapy.crawler import Crawler
 from w3lib.url import file_uri_to_path
 
 from crawler.run import Run
+
+logger = logging.getLogger(__name__)
 
 
 def uri_params(params: dict[str, Any], spider: Spider) -> dict[str, Any]:
     """Scrapy's parameters of a feed's address, and `stamp`, the run's start."""
     return {**params, "stamp": Run.of(spider.crawler).stamp}
+
+
+def local_path(uri: str) -> Path | None:
+    """The file that the address of a feed names; None where it lies elsewhere."""
+    if uri.startswith("file:"):
+        return Path(file_uri_to_path(uri)).absolute()
+    return None if re.match(r"\w+:", uri) else Path(uri).absolute()
 
 
 def part_of(path: Path) -> Path:
@@ -69,27 +87,119 @@ def salvage(folder: Path) -> list[Path]:
     return published
 
 
+def write_whole(path: Path, text: str) -> None:
+    """Write `text` so that `path` never holds half of it."""
+    part = part_of(path)
+    with part.open("w", encoding="utf-8") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+    publish(part, path)
+
+
+def check_room(folder: Path, reserve: int) -> None:
+    """Raises OSError where nothing can be written to `folder`, or less than `reserve` bytes."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with TemporaryFile(dir=folder) as file:
+        file.write(b"\n")
+        file.flush()
+    free = shutil.disk_usage(folder).free
+    if free < reserve:
+        raise OSError(
+            errno.ENOSPC, f"only {free >> 20} MB are free, {reserve >> 20} are needed", str(folder)
+        )
+
+
+def copy_into(source: Path, file: IO[bytes]) -> None:
+    """Copy `source` into the empty `file` in chunks; where the file system can, nothing moves."""
+    with source.open("rb") as old:
+        left = os.fstat(old.fileno()).st_size
+        try:
+            while left and (copied := os.copy_file_range(old.fileno(), file.fileno(), left)):
+                left -= copied
+        except OSError:  # across file systems, or a kernel that cannot
+            pass
+        file.seek(0, os.SEEK_END)
+        old.seek(file.tell())
+        shutil.copyfileobj(old, file, 1 << 20)
+
+
+class LineFile(io.FileIO):
+    """A file in which each write is whole or has not happened.
+
+    Without a buffer: what a killed run has written is there. `broken` is called once when a write
+    fails; from then on every write raises.
+    """
+
+    def __init__(self, path: Path, broken: Callable[[OSError], None]) -> None:
+        super().__init__(path, "w+")
+        self.broken = broken
+        self.error: OSError | None = None
+
+    def write(self, data: Any) -> int:
+        if self.error:
+            raise self.error
+        rest, start = memoryview(data).cast("B"), self.tell()
+        try:
+            while rest:
+                rest = rest[super().write(rest) :]
+        except OSError as error:
+            self.error = error
+            self.seek(start)
+            self.truncate(start)
+            self.broken(error)
+            raise
+        return len(data)
+
+
 class WholeFile:
     """Feed storage for local files that never shows half a feed.
 
-    An appending feed (`-o`) starts from a copy of what is there.
+    An appending feed (`-o`) starts from a copy of what is there. A disk that is full ends the
+    crawl: of JSON Lines what is whole is published, of other formats nothing.
     """
 
     def __init__(self, uri: str, *, feed_options: dict[str, Any] | None = None) -> None:
-        self.path = Path(file_uri_to_path(uri) if uri.startswith("file:") else uri).absolute()
-        self.append = not (feed_options or {}).get("overwrite", False)
+        path = local_path(uri)
+        assert path is not None, uri
+        self.path = path
+        options = feed_options or {}
+        self.append = not options.get("overwrite", False)
+        self.by_lines = options.get("format", "jsonlines") in ("jsonlines", "jsonl", "jl")
+        self.crawler: Crawler | None = None
 
     def open(self, spider: Spider) -> IO[bytes]:
         """The temporary file that the exporter writes to."""
+        self.crawler = getattr(spider, "crawler", None)
         self.path.parent.mkdir(parents=True, exist_ok=True)
-        file = part_of(self.path).open("w+b")
+        file: Any = LineFile(part_of(self.path), self._stop)
         if self.append and self.path.exists():
-            file.write(self.path.read_bytes())
-        return file
+            copy_into(self.path, file)
+            if self.by_lines and not _ends_whole(file):
+                file.write(b"\n")
+        return cast("IO[bytes]", file)
 
     def store(self, file: IO[bytes]) -> None:
         """Make the feed durable and give it its final name."""
         with file:
-            file.flush()
+            error = getattr(file, "error", None)
+            if error and not self.by_lines:
+                raise error
             os.fsync(file.fileno())
         publish(part_of(self.path), self.path)
+
+    def _stop(self, error: OSError) -> None:
+        logger.error("%s cannot be written: %s", self.path, error)
+        if self.crawler and self.crawler.engine and self.crawler.stats:
+            self.crawler.stats.inc_value("storage/feed_failed")
+            stop = self.crawler.engine.close_spider_async(reason="storage")
+            self.closing = asyncio.ensure_future(stop)
+
+
+def _ends_whole(file: IO[bytes]) -> bool:
+    """True where the last byte is a newline, or there is none."""
+    end = file.seek(0, os.SEEK_END)
+    if end == 0:
+        return True
+    file.seek(end - 1)
+    return file.read(1) == b"\n"

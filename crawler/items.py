@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 """Version of the feed's format; a change of meaning raises it and is told in CHANGELOG.md."""
 
 Kind = Literal["text", "photo", "video", "document"]
@@ -109,6 +109,19 @@ class Article:
     content_hash: str | None = None
     """Hex digest over what is printed (title, lead, body, images, authors, ...); two items with
     the same text have the same one, whatever their URL or time of fetching."""
+    revision: int = 0
+    """0 for the first line of an article, 1, 2, ... for each later one. No line is ever changed:
+    the one with the highest revision holds."""
+    revision_of: str | None = None
+    """`content_hash` of the revision before (its `id` where that is not known); null in the
+    first."""
+    changed: tuple[str, ...] = ()
+    """Fields that differ from the revision before; empty in the first, in a tombstone, and where
+    the one before is not known field by field."""
+    deleted: datetime | None = None
+    """Set in a tombstone alone: aware UTC moment at which the article was found to have vanished
+    (404 or 410 on two days). A tombstone holds `id`, `url`, `site`, `revision` and `revision_of`
+    of the article, and else nothing of it; `provenance.deleted` says why."""
     schema_version: int = SCHEMA_VERSION
     """Version of this format."""
 

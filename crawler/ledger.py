@@ -1,17 +1,31 @@
 """What discovery handed over against what each stage answered for, counted independently."""
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
 from weakref import WeakKeyDictionary
 
 from scrapy.crawler import Crawler
 
-from crawler.memory import EXPORTED, FAILED, Page
+from crawler.memory import EXPORTED, FAILED, GONE, SETTLED, UNCHANGED, Known, Page
 
 _LEDGERS: "WeakKeyDictionary[Crawler, Ledger]" = WeakKeyDictionary()
 
-KNOWN = "known"
-SKIPPED = "skipped"
+KNOWN, WAITING, SKIPPED = "known", "waiting", "skipped"
+"""Answers for links that are not requested: an earlier run has settled them; they have failed
+and the pause is not over; the site or the operator does not want it."""
+OUTCOMES = (KNOWN, WAITING, SKIPPED, EXPORTED, UNCHANGED, GONE, SETTLED, FAILED)
+FORBIDDEN = "Forbidden by robots.txt"
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What a run found a site to be."""
+
+    name: str
+    why: str = ""
+    """What speaks for it, in a few words; empty where nothing is to be done."""
 
 
 @dataclass
@@ -20,14 +34,32 @@ class Ledger:
 
     found: dict[str, tuple[str, str]] = field(default_factory=dict)
     """Id of an article's address -> (site, section) in which discovery first found it."""
+    urls: dict[str, str] = field(default_factory=dict)
+    """Id of an address that was requested -> the address."""
     answers: dict[str, Page] = field(default_factory=dict)
     """Id of an article's address -> what became of it."""
     fetched: set[str] = field(default_factory=set)
     """Ids of addresses that were answered with a page."""
+    written: Counter[tuple[str, str]] = field(default_factory=Counter)
+    """(site, section) -> lines read back from the published feed."""
+    validators: dict[str, tuple[str | None, str | None]] = field(default_factory=dict)
+    """Id of an address -> its ETag and Last-Modified."""
     listings: Counter[tuple[str, str]] = field(default_factory=Counter)
     """(site, section) -> listings, feeds and sitemaps read."""
+    links: dict[tuple[str, str], int] = field(default_factory=dict)
+    """(site, section) -> links to articles on its first page."""
     broken: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     """Site -> why listings could not be read."""
+    broken_sections: set[tuple[str, str]] = field(default_factory=set)
+    """(site, section)s of which a listing could not be read."""
+    verdicts: dict[str, Verdict] = field(default_factory=dict)
+    """Site -> what the report has come to."""
+    given_up: list[Known] = field(default_factory=list)
+    """Pages that have failed so often that this run has settled them."""
+    articles: Counter[str] = field(default_factory=Counter)
+    """Site -> articles exported, without tombstones."""
+    filled: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
+    """Site -> field -> exported articles that have it."""
 
     @classmethod
     def of(cls, crawler: Crawler) -> "Ledger":
@@ -50,39 +82,77 @@ class Ledger:
             if identity not in self.answers:
                 self.answer(identity, SKIPPED, reason)
 
-    def pages(self) -> list[Page]:
-        """What the memory should learn besides the feed's articles."""
-        states = (KNOWN, SKIPPED)
-        return [page for page in self.answers.values() if page.state not in states]
+    def pages(self, identities: Mapping[str, str]) -> list[Page]:
+        """What the memory should learn. `identities`: host of a site -> its `identity`."""
+        pages = []
+        for page in self.answers.values():
+            skipped = page.state == SKIPPED and page.reason != FORBIDDEN
+            if skipped or page.state in (KNOWN, WAITING):
+                continue
+            site, section = self.found.get(page.id, (None, None))
+            etag, modified = self.validators.get(page.id, (None, None))
+            told = replace(
+                page,
+                url=self.urls.get(page.id),
+                site=identities.get(site or ""),
+                section=section,
+                etag=etag,
+                last_modified=modified,
+            )
+            pages.append(told)
+        return pages
+
+    def by_site(self) -> dict[str, "Ledger"]:
+        """Site -> the books of its own; of sites of which anything is written."""
+        books: dict[str, Ledger] = defaultdict(Ledger)
+        for identity, key in self.found.items():
+            book = books[key[0]]
+            book.found[identity] = key
+            if identity in self.answers:
+                book.answers[identity] = self.answers[identity]
+            if identity in self.fetched:
+                book.fetched.add(identity)
+        for key, count in self.listings.items():
+            books[key[0]].listings[key] = count
+        for key, count in self.links.items():
+            books[key[0]].links[key] = count
+        for site, reasons in self.broken.items():
+            books[site].broken[site] = reasons
+        for site, count in self.articles.items():
+            books[site].articles[site] = count
+            books[site].filled[site] = self.filled[site]
+        return books
 
     def reasons(self, state: str) -> dict[str, int]:
         """Reason -> how many addresses ended in `state` for it, most frequent first."""
-        reasons = (
-            page.reason or "unknown" for page in self.answers.values() if page.state == state
-        )
-        return dict(Counter(reasons).most_common())
+        return _counted(page for page in self.answers.values() if page.state == state)
 
-    def sections(self) -> list[dict[str, object]]:
-        """One row per section: found, known, fetched, exported, dropped, failed, unaccounted."""
-        rows: dict[tuple[str, str], Counter[str]] = {key: Counter() for key in self.listings}
+    def sections(self) -> list[dict[str, Any]]:
+        """One row per section: what was handed over, what each stage answered for, the rest."""
+        members: dict[tuple[str, str], list[str]] = {key: [] for key in self.listings}
         for identity, key in self.found.items():
-            row = rows.setdefault(key, Counter())
-            row["found"] += 1
-            row["fetched"] += identity in self.fetched
-            page = self.answers.get(identity)
-            row[page.state if page else "unaccounted"] += 1
-        names = (
-            "found",
-            KNOWN,
-            SKIPPED,
-            "fetched",
-            EXPORTED,
-            "settled",
-            FAILED,
-            "unaccounted",
-        )
-        return [
-            {"site": site, "section": section, "listings": self.listings[site, section]}
-            | {name: row[name] for name in names}
-            for (site, section), row in rows.items()
-        ]
+            members.setdefault(key, []).append(identity)
+        return [self._row(*key, identities) for key, identities in members.items()]
+
+    def _row(self, site: str, section: str, identities: list[str]) -> dict[str, Any]:
+        pages = [self.answers[id] for id in identities if id in self.answers]
+        states = Counter(page.state for page in pages)
+        return {
+            "site": site,
+            "section": section,
+            "listings": self.listings[site, section],
+            "found": len(identities),
+            "fetched": sum(id in self.fetched for id in identities),
+            **{state: states[state] for state in OUTCOMES},
+            "written": self.written[site, section],
+            "unaccounted": len(identities) - len(pages),
+            "reasons": {
+                state: _counted(page for page in pages if page.state == state)
+                for state in (SKIPPED, WAITING, SETTLED, FAILED)
+                if states[state]
+            },
+        }
+
+
+def _counted(pages: Iterable[Page]) -> dict[str, int]:
+    return dict(Counter(page.reason or "unknown" for page in pages).most_common())

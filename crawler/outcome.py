@@ -1,19 +1,19 @@
 """How a run ended, as a verdict per site and as an exit code that cron can trust."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
+from datetime import datetime
 from enum import IntEnum
 
-from crawler.ledger import Ledger
-from crawler.memory import FAILED
+from crawler.ledger import Ledger, Verdict
+from crawler.memory import EXPORTED, FAILED, SETTLED, UNCHANGED, Page, RunRecord
+from crawler.normal import ENOUGH, lost_fields, lost_sections, silence_allowed
 
-BLOCKING = frozenset({"challenge", "login", "HTTP 403", "HTTP 429", "HTTP 401"})
-DEAD = (
-    "DNSLookupError",
-    "DownloadConnectionRefusedError",
-    "CannotResolveHostError",
-    "HTTP 404",
-    "HTTP 410",
-)
+CHALLENGED = re.compile(r"challenge|HTTP 429")
+"""One such answer suffices: it is meant for us."""
+BARRED = re.compile(r"login|HTTP 40[13]")
+"""One such article may be private; a listing, or most pages, are not."""
+DEAD = re.compile(r"HTTP (?:404|410)|\w*(?:DNS|Resolve|Refused)\w*")
 
 
 class Exit(IntEnum):
@@ -48,10 +48,13 @@ VERDICTS = {
     "drift": Exit.DRIFT,
     "blocked": Exit.BLOCKED,
     "partial": Exit.PARTIAL,
+    "late": Exit.FINE,  # told, but no alarm: an editorial office may be on holiday
     "quiet": Exit.FINE,
     "ok": Exit.FINE,
 }
 """Worst first."""
+HEALTHY = frozenset(("ok", "quiet", "late"))
+"""Verdicts of runs that show what is normal."""
 
 
 def most_urgent(codes: Iterable[int]) -> int:
@@ -60,22 +63,110 @@ def most_urgent(codes: Iterable[int]) -> int:
     return next((code for code in URGENCY if code in codes), Exit.FINE)
 
 
+def worst_first(verdicts: dict[str, Verdict]) -> list[tuple[str, Verdict]]:
+    """(site, verdict), the worst first, in the alphabet's order among equals."""
+    order = list(VERDICTS)
+    return sorted(verdicts.items(), key=lambda pair: (order.index(pair[1].name), pair[0]))
+
+
+def record_of(site: str, ledger: Ledger, started: datetime, verdict: str = "ok") -> RunRecord:
+    """The books of a run over `site`, as the memory keeps them."""
+    return RunRecord(
+        started=started,
+        verdict=verdict,
+        listings=ledger.listings.total(),
+        articles=ledger.articles[site],
+        links={section: count for (_, section), count in ledger.links.items()},
+        filled=dict(ledger.filled[site]),
+    )
+
+
+def judge(
+    site: str,
+    ledger: Ledger,
+    started: datetime,
+    history: Sequence[RunRecord] = (),
+    news: Sequence[datetime] = (),
+) -> Verdict:
+    """The verdict on `site` after a run.
+
+    `ledger`: the site's own books. `history`: its earlier runs, oldest first. `news`: starts of
+    those that brought articles.
+    """
+    broken = [reason.removeprefix("host given up: ") for reason in ledger.broken.get(site, ())]
+    return (
+        _unreachable(broken, ledger)
+        or _changed(ledger, record_of(site, ledger, started), history)
+        or _incomplete(broken, ledger)
+        or _still(ledger, started, news)
+    )
+
+
 def verdict_of(site: str, ledger: Ledger) -> str:
-    """The verdict on `site` after a run."""
-    found = [identity for identity, key in ledger.found.items() if key[0] == site]
-    pages = [ledger.answers[identity] for identity in found if identity in ledger.answers]
-    failures = [page.reason or "" for page in pages if page.state == FAILED]
-    broken = ledger.broken.get(site, [])
-    troubles = [*broken, *failures]
-    if any(reason.removeprefix("host given up: ") in BLOCKING for reason in troubles):
-        return "blocked"
-    read = sum(count for (host, _), count in ledger.listings.items() if host == site)
-    if broken and not read and set(broken) == {"off the site"}:
-        return "moved"
-    if broken and not read:
-        return "dead" if all(reason in DEAD for reason in broken) else "partial"
-    if not found and read:
-        return "drift"  # "nothing new" still finds links
-    if troubles or len(pages) < len(found):
-        return "partial"
-    return "ok" if any(page.state == "exported" for page in pages) else "quiet"
+    """The name of the verdict on a site without a history."""
+    return judge(site, ledger.by_site()[site], datetime.max).name
+
+
+def _unreachable(broken: list[str], ledger: Ledger) -> Verdict | None:
+    """Blocked, dead or moved: the site does not let itself be read."""
+    failures = [(page.reason or "").removeprefix("host given up: ") for page in _failed(ledger)]
+    challenged = [reason for reason in (*broken, *failures) if CHALLENGED.match(reason)]
+    if challenged:
+        return Verdict("blocked", challenged[0])
+    barred = [reason for reason in failures if BARRED.match(reason)]
+    if len(barred) > len(ledger.fetched):
+        return Verdict("blocked", f"{len(barred)} pages answer {barred[0]}")
+    if barred_listings := [reason for reason in broken if BARRED.match(reason)]:
+        return Verdict("blocked", f"a listing answers {barred_listings[0]}")
+    if not broken or ledger.listings:
+        return None
+    if set(broken) == {"off the site"}:
+        return Verdict("moved", "every start leads off the site")
+    if all(DEAD.match(reason) for reason in broken):
+        return Verdict("dead", ", ".join(sorted(set(broken))))
+    return None
+
+
+def _changed(ledger: Ledger, now: RunRecord, history: Sequence[RunRecord]) -> Verdict | None:
+    """Drift: pages answer, but give less than they did, or nothing."""
+    if now.listings and not ledger.found:
+        return Verdict("drift", "no link to an article in any listing")
+    healthy = [run for run in history if run.verdict in HEALTHY]
+    if lost := [*lost_sections(dict(now.links), healthy), *lost_fields(now, healthy)]:
+        return Verdict("drift", "; ".join(lost))
+    pages = ledger.answers.values()
+    given = [page for page in pages if page.state in (EXPORTED, UNCHANGED)]
+    empty = [
+        page.reason
+        for page in pages
+        if page.id in ledger.fetched and page.state in (SETTLED, FAILED)
+    ]
+    if len(empty) >= ENOUGH and not given:
+        return Verdict("drift", f"none of {len(empty)} pages gave an article ({empty[0]})")
+    return None
+
+
+def _incomplete(broken: list[str], ledger: Ledger) -> Verdict | None:
+    """Partial: something is missing that another run may bring."""
+    parts = (
+        (len(broken), f"listings not read ({broken[0] if broken else ''})"),
+        (len(_failed(ledger)), "pages failed"),
+        (len(ledger.found) - len(ledger.answers), "links without an answer"),
+    )
+    why = ", ".join(f"{count} {what}" for count, what in parts if count)
+    return Verdict("partial", why) if why else None
+
+
+def _still(ledger: Ledger, started: datetime, news: Sequence[datetime]) -> Verdict:
+    """Ok, quiet or late: all was read; was there something new?"""
+    if any(page.state == EXPORTED for page in ledger.answers.values()):
+        return Verdict("ok")
+    allowed = silence_allowed(news)
+    if allowed and started - news[-1] > allowed:
+        days, usual = (span.total_seconds() / 86400 for span in (started - news[-1], allowed))
+        return Verdict("late", f"nothing new for {days:.1f} days, {usual:.1f} are normal at most")
+    return Verdict("quiet")
+
+
+def _failed(ledger: Ledger) -> list[Page]:
+    return [page for page in ledger.answers.values() if page.state == FAILED]

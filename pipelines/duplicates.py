@@ -22,5 +22,7 @@ class Duplicates:
         if other and item.body:
             raise DuplicateArticle(f"{item.url}: same text as {other}")
         self.ids.add(item.id or item.url)
+        if item.deleted:
+            return item
         self.texts[item.site, digest] = item.url
         return item if item.content_hash else replace(item, content_hash=digest)

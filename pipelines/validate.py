@@ -11,6 +11,8 @@ class Validate:
     def process_item(self, item: Article) -> Article:
         if not is_web_url(item.url):
             raise InvalidArticle(f"{item.url!r} is no http(s) address")
+        if item.deleted:  # a tombstone: its article is not there any more
+            return item
         if not item.title:
             raise IncompleteArticle(f"{item.url}: no title")
         captioned = any(image.caption for image in item.images)

@@ -13,12 +13,12 @@ from scrapy.exceptions import UsageError
 from sqlalchemy.exc import SQLAlchemyError
 
 from crawler.archive.replay import matching
-from crawler.extensions.remember import confirmations, recover
+from crawler.extensions.remember import recover
+from crawler.feeds import check_room, local_path
 from crawler.ledger import Ledger
 from crawler.lock import AlreadyRunning, locked
-from crawler.outcome import VERDICTS, Exit, most_urgent, verdict_of
+from crawler.outcome import VERDICTS, Exit, most_urgent
 from crawler.run import Run
-from crawler.sinks import bring_up_to_date
 from crawler.spider import ArgumentError, BulletinSpider
 
 
@@ -51,12 +51,15 @@ class Command(ScrapyCrawl):
         run = Run.of(crawler)
         try:
             if run.trial:
+                for uri in crawler.settings["FEEDS"]:
+                    if (path := local_path(uri)) is not None:
+                        check_room(path.parent, 0)
                 self._crawl(crawler, opts)
             else:
                 with locked(run.lock):
-                    settings = crawler.settings
-                    recover(run, settings["MEMORY_URL"], confirmations(settings))
-                    bring_up_to_date(sorted(run.feed.parent.glob("*.jsonl")), settings)
+                    for folder in (run.feed.parent, run.report.parent):
+                        check_room(folder, crawler.settings.getint("DISK_RESERVE"))
+                    recover(run, crawler.settings)
                     self._crawl(crawler, opts)
         except AlreadyRunning as error:
             self._fail(Exit.LOCKED, error)
@@ -100,10 +103,10 @@ class Command(ScrapyCrawl):
         if self.interrupted:
             return 128 + self.interrupted
         stats = crawler.stats.get_stats()
-        ledger = Ledger.of(crawler)
-        sites = getattr(crawler.spider, "sites", ())
-        codes: list[int] = [VERDICTS[verdict_of(site.host, ledger)] for site in sites]
-        if stats.get("finish_reason") in ("start_error", "shutdown") or _crashes(stats):
+        verdicts = Ledger.of(crawler).verdicts
+        codes: list[int] = [VERDICTS[verdict.name] for verdict in verdicts.values()]
+        unjudged = len(verdicts) < len(getattr(crawler.spider, "sites", ()))
+        if stats.get("finish_reason") in ("start_error", "shutdown") or unjudged or _crashes(stats):
             codes.append(Exit.CRASH)
         if any(key.startswith(("feedexport/failed_count/", "storage/")) for key in stats):
             codes.append(Exit.STORAGE)
@@ -115,4 +118,5 @@ class Command(ScrapyCrawl):
 
 
 def _crashes(stats: dict[str, Any]) -> bool:
-    return any(key.startswith("spider_exceptions/") and "count" not in key for key in stats)
+    """True where a callback, an errback or a pipeline of ours has raised."""
+    return any(key.startswith(("spider_exceptions/", "crashes/")) for key in stats)

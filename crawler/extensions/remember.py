@@ -4,6 +4,7 @@ import logging
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from scrapy import signals
 from scrapy.crawler import Crawler
@@ -12,14 +13,19 @@ from scrapy.http import Response
 from scrapy.settings import BaseSettings
 from scrapy.utils.misc import load_object
 from sqlalchemy.exc import SQLAlchemyError
+from twisted.python.failure import Failure
 
 from crawler.feeds import salvage
 from crawler.items import Article
 from crawler.ledger import Ledger
-from crawler.memory import EXPORTED, FAILED, SETTLED, Memory
+from crawler.memory import EXPORTED, FAILED, SETTLED, SKIPPED
+from crawler.revisit import open_memory
 from crawler.run import Run
 
 logger = logging.getLogger(__name__)
+
+COUNTED = ("lead", "body", "images", "authors", "published", "section", "dateline", "tags")
+"""Fields whose share among a site's articles is watched: one that drops is a sign of drift."""
 
 
 Confirm = Callable[[Path], None]
@@ -45,7 +51,7 @@ def confirm(feed: Path, confirmations: Sequence[Confirm]) -> None:
             raise Unconfirmed(f"{feed.name} is not held by a sink: {error}") from error
 
 
-def recover(run: Run, memory_url: str, confirmations: Sequence[Confirm] = ()) -> list[str]:
+def recover(run: Run, settings: BaseSettings) -> list[str]:
     """Publish what killed runs left; confirm and mark every feed that the memory does not know.
 
     Only the holder of the spider's lock may call this. Returns the names of the marked feeds.
@@ -53,16 +59,13 @@ def recover(run: Run, memory_url: str, confirmations: Sequence[Confirm] = ()) ->
     """
     folder = run.feed.parent
     folder.mkdir(parents=True, exist_ok=True)
-    memory = Memory(memory_url, run.spider)
-    try:
+    with open_memory(run, settings) as memory:
         salvage(folder)
         known = memory.feeds()
         lost = [feed for feed in sorted(folder.glob("*.jsonl")) if feed.name not in known]
         for feed in lost:
-            confirm(feed, confirmations)
+            confirm(feed, confirmations(settings))
             memory.remember((), feed)
-    finally:
-        memory.close()
     return [feed.name for feed in lost]
 
 
@@ -87,47 +90,69 @@ class Remember:
         connect(extension.feeds_closed, signal=signals.feed_exporter_closed)
         return extension
 
-    def item_scraped(self, item: Article, response: Response | None) -> None:
+    def item_scraped(self, item: Article, response: Response | Failure | None) -> None:
         """The item went through every pipeline."""
         self._answer(response, EXPORTED)
-        if response is not None and "identity" in response.cb_kwargs and item.id:
-            self.aliases[response.cb_kwargs["identity"]] = item.id
+        arguments = _arguments(response)
+        if "identity" in arguments and item.id:
+            self.aliases[arguments["identity"]] = item.id
+            if not item.deleted:
+                filled = (name for name in COUNTED if getattr(item, name))
+                host = arguments["site"].host
+                self.ledger.articles[host] += 1
+                self.ledger.filled[host].update(filled)
 
-    def item_dropped(self, item: Article, response: Response | None, exception: Exception) -> None:
+    def item_dropped(
+        self, item: Article, response: Response | Failure | None, exception: Exception
+    ) -> None:
         """A pipeline refused the item: an incomplete page gets another try, others do not."""
         reason = type(exception).__name__
-        self._answer(response, FAILED if reason == "IncompleteArticle" else SETTLED, reason)
+        state = {"IncompleteArticle": FAILED, "SampleFull": SKIPPED}.get(reason, SETTLED)
+        self._answer(response, state, reason)
 
-    def item_error(self, item: Article, response: Response | None) -> None:
+    def item_error(self, item: Article, response: Response | Failure | None) -> None:
         """A pipeline broke."""
         self._answer(response, FAILED, "pipeline error")
+        self._count("crashes/pipeline")
 
-    def _answer(self, response: Response | None, state: str, reason: str | None = None) -> None:
-        if response is not None and "identity" in response.cb_kwargs:
-            self.ledger.answer(response.cb_kwargs["identity"], state, reason)
+    def _answer(
+        self, response: Response | Failure | None, state: str, reason: str | None = None
+    ) -> None:
+        identity = _arguments(response).get("identity")
+        if identity is not None:
+            self.ledger.answer(identity, state, reason)
 
     def feeds_closed(self) -> None:
         """Tell the memory what was published and what was settled without a line."""
         if self.run.trial:
             return
         published = self.run.feed if self.run.feed.exists() else None
-        pages = [page for page in self.ledger.pages() if page.state != EXPORTED]
+        sites = getattr(self.crawler.spider, "sites", ())
+        pages = self.ledger.pages({site.host: site.identity for site in sites})
         try:
             if published:
                 confirm(published, confirmations(self.crawler.settings))
-            memory = Memory(self.crawler.settings["MEMORY_URL"], self.run.spider)
-            written = memory.remember(pages, published, self.aliases)
-            memory.close()
+            with open_memory(self.run, self.crawler.settings) as memory:
+                written = memory.remember(pages, published, self.aliases)
+                self.ledger.given_up = memory.given_up()
         except (Unconfirmed, SQLAlchemyError):
             # the next run hands over and reads the feed again, so nothing is lost or doubled
             logger.exception("%s is published but not remembered", self.run.feed)
             self._count("storage/memory_failed")
             return
         for identity, article in self.aliases.items():
-            if article not in written:
+            if article in written:
+                self.ledger.written[self.ledger.found[identity]] += 1
+            else:
                 self.ledger.unwritten(identity)
                 self._count("storage/unwritten")
 
     def _count(self, stat: str) -> None:
         assert self.crawler.stats
         self.crawler.stats.inc_value(stat)
+
+
+def _arguments(response: Response | Failure | None) -> dict[str, Any]:
+    """The arguments of the request that an item came from, with a page or without."""
+    request = getattr(response, "request", None)
+    return request.cb_kwargs if request is not None else {}

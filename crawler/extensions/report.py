@@ -1,6 +1,7 @@
 """The run's report: a JSON file for machines, a summary for the person at the terminal."""
 
 import json
+import logging
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
@@ -8,15 +9,24 @@ from typing import Any
 
 from scrapy import signals
 from scrapy.crawler import Crawler
+from sqlalchemy.exc import SQLAlchemyError
 
-from crawler.ledger import Ledger
-from crawler.memory import EXPORTED, FAILED, SETTLED
-from crawler.outcome import VERDICTS, verdict_of
+from crawler.feeds import write_whole
+from crawler.ledger import Ledger, Verdict
+from crawler.memory import EXPORTED, FAILED, GONE, SETTLED
+from crawler.numbering import gaps_of
+from crawler.outcome import judge, record_of, worst_first
+from crawler.revisit import Revisits, open_memory
 from crawler.run import Run
+
+logger = logging.getLogger(__name__)
+
+REPORT_VERSION = 2
+"""Version of the report's format, docs/report.schema.json."""
 
 
 class Report:
-    """Writes data/reports/<spider>/<start>.json and prints the summary when all is stored."""
+    """Judges the sites, writes data/reports/<spider>/<start>.json and prints the summary."""
 
     def __init__(self, crawler: Crawler) -> None:
         self.crawler = crawler
@@ -37,35 +47,84 @@ class Report:
             print("No CONTACT is set: the sites cannot tell whom to ask (CONTACT=you@example.vn)")
 
     def spider_closed(self, reason: str) -> None:
-        """A sample that is full leaves the rest to another run."""
-        if reason == "closespider_itemcount":
-            self.ledger.leave_out_the_rest("sample is full")
+        """A run that ends early leaves the rest to another one."""
+        if reason != "finished":
+            full = reason == "closespider_itemcount"
+            self.ledger.leave_out_the_rest("sample is full" if full else f"stopped: {reason}")
 
     def engine_stopped(self) -> None:
-        """Everything is stored: tell."""
-        report = self.report()
-        if not self.run.trial:
-            self.run.report.parent.mkdir(parents=True, exist_ok=True)
-            text = json.dumps(report, ensure_ascii=False, indent=1)
-            self.run.report.write_text(text + "\n", encoding="utf-8")
+        """Everything is stored: judge, and tell."""
+        try:
+            self._judge()
+            report = self.report()
+            if not self.run.trial:
+                self.run.report.parent.mkdir(parents=True, exist_ok=True)
+                text = json.dumps(report, ensure_ascii=False, indent=1)
+                write_whole(self.run.report, text + "\n")
+        except (OSError, SQLAlchemyError):
+            logger.exception("the report could not be written")
+            self._stats.inc_value("storage/report_failed")
+            report = self.report()
         print("\n".join(self.summary(report)))
 
-    def report(self) -> dict[str, Any]:
-        """The report, as in docs/."""
-        hosts = [site.host for site in getattr(self.crawler.spider, "sites", ())]
-        verdicts = {host: verdict_of(host, self.ledger) for host in hosts}
+    def _judge(self) -> None:
+        """A verdict on each site by its history, and the run's books for later ones."""
+        books, sites = self.ledger.by_site(), getattr(self.crawler.spider, "sites", ())
+        verdicts, started = self.ledger.verdicts, self.run.started
+        if self.run.trial:
+            for site in sites:
+                verdicts[site.host] = judge(site.host, books[site.host], started)
+            return
+        with open_memory(self.run, self.crawler.settings) as memory:
+            for site in sites:
+                history, news = memory.runs(site.identity), memory.news(site.identity)
+                verdict = judge(site.host, books[site.host], started, history, news)
+                verdicts[site.host] = verdict
+            whole = Revisits.of(self.crawler).whole
+            if whole and self._stats.get_value("finish_reason") == "finished":
+                records = {
+                    site.identity: record_of(
+                        site.host, books[site.host], started, verdicts[site.host].name
+                    )
+                    for site in sites
+                }
+                ends = set(self.ledger.listings) - self.ledger.broken_sections
+                names = {site.host: site.identity for site in sites}
+                memory.remember_run(records, [(names[host], section) for host, section in ends])
+
+    @property
+    def _stats(self) -> Any:
         assert self.crawler.stats
+        return self.crawler.stats
+
+    def report(self) -> dict[str, Any]:
+        """The report as docs/report.schema.json describes it."""
         return {
+            "report_version": REPORT_VERSION,
             "spider": self.run.spider,
             "started": self.run.started.isoformat(),
             "finished": datetime.now(UTC).replace(microsecond=0).isoformat(),
-            "finish_reason": self.crawler.stats.get_value("finish_reason"),
+            "finish_reason": self._stats.get_value("finish_reason"),
             "feed": str(self.run.feed) if self.run.feed.exists() else None,
-            "verdicts": verdicts,
+            "verdicts": {
+                host: {"verdict": verdict.name, "why": verdict.why}
+                for host, verdict in worst_first(self.ledger.verdicts)
+            },
             "sections": self.ledger.sections(),
             "dropped": self.ledger.reasons(SETTLED),
             "failed": self.ledger.reasons(FAILED),
+            "gone": sum(page.state == GONE for page in self.ledger.answers.values()),
+            "given_up": [
+                {"id": known.id, "url": known.url, "reason": known.reason}
+                for known in self.ledger.given_up
+            ],
             "listings_failed": {host: reasons for host, reasons in self.ledger.broken.items()},
+            "gaps": gaps_of(self.ledger.found),
+            "stats": {
+                key: value
+                for key, value in sorted(self._stats.get_stats().items())
+                if isinstance(value, int) and key.startswith(COUNTED)
+            },
         }
 
     def summary(self, report: Mapping[str, Any]) -> list[str]:
@@ -73,7 +132,7 @@ class Report:
         rows = report["sections"]
         exported = sum(row[EXPORTED] for row in rows)
         sections = sum(1 for row in rows if row[EXPORTED])
-        seconds = (datetime.now(UTC) - self.run.started).total_seconds()
+        seconds = self._stats.get_value("elapsed_time_seconds") or 0
         if exported:
             lines = [f"{exported} articles from {sections} sections in {seconds:.0f} s"]
         else:
@@ -81,8 +140,9 @@ class Report:
         lines += self._where(report)
         for state in ("dropped", "failed"):
             lines += [f"  {state}: {count} {reason}" for reason, count in report[state].items()]
-        worst = sorted(report["verdicts"].items(), key=lambda pair: list(VERDICTS).index(pair[1]))
-        lines += [f"  {host}: {verdict}" for host, verdict in worst]
+        if report["given_up"]:
+            lines.append(f"  given up: {len(report['given_up'])} pages that failed too often")
+        lines += [_told(host, verdict) for host, verdict in worst_first(self.ledger.verdicts)]
         if self._lacks_contact():
             lines.append("  no CONTACT is set: please set one before crawling live sites")
         return lines
@@ -103,6 +163,14 @@ class Report:
         return live and not self.crawler.settings["CONTACT"]
 
 
+COUNTED = ("downloader/re", "downloader/request_bytes", "refused/", "backoff/", "storage/", "retry")
+"""Beginnings of the statistics that the report keeps."""
+
+
+def _told(host: str, verdict: Verdict) -> str:
+    return f"  {host}: {verdict.name}" + (f" ({verdict.why})" if verdict.why else "")
+
+
 def _shown(path: Path) -> Path:
     return path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
 
@@ -110,6 +178,8 @@ def _shown(path: Path) -> Path:
 def _first_article(feed: Path) -> list[str]:
     with feed.open(encoding="utf-8") as file:
         article = json.loads(file.readline())
+    if article["deleted"]:
+        return []
     text = article.get("lead") or article.get("body") or ""
     paragraph = text.partition("\n")[0]
     lines = [

@@ -14,12 +14,12 @@ from twisted.python.failure import Failure
 
 from crawler.extract.urls import canonical_url
 from crawler.items import Article
-from crawler.ledger import KNOWN, SKIPPED, Ledger
-from crawler.memory import FAILED, SETTLED, Memory
+from crawler.ledger import SKIPPED, Ledger
+from crawler.memory import FAILED, SETTLED
 from crawler.middlewares.backoff import GIVEN_UP
 from crawler.reader import NotAnArticle
 from crawler.resolver import PRIVATE
-from crawler.run import Run
+from crawler.revisit import Revisits
 
 logger = logging.getLogger(__name__)
 
@@ -37,12 +37,7 @@ class Accounts:
     def __init__(self, crawler: Crawler) -> None:
         self.ledger = Ledger.of(crawler)
         self.listings: set[str] = set()
-        self.known: dict[str, str | None] = {}
-        run = Run.of(crawler)
-        if not run.trial:
-            memory = Memory(crawler.settings["MEMORY_URL"], run.spider)
-            self.known = memory.known()
-            memory.close()
+        self.revisits = Revisits.of(crawler)
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> "Accounts":
@@ -69,13 +64,8 @@ class Accounts:
     ) -> AsyncIterator[Any]:
         """Pass on what is new."""
         async for output in result:
-            if isinstance(output, Request):
-                if self._is_new(output):
-                    yield output
-            elif not isinstance(output, Article) or output.id not in self.known:
+            if not isinstance(output, Request) or self._is_new(output):
                 yield output
-            elif "identity" in response.cb_kwargs:
-                self.ledger.answer(response.cb_kwargs["identity"], SETTLED, "already exported")
 
     def _is_new(self, request: Request) -> bool:
         request.errback = self.failed
@@ -91,16 +81,22 @@ class Accounts:
             return False
         site, section = request.cb_kwargs["site"], request.cb_kwargs["section"]
         self.ledger.found[identity] = (site.host, section)
-        if identity in self.known:
-            self.ledger.answer(identity, KNOWN)
+        answer = None if "look" in request.meta else self.revisits.answer_for(identity)
+        if answer:
+            self.ledger.answer(identity, *answer)
             return False
+        self.ledger.urls[identity] = request.url
         return True
 
-    def failed(self, failure: Failure) -> None:
+    def failed(self, failure: Failure) -> list[Article] | None:
         """The request's errback: it ended without a page that could be read."""
         request: Request = failure.request  # type: ignore[attr-defined]
-        self._answer(request, reason_of(failure.value, request))
+        reason = reason_of(failure.value, request)
         let_go(failure.value)
+        tombstones = self.revisits.answer_look(request, reason)
+        if tombstones is None:
+            self._answer(request, reason)
+        return tombstones
 
     def process_spider_exception(
         self, response: Response, exception: Exception
@@ -128,6 +124,7 @@ class Accounts:
             logger.warning("%s: %s", request.meta.get("redirect_urls", [request.url])[0], reason)
         if identity is None:
             self.ledger.broken[site.host].append(reason)
+            self.ledger.broken_sections.add((site.host, request.cb_kwargs["section"]))
         else:
             self.ledger.answer(identity, SKIPPED if reason in NOT_NOW else FAILED, reason)
 

@@ -32,7 +32,7 @@ class Crawl:
     def totals(self) -> dict[str, int]:
         """The ledger's rows, summed."""
         rows = self.report["sections"]
-        return {key: sum(r[key] for r in rows) for key in rows[0] if key not in ("site", "section")}
+        return {key: sum(r[key] for r in rows) for key in rows[0] if isinstance(rows[0][key], int)}
 
 
 def crawl(data: Path, spider: str, url: str, *more: str, timeout: float = 120) -> Crawl:

@@ -3,6 +3,7 @@
 import json
 import multiprocessing
 import os
+import resource
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -10,10 +11,11 @@ import pytest
 import sqlalchemy as sa
 from scrapy.settings import Settings
 
-from crawler.extensions.remember import Unconfirmed, confirmations, recover
-from crawler.feeds import WholeFile, cut_to_whole_lines, part_of
+from crawler.extensions.remember import Unconfirmed, recover
+from crawler.feeds import WholeFile, check_room, cut_to_whole_lines, part_of
 from crawler.lock import AlreadyRunning, locked
-from crawler.memory import FAILED, SETTLED, TRIES, Memory, Page
+from crawler.memory import SETTLED, Memory, Page
+from crawler.memory.tables import TABLES
 from crawler.run import Run
 
 POSTGRES = "postgresql+psycopg://postgres@127.0.0.1:5432/test"
@@ -29,6 +31,11 @@ def run(tmp_path: Path) -> Run:
     return Run("mau", datetime(2026, 11, 23, 5, 53, 19, tzinfo=UTC), tmp_path, trial=False)
 
 
+@pytest.fixture
+def settings(url: str) -> Settings:
+    return Settings({"MEMORY_URL": url, "SECOND_LOOKS_HOURS": [6, 24], "RECENT_DAYS": 30})
+
+
 @pytest.fixture(params=["sqlite", "postgres"])
 def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     if request.param == "sqlite":
@@ -37,8 +44,7 @@ def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     engine = sa.create_engine(POSTGRES, connect_args={"connect_timeout": 2})
     try:
         with engine.begin() as connection:
-            for table in ("bantin_schema", "bantin_pages", "bantin_feeds"):
-                connection.execute(sa.text(f"DROP TABLE IF EXISTS {table}"))
+            TABLES.drop_all(connection)
     except sa.exc.OperationalError:
         pytest.skip("no Postgres answers on 127.0.0.1:5432")
     finally:
@@ -46,44 +52,49 @@ def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     return POSTGRES
 
 
-def test_a_half_line_is_cut_and_the_rest_published_and_marked(run: Run, url: str) -> None:
+def test_a_half_line_is_cut_and_the_rest_published_and_marked(run: Run, settings: Settings) -> None:
     run.feed.parent.mkdir(parents=True)
     part_of(run.feed).write_bytes(line(1) + line(2) + line(3)[:-9])
-    assert recover(run, url) == [run.feed.name]
+    assert recover(run, settings) == [run.feed.name]
     assert run.feed.read_bytes() == line(1) + line(2)
     assert [path.name for path in run.feed.parent.iterdir()] == [run.feed.name]
-    memory = Memory(url, "mau")
-    assert memory.known() == {"mau.vn:1": "h1", "mau.vn:2": "h2"}
-    memory.close()
+    with Memory(settings["MEMORY_URL"], "mau") as memory:
+        known = memory.known(["mau.vn:1", "mau.vn:2", "mau.vn:3"])
+    assert {key: one.content_hash for key, one in known.items()} == {
+        "mau.vn:1": "h1",
+        "mau.vn:2": "h2",
+    }
 
 
-def test_a_feed_renamed_but_not_marked_is_marked_once(run: Run, url: str) -> None:
+def test_a_feed_renamed_but_not_marked_is_marked_once(run: Run, settings: Settings) -> None:
     run.feed.parent.mkdir(parents=True)
     run.feed.write_bytes(line(1))
-    assert recover(run, url) == [run.feed.name]
-    assert recover(run, url) == []
+    assert recover(run, settings) == [run.feed.name]
+    assert recover(run, settings) == []
 
 
 def _copy_or_raise(feed: Path, settings: Settings) -> None:
     (Path(settings["SINK"]) / feed.name).write_bytes(feed.read_bytes())
 
 
-def test_a_feed_is_marked_only_when_every_sink_holds_it(run: Run, url: str, tmp_path: Path) -> None:
+def test_a_feed_is_marked_only_when_every_sink_holds_it(
+    run: Run, settings: Settings, tmp_path: Path
+) -> None:
     sink = tmp_path / "sink"
-    settings = Settings({"FEED_CONFIRMATIONS": [f"{__name__}._copy_or_raise"], "SINK": str(sink)})
+    settings.update({"FEED_CONFIRMATIONS": [f"{__name__}._copy_or_raise"], "SINK": str(sink)})
     run.feed.parent.mkdir(parents=True)
     run.feed.write_bytes(line(1))
     with pytest.raises(Unconfirmed, match=run.feed.name):
-        recover(run, url, confirmations(settings))
+        recover(run, settings)
     sink.mkdir()
-    assert recover(run, url, confirmations(settings)) == [run.feed.name]
+    assert recover(run, settings) == [run.feed.name]
     assert (sink / run.feed.name).read_bytes() == line(1)
 
 
-def test_a_part_without_a_whole_line_vanishes(run: Run, url: str) -> None:
+def test_a_part_without_a_whole_line_vanishes(run: Run, settings: Settings) -> None:
     run.feed.parent.mkdir(parents=True)
     part_of(run.feed).write_bytes(line(1)[:-1])
-    assert recover(run, url) == []
+    assert recover(run, settings) == []
     assert list(run.feed.parent.iterdir()) == []
 
 
@@ -95,23 +106,12 @@ def test_a_long_half_line_is_cut(tmp_path: Path) -> None:
     assert path.read_bytes() == b"x\n"
 
 
-def test_failed_pages_are_tried_again_and_settled_in_the_end(url: str) -> None:
-    memory = Memory(url, "mau")
-    for _ in range(TRIES - 1):
-        memory.remember([Page("mau.vn:9", FAILED, "HTTP 500")])
-    assert memory.known() == {}
-    memory.remember([Page("mau.vn:9", FAILED, "HTTP 500")])
-    assert memory.known() == {"mau.vn:9": None}
-    memory.close()
-
-
 def test_spiders_do_not_share_what_they_know(url: str) -> None:
-    memory = Memory(url, "mau")
-    memory.remember([Page("mau.vn:1", SETTLED, "listing")])
-    memory.close()
-    other = Memory(url, "khac")
-    assert other.known() == {}
-    other.close()
+    with Memory(url, "mau") as memory:
+        memory.remember([Page("mau.vn:1", SETTLED, "listing")])
+        assert list(memory.known(["mau.vn:1"])) == ["mau.vn:1"]
+    with Memory(url, "khac") as other:
+        assert other.known(["mau.vn:1"]) == {}
 
 
 def test_a_memory_from_the_future_is_refused(tmp_path: Path) -> None:
@@ -150,6 +150,77 @@ def test_an_appended_feed_keeps_what_was_there(tmp_path: Path) -> None:
     file.write(line(2))
     storage.store(file)
     assert path.read_bytes() == line(1) + line(2)
+
+
+def test_a_cut_last_line_does_not_swallow_what_is_appended(tmp_path: Path) -> None:
+    path = tmp_path / "feed.jsonl"
+    path.write_bytes(line(1) + line(2)[:-5])
+    storage = WholeFile(str(path))
+    file = storage.open(None)  # type: ignore[arg-type]
+    file.write(line(3))
+    storage.store(file)
+    assert path.read_bytes().splitlines()[2] == line(3).rstrip()
+
+
+def test_appending_to_a_big_file_reads_none_of_it_into_memory(tmp_path: Path) -> None:
+    path = tmp_path / "feed.jsonl"
+    with path.open("wb") as big:
+        big.truncate(300_000_000)  # a hole: it costs no disk
+        big.seek(0, os.SEEK_END)
+        big.write(b"\n")
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    storage = WholeFile(str(path))
+    file = storage.open(None)  # type: ignore[arg-type]
+    file.write(line(1))
+    storage.store(file)
+    grown = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before  # kB
+    assert path.stat().st_size == 300_000_001 + len(line(1))
+    assert grown < 30_000
+
+
+def test_without_copy_file_range_the_copy_is_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> int:
+        raise OSError("across file systems")
+
+    monkeypatch.setattr(os, "copy_file_range", refuse)  # what an old kernel does
+    test_an_appended_feed_keeps_what_was_there(tmp_path)
+
+
+def test_a_write_that_fails_leaves_whole_lines_and_stops_all_others(tmp_path: Path) -> None:
+    child = multiprocessing.get_context("spawn").Process(target=_fill_the_disk, args=(tmp_path,))
+    child.start()
+    child.join(30)
+    assert child.exitcode == 0
+    written = (tmp_path / "feed.jsonl").read_bytes()
+    assert written == b"".join(line(number) for number in range(written.count(b"\n")))
+    assert 0 < len(written) <= 1000
+
+
+def _fill_the_disk(folder: Path) -> None:
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))  # the kernel's own full disk
+    storage = WholeFile(str(folder / "feed.jsonl"))
+    file = storage.open(None)  # type: ignore[arg-type]
+    number = failures = 0
+    while failures < 3:
+        try:
+            file.write(line(number) if not failures else b"x\n")
+        except OSError:
+            failures += 1
+        number += 1
+    storage.store(file)
+
+
+def test_too_little_room_is_an_error_before_the_crawl(tmp_path: Path) -> None:
+    with pytest.raises(OSError, match="MB are free"):
+        check_room(tmp_path, 1 << 60)
+
+
+def test_a_folder_that_cannot_be_made_is_an_error(tmp_path: Path) -> None:
+    (tmp_path / "data").write_text("")
+    with pytest.raises(OSError):
+        check_room(tmp_path / "data" / "feeds", 0)
 
 
 def _hold(path: Path, held: "multiprocessing.synchronize.Event") -> None:

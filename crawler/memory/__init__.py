@@ -1,0 +1,247 @@
+"""The only memory between runs: SQLite by default, Postgres by URL.
+
+Everything is kept per spider. An article is known by its id; what a listing link was found to be
+without becoming a feed line (no article, a duplicate) is known by the id of its URL.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, fields, replace
+from datetime import UTC, date, datetime, time
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+
+from crawler.memory.history import RunRecord, recent_news, recent_runs, record_runs
+from crawler.memory.lines import pages_of
+from crawler.memory.listings import StoredListing, read_listing, write_listings
+from crawler.memory.policy import (
+    DELETED,
+    EXPORTED,
+    FAILED,
+    GONE,
+    SETTLED,
+    SKIPPED,
+    UNCHANGED,
+    Known,
+    Page,
+    Policy,
+)
+from crawler.memory.tables import FEEDS, LISTINGS, PAGES, SECTIONS, connect, writing
+from crawler.memory.upsert import aware, upsert
+
+__all__ = [
+    "DELETED",
+    "EXPORTED",
+    "FAILED",
+    "GONE",
+    "SETTLED",
+    "SKIPPED",
+    "UNCHANGED",
+    "Known",
+    "Memory",
+    "Page",
+    "Policy",
+    "RunRecord",
+    "StoredListing",
+]
+
+_MANY = 500
+"""Ids in one statement: SQLite has a bound, and so has patience."""
+_MOMENTS = ("first_seen", "last_seen", "due", "gone", "published")
+_COLUMNS = tuple(field.name for field in fields(Known))
+
+
+class Memory:
+    """What earlier runs of one spider have done. Use as a context manager or close it.
+
+    `now` is the run's start: every moment that is written or compared derives from it.
+    """
+
+    def __init__(
+        self, url: str, spider: str, *, now: datetime | None = None, policy: Policy | None = None
+    ) -> None:
+        self.spider = spider
+        self.now = now or datetime.now(UTC)
+        self.policy = policy or Policy()
+        self._engine = connect(url)
+
+    def __enter__(self) -> "Memory":
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self._engine.dispose()
+
+    def known(self, ids: Iterable[str]) -> dict[str, Known]:
+        """Id -> what is known of it, for those of `ids` of which anything is."""
+        with self._engine.begin() as connection:
+            return self._known(connection, list(ids))
+
+    def due(self, limit: int) -> list[Known]:
+        """Addresses to look at or to try again now, the longest due first."""
+        statement = (
+            sa.select(PAGES)
+            .where(
+                PAGES.c.spider == self.spider,
+                PAGES.c.due <= self.now,
+                PAGES.c.state.in_((EXPORTED, FAILED)),
+                PAGES.c.url.is_not(None),
+            )
+            .order_by(PAGES.c.due, PAGES.c.id)
+            .limit(limit)
+        )
+        with self._engine.begin() as connection:
+            return [_known(row) for row in connection.execute(statement).mappings()]
+
+    def feeds(self) -> set[str]:
+        """Names of the feed files whose articles are marked."""
+        statement = sa.select(FEEDS.c.name).where(FEEDS.c.spider == self.spider)
+        with self._engine.begin() as connection:
+            return set(connection.scalars(statement))
+
+    def remember(
+        self,
+        pages: Iterable[Page],
+        feed: Path | None = None,
+        aliases: Mapping[str, str] | None = None,
+    ) -> dict[str, Page]:
+        """In one transaction mark `pages`, every article of the published `feed`, and those of
+        `aliases` (id of an address -> id of the article it led to) that stand in it.
+
+        Returns the articles in the feed, by id. What is marked is what is read back from the file
+        that was published, so nothing can count as seen that was not written.
+        """
+        articles = {page.id: page for page in pages_of(feed)} if feed else {}
+        told = {page.id: page for page in pages}
+        rows = {key: page for key, page in told.items() if page.state != EXPORTED}
+        for article in articles.values():
+            rows[article.id] = _joined(article, told.get(article.id))
+        for identity, led in (aliases or {}).items():
+            if led in articles and identity not in articles:
+                article = replace(articles[led], id=identity, url=None, alias=True)
+                rows[identity] = _joined(article, told.get(identity))
+        with writing(self._engine) as connection:
+            self._learn(connection, rows)
+            if feed:
+                row = {"spider": self.spider, "name": feed.name, "articles": len(articles)}
+                connection.execute(sa.insert(FEEDS).values(**row))
+        return articles
+
+    def given_up(self) -> list[Known]:
+        """Pages that this run has settled because they failed too often."""
+        statement = sa.select(PAGES).where(
+            PAGES.c.spider == self.spider,
+            PAGES.c.last_seen == self.now,
+            PAGES.c.failures >= self.policy.tries,
+            PAGES.c.due.is_(None),
+        )
+        with self._engine.begin() as connection:
+            return [_known(row) for row in connection.execute(statement).mappings()]
+
+    def listing(self, url: str) -> StoredListing | None:
+        """What was last read from the listing at `url`."""
+        with self._engine.begin() as connection:
+            return read_listing(connection, self.spider, url)
+
+    def remember_listings(self, listings: Mapping[str, StoredListing]) -> None:
+        """URL -> what was read from it, to be asked for conditionally next time."""
+        with writing(self._engine) as connection:
+            write_listings(connection, self.spider, listings, self.now)
+
+    def walked(self) -> dict[tuple[str, str], datetime]:
+        """(site, section) -> start of the last run that has walked it to its end."""
+        statement = sa.select(SECTIONS).where(SECTIONS.c.spider == self.spider)
+        with self._engine.begin() as connection:
+            rows = connection.execute(statement)
+            return {(row.site, row.section): aware(row.walked) for row in rows}
+
+    def remember_run(
+        self, records: Mapping[str, RunRecord], walked: Iterable[tuple[str, str]]
+    ) -> None:
+        """Site -> the books of the run, and the (site, section)s that it has walked to the end."""
+        ends = [
+            {"spider": self.spider, "site": site, "section": section, "walked": self.now}
+            for site, section in walked
+        ]
+        with writing(self._engine) as connection:
+            upsert(connection, SECTIONS, ends)
+            record_runs(connection, self.spider, records)
+
+    def runs(self, site: str) -> list[RunRecord]:
+        """Earlier runs over `site`, oldest first: all of late, before that one a day."""
+        with self._engine.begin() as connection:
+            return recent_runs(connection, self.spider, site)
+
+    def news(self, site: str) -> list[datetime]:
+        """Starts of the runs of about a year that brought articles of `site`, oldest first."""
+        with self._engine.begin() as connection:
+            return recent_news(connection, self.spider, site, self.now)
+
+    def forget(self, urls: Iterable[str] = (), since: date | None = None) -> int:
+        """Make the next run fetch again what lies at `urls` or was first seen from the day `since`
+        on; all of the spider's pages where neither is given. Returns how many pages.
+
+        What has an address is asked for even where no listing names it any more.
+        """
+        which = [PAGES.c.spider == self.spider]
+        if urls := list(urls):
+            which.append(sa.or_(PAGES.c.url.in_(urls), PAGES.c.id.in_(urls)))
+        if since:
+            which.append(PAGES.c.first_seen >= datetime.combine(since, time(), UTC))
+        again = {"state": FAILED, "reason": "forgotten", "failures": 0, "due": self.now}
+        blank = {"content_hash": None, "digests": None, "etag": None, "last_modified": None}
+        with writing(self._engine) as connection:
+            for table in (LISTINGS, SECTIONS):
+                connection.execute(sa.delete(table).where(table.c.spider == self.spider))
+            unnamed = sa.delete(PAGES).where(*which, PAGES.c.url.is_(None))
+            named = sa.update(PAGES).where(*which).values(**again, **blank)
+            return sum(connection.execute(statement).rowcount for statement in (unnamed, named))
+
+    def forget_history(self) -> int:
+        """Take what the sites give from now on for normal. Returns how many runs are forgotten."""
+        from crawler.memory.tables import RUNS
+
+        with writing(self._engine) as connection:
+            return connection.execute(sa.delete(RUNS).where(RUNS.c.spider == self.spider)).rowcount
+
+    def _learn(self, connection: sa.Connection, pages: Mapping[str, Page]) -> None:
+        before = self._known(connection, list(pages))
+        learned = [
+            asdict(self.policy.learn(before.get(key), page, self.now))
+            for key, page in pages.items()
+        ]
+        upsert(connection, PAGES, [{"spider": self.spider, **row} for row in learned])
+
+    def _known(self, connection: sa.Connection, ids: list[str]) -> dict[str, Known]:
+        found = {}
+        for start in range(0, len(ids), _MANY):
+            statement = sa.select(PAGES).where(
+                PAGES.c.spider == self.spider, PAGES.c.id.in_(ids[start : start + _MANY])
+            )
+            for row in connection.execute(statement).mappings():
+                found[row["id"]] = _known(row)
+        return found
+
+
+def _known(row: Mapping[Any, Any]) -> Known:
+    values = {name: row[name] for name in _COLUMNS}
+    for name in _MOMENTS:
+        values[name] = aware(values[name])
+    return Known(**values)
+
+
+def _joined(article: Page, told: Page | None) -> Page:
+    """The article of a feed line with what the run knows of the address it was fetched from."""
+    if told is None:
+        return article
+    return replace(
+        article,
+        url=told.url or article.url,
+        section=told.section,
+        etag=told.etag,
+        last_modified=told.last_modified,
+    )

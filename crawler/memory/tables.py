@@ -1,0 +1,174 @@
+"""The tables of the memory, how they came about, and how they are opened.
+
+All moments are UTC. Everything is kept per spider; `site` is what stands before the colon of the
+site's article ids.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+
+TABLES = sa.MetaData()
+_MOMENT = sa.DateTime(timezone=True)
+
+VERSION = sa.Table("bantin_schema", TABLES, sa.Column("version", sa.Integer, nullable=False))
+PAGES = sa.Table(
+    "bantin_pages",
+    TABLES,
+    sa.Column("spider", sa.String, primary_key=True),
+    sa.Column("id", sa.String, primary_key=True),
+    sa.Column("state", sa.String, nullable=False),
+    sa.Column("reason", sa.String),
+    sa.Column("content_hash", sa.String),
+    sa.Column("failures", sa.Integer, nullable=False, server_default="0"),
+    sa.Column("first_seen", _MOMENT, nullable=False),
+    sa.Column("last_seen", _MOMENT, nullable=False),
+    # since version 2
+    sa.Column("url", sa.String),
+    sa.Column("site", sa.String),
+    sa.Column("section", sa.String),
+    sa.Column("etag", sa.String),
+    sa.Column("last_modified", sa.String),
+    sa.Column("published", _MOMENT),
+    sa.Column("digests", sa.String),
+    sa.Column("revision", sa.Integer, nullable=False, server_default="0"),
+    sa.Column("looks", sa.Integer, nullable=False, server_default="0"),
+    sa.Column("due", _MOMENT),
+    sa.Column("gone", _MOMENT),
+    sa.Index("bantin_pages_due", "spider", "due"),
+    sa.Index("bantin_pages_news", "spider", "site", "first_seen"),
+)
+FEEDS = sa.Table(
+    "bantin_feeds",
+    TABLES,
+    sa.Column("spider", sa.String, primary_key=True),
+    sa.Column("name", sa.String, primary_key=True),
+    sa.Column("articles", sa.Integer, nullable=False),
+)
+LISTINGS = sa.Table(
+    "bantin_listings",
+    TABLES,
+    sa.Column("spider", sa.String, primary_key=True),
+    sa.Column("url", sa.String, primary_key=True),
+    sa.Column("etag", sa.String),
+    sa.Column("last_modified", sa.String),
+    sa.Column("content_type", sa.String),
+    sa.Column("body", sa.LargeBinary, nullable=False),
+    sa.Column("read", _MOMENT, nullable=False),
+)
+SECTIONS = sa.Table(
+    "bantin_sections",
+    TABLES,
+    sa.Column("spider", sa.String, primary_key=True),
+    sa.Column("site", sa.String, primary_key=True),
+    sa.Column("section", sa.String, primary_key=True),
+    sa.Column("walked", _MOMENT, nullable=False),
+)
+RUNS = sa.Table(
+    "bantin_runs",
+    TABLES,
+    sa.Column("spider", sa.String, primary_key=True),
+    sa.Column("site", sa.String, primary_key=True),
+    sa.Column("started", _MOMENT, primary_key=True),
+    sa.Column("verdict", sa.String, nullable=False),
+    sa.Column("listings", sa.Integer, nullable=False),
+    sa.Column("articles", sa.Integer, nullable=False),
+    sa.Column("links", sa.String, nullable=False),
+    sa.Column("filled", sa.String, nullable=False),
+)
+
+
+def _to_version_2(connection: sa.Connection) -> None:
+    for column, kind in (
+        ("url", sa.String()),
+        ("site", sa.String()),
+        ("section", sa.String()),
+        ("etag", sa.String()),
+        ("last_modified", sa.String()),
+        ("published", _MOMENT),
+        ("digests", sa.String()),
+        ("revision", sa.Integer()),
+        ("looks", sa.Integer()),
+        ("due", _MOMENT),
+        ("gone", _MOMENT),
+    ):
+        default = " NOT NULL DEFAULT 0" if column in ("revision", "looks") else ""
+        name = kind.compile(connection.dialect)
+        connection.execute(sa.text(f"ALTER TABLE bantin_pages ADD COLUMN {column} {name}{default}"))
+    for index, columns in (
+        ("bantin_pages_due", "spider, due"),
+        ("bantin_pages_news", "spider, site, first_seen"),
+    ):
+        connection.execute(sa.text(f"CREATE INDEX {index} ON bantin_pages ({columns})"))
+
+
+MIGRATIONS: tuple[Callable[[sa.Connection], None], ...] = (_to_version_2,)
+"""Each leads from one schema version to the next; the first from version 1."""
+NEWEST = 1 + len(MIGRATIONS)
+
+
+def connect(url: str) -> sa.Engine:
+    """The database at `url`, made or brought to the newest schema version.
+
+    Raises ValueError for a memory that a later program has written.
+    """
+    parsed = sa.make_url(url)
+    sqlite = parsed.get_backend_name() == "sqlite"
+    if sqlite and parsed.database:
+        Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
+    engine = sa.create_engine(parsed, pool_pre_ping=not sqlite)  # a server may have restarted
+    if sqlite:
+        sa.event.listen(engine, "connect", _prepare_sqlite)
+        sa.event.listen(engine, "begin", _begin_sqlite)
+    try:
+        if _version(engine) != NEWEST:
+            with writing(engine) as connection:
+                _migrate(connection)
+    except BaseException:
+        engine.dispose()
+        raise
+    return engine
+
+
+@contextmanager
+def writing(engine: sa.Engine) -> Iterator[sa.Connection]:
+    """A transaction that writes: SQLite waits for its turn now, not in the middle."""
+    with engine.connect().execution_options(writes=True) as connection, connection.begin():
+        yield connection
+
+
+def _prepare_sqlite(connection: Any, _record: object) -> None:
+    connection.isolation_level = None  # the driver's own transactions leave out CREATE and ALTER
+    connection.execute("PRAGMA busy_timeout=30000")
+    connection.execute("PRAGMA journal_mode=WAL")
+    connection.execute("PRAGMA synchronous=FULL")  # a commit must survive a power cut
+
+
+def _begin_sqlite(connection: sa.Connection) -> None:
+    writes = connection.get_execution_options().get("writes")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def _version(engine: sa.Engine) -> int | None:
+    with engine.begin() as connection:
+        if not sa.inspect(connection).has_table(VERSION.name):
+            return None
+        return connection.scalar(sa.select(VERSION.c.version))
+
+
+def _migrate(connection: sa.Connection) -> None:
+    if connection.dialect.name == "postgresql":  # two runs may start at once
+        connection.execute(sa.text("SELECT pg_advisory_xact_lock(hashtext('bantin_schema'))"))
+    TABLES.create_all(connection)
+    version = connection.scalar(sa.select(VERSION.c.version))
+    if version is None:
+        connection.execute(sa.insert(VERSION).values(version=NEWEST))
+        return
+    if version > NEWEST:
+        raise ValueError(f"the memory has schema version {version}; this program knows {NEWEST}")
+    for migrate in MIGRATIONS[version - 1 :]:
+        migrate(connection)
+    connection.execute(sa.update(VERSION).values(version=NEWEST))

@@ -1,0 +1,292 @@
+"""What earlier runs make needless: known articles, unchanged listings, the pages behind them.
+
+`Revisits` stands between spider and `Accounts`: it sees everything that the spider hands over.
+"""
+
+import json
+import zlib
+from collections.abc import AsyncIterator, Iterable
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from weakref import WeakKeyDictionary
+
+from itemadapter import ItemAdapter
+from scrapy import Request, signals
+from scrapy.crawler import Crawler
+from scrapy.http import Headers, Response
+from scrapy.responsetypes import responsetypes
+from scrapy.settings import BaseSettings
+from scrapy.utils.serialize import ScrapyJSONEncoder
+
+from crawler.items import Article
+from crawler.ledger import KNOWN, SKIPPED, WAITING, Ledger
+from crawler.memory import (
+    FAILED,
+    GONE,
+    SETTLED,
+    UNCHANGED,
+    Known,
+    Memory,
+    Policy,
+    StoredListing,
+)
+from crawler.memory.lines import changed_fields
+from crawler.memory.policy import is_another_day
+from crawler.run import Run
+
+VANISHED = frozenset({"HTTP 404", "HTTP 410"})
+BIGGEST_STORED = 1_000_000
+"""Bytes of a packed listing; a bigger one is asked for unconditionally."""
+
+_REVISITS: "WeakKeyDictionary[Crawler, Revisits]" = WeakKeyDictionary()
+
+
+def policy_of(settings: BaseSettings) -> Policy:
+    """The pauses that the settings ask for."""
+    hours = [timedelta(hours=float(number)) for number in settings.getlist("SECOND_LOOKS_HOURS")]
+    return Policy(looks=hours, recent=timedelta(days=settings.getint("RECENT_DAYS")))
+
+
+def open_memory(run: Run, settings: BaseSettings) -> Memory:
+    """The memory of the run's spider, at the moment of its start."""
+    return Memory(settings["MEMORY_URL"], run.spider, now=run.started, policy=policy_of(settings))
+
+
+class Revisits:
+    """Spider middleware: known articles are not requested, old ones are looked at when due."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self.crawler = crawler
+        self.run = Run.of(crawler)
+        self.ledger = Ledger.of(crawler)
+        self.memory = None if self.run.trial else open_memory(self.run, crawler.settings)
+        self.walked = self.memory.walked() if self.memory else {}
+        self.known: dict[str, Known] = {}
+        self.listings: dict[str, StoredListing] = {}
+
+    @classmethod
+    def of(cls, crawler: Crawler) -> "Revisits":
+        """The one of `crawler`."""
+        if crawler not in _REVISITS:
+            _REVISITS[crawler] = cls(crawler)
+            crawler.signals.connect(_REVISITS[crawler].spider_closed, signals.spider_closed)
+        return _REVISITS[crawler]
+
+    from_crawler = of
+
+    def spider_closed(self) -> None:
+        """Keep the listings for the next run."""
+        if self.memory:
+            self.memory.remember_listings(self.listings)
+            self.memory.close()
+
+    @property
+    def whole(self) -> bool:
+        """True for a plain run over all that a site lists: no range, section, sample or trial."""
+        spider = self.crawler.spider
+        narrow = (getattr(spider, name, None) for name in ("since", "until", "sample", "section"))
+        return self.memory is not None and not any(narrow)
+
+    async def process_start(self, start: AsyncIterator[Any]) -> AsyncIterator[Any]:
+        """Ahead of the listings, with less priority: what is due, so that no listing adds it."""
+        if self.whole and self.memory:
+            for known in self.memory.due(self.crawler.settings.getint("LOOKS_PER_RUN")):
+                request = self._look(known)
+                if request:
+                    yield request
+        async for output in start:
+            yield output
+
+    async def process_spider_output(
+        self, response: Response, result: AsyncIterator[Any]
+    ) -> AsyncIterator[Any]:
+        """Look up what a listing links; compare what a second look has brought."""
+        if "page" not in response.cb_kwargs:
+            async for output in result:
+                if not isinstance(output, Article) or (output := self._compared(output, response)):
+                    yield output
+            return
+        outputs = [output async for output in result]
+        ids = [id for output in outputs if (id := _identity(output)) is not None]
+        self._look_up(ids)
+        site, section = response.cb_kwargs["site"], response.cb_kwargs["section"]
+        if response.cb_kwargs["page"] == 1 and self.whole:
+            self.ledger.links[site.host, section] = len(set(ids))
+        ended = self.whole and self._is_old(ids, self.walked.get((site.identity, section)))
+        for output in outputs:
+            follows = isinstance(output, Request) and "page" in output.cb_kwargs
+            if not (ended and follows):
+                yield output
+
+    def answer_for(self, identity: str) -> tuple[str, str | None] | None:
+        """How the ledger answers for a link that need not be followed; None for one that must."""
+        known = self.known.get(identity)
+        if known is None or known.is_to_fetch(self.run.started):
+            return None
+        if known.state == FAILED:
+            return WAITING, known.reason
+        return (SKIPPED, known.reason) if known.state == SKIPPED else (KNOWN, None)
+
+    def answer_look(self, request: Request, reason: str) -> list[Article] | None:
+        """Answer for a second look that brought no page; None where `request` is none, or failed.
+
+        Returns the tombstone of what has vanished for good.
+        """
+        known: Known | None = request.meta.get("look")
+        if known is None:
+            return None
+        if reason == "HTTP 304":
+            self.ledger.answer(known.id, UNCHANGED)
+            return []
+        if reason not in VANISHED:
+            return None
+        if known.gone is None or not is_another_day(known.gone, self.run.started):
+            self.ledger.answer(known.id, GONE, reason)
+            return []
+        return [tombstone(known, reason, self.run.started)]
+
+    def _look_up(self, ids: Iterable[str]) -> None:
+        if self.memory:
+            unknown = [identity for identity in dict.fromkeys(ids) if identity not in self.known]
+            self.known |= self.memory.known(unknown)
+
+    def _is_old(self, ids: list[str], walked: datetime | None) -> bool:
+        """True where nothing new can follow: all was known to a run that read on to the end."""
+        if not ids or walked is None:
+            return False
+        return all(id in self.known and self.known[id].first_seen <= walked for id in ids)
+
+    def _look(self, known: Known) -> Request | None:
+        spider: Any = self.crawler.spider
+        sites = (site for site in spider.sites if site.identity == known.site)
+        site = next((site for site in sites if site.owns(known.url or "")), None)
+        if site is None or not known.url:
+            return None
+        self.known[known.id] = known
+        arguments = {"site": site, "section": known.section or "", "identity": known.id}
+        if known.state == FAILED:
+            return Request(known.url, spider.parse_article, cb_kwargs=arguments, priority=-1)
+        conditions = _conditions(known.etag, known.last_modified)
+        return Request(
+            known.url, spider.parse_article, cb_kwargs=arguments, priority=-1,
+            headers=conditions, meta={"look": known},
+        )  # fmt: skip
+
+    def _compared(self, article: Article, response: Response) -> Article | None:
+        """The article where it is new, or a revision; else the ledger has its answer."""
+        identity = response.cb_kwargs.get("identity")
+        if article.id is None or identity is None or article.deleted:
+            return article
+        look: Known | None = response.meta.get("look")
+        if look is None:
+            if article.id != identity:
+                self._look_up([article.id])
+            known = self.known.get(article.id)
+            if known is None or known.state in (FAILED, SETTLED, SKIPPED):
+                return article
+            self.ledger.answer(identity, SETTLED, "already exported")
+            return None
+        if article.id != look.id:
+            self.ledger.answer(identity, FAILED, "leads to another article")
+            return None
+        changed = () if article.content_hash == look.content_hash else _changes(look, article)
+        if not changed:
+            self.ledger.answer(identity, UNCHANGED)
+            return None
+        return replace(
+            article,
+            revision=look.revision + 1,
+            revision_of=look.content_hash or look.id,
+            changed=changed if look.digests else (),
+        )
+
+
+class Conditional:
+    """Downloader middleware nearest the engine: "not modified" counts as read.
+
+    A listing is asked for by its validators; where it has not changed, its body comes from the
+    memory. Once in `LISTING_TRUST_HOURS` it is asked for whole, lest a wrong validator hide news.
+    """
+
+    def __init__(self, crawler: Crawler) -> None:
+        self.revisits = Revisits.of(crawler)
+        self.ledger = self.revisits.ledger
+        hours = crawler.settings.getfloat("LISTING_TRUST_HOURS")
+        self.trusted_since = self.revisits.run.started - timedelta(hours=hours)
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> "Conditional":
+        return cls(crawler)
+
+    def process_request(self, request: Request) -> None:
+        """Add the conditions under which a listing need not be sent."""
+        memory = self.revisits.memory
+        if memory is None or "page" not in request.cb_kwargs:
+            return
+        for name in ("If-None-Match", "If-Modified-Since"):
+            request.headers.pop(name, None)  # of the address that redirected here
+        stored = memory.listing(request.url)
+        if stored is None or stored.read is None or stored.read < self.trusted_since:
+            return
+        request.headers.update(_conditions(stored.etag, stored.last_modified))
+
+    def process_response(self, request: Request, response: Response) -> Response:
+        """Note validators; answer an unchanged listing from the memory."""
+        etag, modified = (_header(response, name) for name in ("ETag", "Last-Modified"))
+        identity = request.cb_kwargs.get("identity")
+        if identity is not None and not request.cb_kwargs.get("parts"):
+            self.ledger.validators[identity] = (etag, modified)
+        memory = self.revisits.memory
+        if memory is None or "page" not in request.cb_kwargs:
+            return response
+        if response.status == 304 and (stored := memory.listing(request.url)):
+            return _restored(stored, request)
+        if response.status == 200 and (etag or modified):
+            packed = zlib.compress(response.body)
+            if len(packed) <= BIGGEST_STORED:
+                kind = _header(response, "Content-Type")
+                self.revisits.listings[request.url] = StoredListing(etag, modified, kind, packed)
+        return response
+
+
+def tombstone(known: Known, reason: str, moment: datetime) -> Article:
+    """The line that says that an article of the feed has vanished from its site."""
+    return Article(
+        id=known.id,
+        url=known.url or "",
+        site=known.site,
+        provenance={"deleted": reason},
+        revision=known.revision + 1,
+        revision_of=known.content_hash or known.id,
+        deleted=moment.astimezone(UTC),
+    )
+
+
+def _identity(output: Any) -> str | None:
+    """The id that a request for an article carries."""
+    return output.cb_kwargs.get("identity") if isinstance(output, Request) else None
+
+
+def _changes(look: Known, article: Article) -> tuple[str, ...]:
+    line = json.loads(ScrapyJSONEncoder().encode(ItemAdapter(article).asdict()))
+    return changed_fields(look.digests, line)
+
+
+def _conditions(etag: str | None, modified: str | None) -> dict[str, str]:
+    conditions = {"If-None-Match": etag, "If-Modified-Since": modified}
+    return {name: value for name, value in conditions.items() if value}
+
+
+def _header(response: Response, name: str) -> str | None:
+    value = response.headers.get(name)
+    return value.decode("latin-1") if value else None
+
+
+def _restored(stored: StoredListing, request: Request) -> Response:
+    headers = Headers({"Content-Type": stored.content_type or ""})
+    kind = responsetypes.from_args(headers=headers, url=request.url, body=stored.body[:5000])
+    return kind(
+        request.url, status=200, headers=headers, body=stored.body, request=request,
+        flags=["unchanged"],
+    )  # fmt: skip

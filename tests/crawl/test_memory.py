@@ -1,0 +1,292 @@
+"""What is remembered of pages and sites, in SQLite and in Postgres; how an old memory is taken on."""
+
+import json
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+
+from crawler.memory import (
+    DELETED,
+    EXPORTED,
+    FAILED,
+    GONE,
+    SETTLED,
+    SKIPPED,
+    UNCHANGED,
+    Memory,
+    Page,
+    Policy,
+    RunRecord,
+    StoredListing,
+    tables,
+)
+from crawler.memory.tables import NEWEST, TABLES
+
+POSTGRES = "postgresql+psycopg://postgres@127.0.0.1:5432/test"
+SCHEMA = "bantin_test_memory"
+MONDAY = datetime(2026, 11, 23, 1, tzinfo=UTC)
+HOUR = timedelta(hours=1)
+VERSION_1 = """
+CREATE TABLE bantin_schema (version INTEGER NOT NULL);
+CREATE TABLE bantin_pages (
+    spider VARCHAR NOT NULL, id VARCHAR NOT NULL, state VARCHAR NOT NULL, reason VARCHAR,
+    content_hash VARCHAR, failures INTEGER DEFAULT '0' NOT NULL,
+    first_seen {moment} NOT NULL, last_seen {moment} NOT NULL, PRIMARY KEY (spider, id));
+CREATE TABLE bantin_feeds (
+    spider VARCHAR NOT NULL, name VARCHAR NOT NULL, articles INTEGER NOT NULL,
+    PRIMARY KEY (spider, name));
+INSERT INTO bantin_schema VALUES (1);
+INSERT INTO bantin_pages VALUES
+    ('mau', 'mau.vn:1', 'exported', NULL, 'h1', 0, '2026-11-20 05:00:00', '2026-11-21 05:00:00'),
+    ('mau', 'mau.vn:2', 'failed', 'HTTP 500', NULL, 2, '2026-11-20 05:00:00', '2026-11-21 05:00:00');
+INSERT INTO bantin_feeds VALUES ('mau', '20261120T050000Z.jsonl', 1)
+"""
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    if request.param == "sqlite":
+        yield f"sqlite:///{tmp_path}/memory.sqlite3"
+        return
+    pytest.importorskip("psycopg", reason="psycopg is not installed")
+    engine = sa.create_engine(POSTGRES, connect_args={"connect_timeout": 2})
+    try:
+        with engine.begin() as connection:
+            connection.execute(sa.text(f"DROP SCHEMA IF EXISTS {SCHEMA} CASCADE"))
+            connection.execute(sa.text(f"CREATE SCHEMA {SCHEMA}"))
+    except sa.exc.OperationalError:
+        pytest.skip("no Postgres answers on 127.0.0.1:5432")
+    yield f"{POSTGRES}?options=-csearch_path%3D{SCHEMA}"
+    with engine.begin() as connection:
+        connection.execute(sa.text(f"DROP SCHEMA {SCHEMA} CASCADE"))
+    engine.dispose()
+
+
+def line(number: int, **values: object) -> dict[str, object]:
+    item = {"id": f"mau.vn:{number}", "url": f"https://mau.vn/{number}.html", "site": "mau.vn"}
+    return item | {"title": "Hội nghị", "content_hash": f"h{number}", "revision": 0} | values
+
+
+def feed(folder: Path, *lines: dict[str, object], name: str = "a.jsonl") -> Path:
+    path = folder / name
+    path.write_text("".join(json.dumps(one, ensure_ascii=False) + "\n" for one in lines), "utf-8")
+    return path
+
+
+def known(url: str, identity: str, now: datetime = MONDAY):
+    with Memory(url, "mau", now=now) as memory:
+        return memory.known([identity]).get(identity)
+
+
+def make_version_1(url: str) -> None:
+    engine = sa.create_engine(url)
+    moment = "TIMESTAMP WITH TIME ZONE" if url.startswith("postgres") else "DATETIME"
+    with engine.begin() as connection:
+        for statement in VERSION_1.format(moment=moment).split(";\n"):
+            connection.execute(sa.text(statement))
+    engine.dispose()
+
+
+def columns(url: str) -> dict[str, set[str]]:
+    engine = sa.create_engine(url)
+    with engine.begin() as connection:
+        inspect = sa.inspect(connection)
+        found = {name: {c["name"] for c in inspect.get_columns(name)} for name in TABLES.tables}
+    engine.dispose()
+    return found
+
+
+def test_a_memory_of_version_1_is_taken_on_with_all_it_knows(url: str) -> None:
+    make_version_1(url)
+    with Memory(url, "mau", now=MONDAY) as memory:
+        rows = memory.known(["mau.vn:1", "mau.vn:2"])
+        assert memory.feeds() == {"20261120T050000Z.jsonl"}
+    assert rows["mau.vn:1"].state == EXPORTED
+    assert rows["mau.vn:1"].content_hash == "h1"
+    assert rows["mau.vn:1"].first_seen == datetime(2026, 11, 20, 5, tzinfo=UTC)
+    assert rows["mau.vn:2"].failures == 2
+    assert rows["mau.vn:2"].is_to_fetch(MONDAY)
+    assert columns(url) == {name: set(t.columns.keys()) for name, t in TABLES.tables.items()}
+    with Memory(url, "mau", now=MONDAY) as memory:  # a second time there is nothing to do
+        assert len(memory.known(["mau.vn:1", "mau.vn:2"])) == 2
+
+
+def test_a_migration_that_breaks_off_leaves_the_old_memory_whole(
+    url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make_version_1(url)
+
+    def break_off(connection: sa.Connection) -> None:
+        tables._to_version_2(connection)
+        raise RuntimeError("power cut")
+
+    monkeypatch.setattr(tables, "MIGRATIONS", (break_off,))
+    with pytest.raises(RuntimeError, match="power cut"):
+        Memory(url, "mau")
+    monkeypatch.undo()
+    assert known(url, "mau.vn:1").content_hash == "h1"
+
+
+def test_a_new_memory_has_the_newest_version(url: str) -> None:
+    Memory(url, "mau").close()
+    engine = sa.create_engine(url)
+    with engine.begin() as connection:
+        assert connection.scalar(sa.text("SELECT version FROM bantin_schema")) == NEWEST
+    engine.dispose()
+
+
+def test_second_looks_come_after_6_24_and_168_hours(url: str, tmp_path: Path) -> None:
+    now = MONDAY
+    with Memory(url, "mau", now=now) as memory:
+        told = Page("mau.vn:1", EXPORTED, url="https://mau.vn/bai-1", section="/", etag='"e"')
+        memory.remember([told], feed(tmp_path, line(1)))
+        assert memory.due(10) == []
+    for hours in (6, 24, 168):
+        early, now = now + (hours - 1) * HOUR, now + hours * HOUR
+        with Memory(url, "mau", now=early) as memory:
+            assert memory.due(10) == []
+        with Memory(url, "mau", now=now) as memory:
+            (due,) = memory.due(10)
+            assert (due.id, due.url, due.etag) == ("mau.vn:1", "https://mau.vn/bai-1", '"e"')
+            memory.remember([Page("mau.vn:1", UNCHANGED, etag='"e"')])
+    with Memory(url, "mau", now=now + timedelta(days=365)) as memory:
+        assert memory.due(10) == []
+
+
+def test_an_old_article_is_not_looked_at_again(url: str, tmp_path: Path) -> None:
+    old = line(1, published="2024-03-05T08:00:00+07:00")
+    with Memory(url, "mau", now=MONDAY) as memory:
+        memory.remember([], feed(tmp_path, old, line(2, published="2026-11-20T08:00:00+07:00")))
+    with Memory(url, "mau", now=MONDAY + timedelta(days=9)) as memory:
+        assert [one.id for one in memory.due(10)] == ["mau.vn:2"]
+
+
+def test_a_page_of_no_worth_is_tried_five_times_with_growing_pauses(url: str) -> None:
+    now, pauses = MONDAY, []
+    for _ in range(5):
+        with Memory(url, "mau", now=now) as memory:
+            memory.remember([Page("mau.vn:9", FAILED, "IncompleteArticle", url="https://mau.vn/9")])
+            given_up = [one.id for one in memory.given_up()]
+        row = known(url, "mau.vn:9", now)
+        if row.due is not None:
+            assert given_up == []
+            pauses.append(row.due - now)
+            assert not row.due > now or not row.is_to_fetch(now)
+            now = row.due
+    assert pauses == sorted(pauses) == [0 * HOUR, HOUR, 6 * HOUR, 24 * HOUR]
+    assert (row.state, row.failures, given_up) == (SETTLED, 5, ["mau.vn:9"])
+
+
+def test_a_failing_server_settles_nothing(url: str) -> None:
+    now = MONDAY
+    for _ in range(9):
+        with Memory(url, "mau", now=now) as memory:
+            memory.remember([Page("mau.vn:9", FAILED, "HTTP 503", url="https://mau.vn/9")])
+        row = known(url, "mau.vn:9", now)
+        assert row.state == FAILED
+        now = row.due
+    assert row.is_to_fetch(now)
+
+
+def test_what_stands_in_a_feed_stays_so_whatever_a_look_comes_to(url: str, tmp_path: Path) -> None:
+    with Memory(url, "mau", now=MONDAY) as memory:
+        memory.remember([], feed(tmp_path, line(1)))
+    for day in range(1, 9):
+        with Memory(url, "mau", now=MONDAY + timedelta(days=day)) as memory:
+            memory.remember([Page("mau.vn:1", FAILED, "HTTP 500")])
+    row = known(url, "mau.vn:1")
+    assert (row.state, row.content_hash, row.due) == (EXPORTED, "h1", None)
+
+
+def test_an_article_that_has_vanished_is_asked_for_again_on_another_day(
+    url: str, tmp_path: Path
+) -> None:
+    with Memory(url, "mau", now=MONDAY) as memory:
+        memory.remember([], feed(tmp_path, line(1)))
+    gone = MONDAY + 6 * HOUR
+    with Memory(url, "mau", now=gone) as memory:
+        memory.remember([Page("mau.vn:1", GONE, "HTTP 404")])
+    row = known(url, "mau.vn:1")
+    assert (row.state, row.gone, row.due) == (EXPORTED, gone, gone + timedelta(days=1))
+    stone = line(1, deleted="2026-11-24T07:00:00Z", revision=1)
+    with Memory(url, "mau", now=row.due) as memory:
+        memory.remember([], feed(tmp_path, stone, name="b.jsonl"))
+    row = known(url, "mau.vn:1")
+    assert (row.state, row.revision, row.due) == (DELETED, 1, None)
+
+
+def test_what_robots_txt_forbids_is_asked_again_after_a_week(url: str) -> None:
+    with Memory(url, "mau", now=MONDAY) as memory:
+        memory.remember([Page("mau.vn:5", SKIPPED, "Forbidden by robots.txt")])
+    row = known(url, "mau.vn:5")
+    assert not row.is_to_fetch(MONDAY + timedelta(days=6))
+    assert row.is_to_fetch(MONDAY + timedelta(days=7))
+
+
+def test_an_alias_is_known_but_only_the_article_is_looked_at(url: str, tmp_path: Path) -> None:
+    with Memory(url, "mau", now=MONDAY) as memory:
+        memory.remember([], feed(tmp_path, line(1)), {"mau.vn:abc": "mau.vn:1"})
+    with Memory(url, "mau", now=MONDAY + 6 * HOUR) as memory:
+        assert [one.id for one in memory.due(10)] == ["mau.vn:1"]
+        assert memory.known(["mau.vn:abc"])["mau.vn:abc"].state == EXPORTED
+
+
+def test_a_forgotten_page_is_due_again(url: str, tmp_path: Path) -> None:
+    with Memory(url, "mau", now=MONDAY) as memory:
+        memory.remember([], feed(tmp_path, line(1), line(2)))
+    with Memory(url, "mau", now=MONDAY + timedelta(days=3)) as memory:
+        memory.remember([], feed(tmp_path, line(3), name="b.jsonl"))
+        assert memory.forget(["https://mau.vn/1.html"]) == 1
+        assert [one.id for one in memory.due(10) if one.state == FAILED] == ["mau.vn:1"]
+        assert memory.forget(since=(MONDAY + timedelta(days=3)).date()) == 1
+        assert memory.known(["mau.vn:2"])["mau.vn:2"].state == EXPORTED
+        assert memory.forget() == 3
+        assert memory.feeds() == {"a.jsonl", "b.jsonl"}  # or they would be marked anew
+
+
+def test_listings_are_kept_as_they_were_read(url: str) -> None:
+    listing = StoredListing(
+        '"e"', None, "text/html; charset=utf-8", b"x\x9c\x03\x00\x00\x00\x00\x01"
+    )
+    with Memory(url, "mau", now=MONDAY) as memory:
+        assert memory.listing("https://mau.vn/") is None
+        memory.remember_listings({"https://mau.vn/": listing})
+        found = memory.listing("https://mau.vn/")
+    assert found is not None and (found.etag, found.body, found.read) == ('"e"', b"", MONDAY)
+
+
+def test_history_keeps_late_runs_and_one_a_day_before(url: str) -> None:
+    start = MONDAY - timedelta(days=10)
+    for hour in range(0, 240, 3):
+        moment = start + hour * HOUR
+        with Memory(url, "mau", now=moment) as memory:
+            record = RunRecord(moment, "ok", 3, 2, {"/thời-sự": 20}, {"lead": 2})
+            memory.remember_run({"mau.vn": record}, [("mau.vn", "/thời-sự")])
+    with Memory(url, "mau", now=MONDAY) as memory:
+        runs, walked = memory.runs("mau.vn"), memory.walked()
+        assert memory.forget_history() == len(runs)
+    assert walked == {("mau.vn", "/thời-sự"): moment}
+    assert len(runs) < 70
+    assert len({run.started.date() for run in runs}) == 10
+    assert runs == sorted(runs, key=lambda run: run.started)
+    assert runs[-1] == RunRecord(moment, "ok", 3, 2, {"/thời-sự": 20}, {"lead": 2})
+
+
+def test_news_are_the_runs_that_brought_articles(url: str, tmp_path: Path) -> None:
+    for day in (0, 3, 4):
+        with Memory(url, "mau", now=MONDAY + timedelta(days=day)) as memory:
+            path = feed(tmp_path, line(day), line(day + 100), name=f"{day}.jsonl")
+            memory.remember([], path)
+    with Memory(url, "mau", now=MONDAY + timedelta(days=9)) as memory:
+        memory.remember([Page("mau.vn:99", SETTLED, "listing", site="mau.vn")])
+        assert memory.news("mau.vn") == [MONDAY + timedelta(days=day) for day in (0, 3, 4)]
+
+
+def test_policy_without_looks_never_looks_again(url: str, tmp_path: Path) -> None:
+    with Memory(url, "mau", now=MONDAY, policy=Policy(looks=())) as memory:
+        memory.remember([], feed(tmp_path, line(1)))
+    with Memory(url, "mau", now=MONDAY + timedelta(days=99)) as memory:
+        assert memory.due(10) == []

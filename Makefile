@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: crawl test lint format lock schema torture clean
+.PHONY: crawl test lint format lock schema torture floors bench clean
 
 crawl: .venv/.run
 ifdef SPIDER
@@ -29,6 +29,12 @@ schema: .venv/.run
 torture: .venv/.dev
 	KILLS=100 $(BIN)/python -m pytest -q tests/crawl -k kills -s --timeout 3600
 
+floors: .venv/.dev
+	$(BIN)/python -m benchmarks.floors
+
+bench: .venv-bench/.peers
+	.venv-bench/bin/python -m benchmarks.reading
+
 lock: .venv/.dev
 	$(BIN)/pip install -q uv
 	$(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-header -q requirements.in -o requirements.txt
@@ -47,5 +53,13 @@ lock: .venv/.dev
 	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements-dev.txt
 	@touch $@
 
+.venv-bench/.peers: requirements.txt benchmarks/requirements.txt
+	@test -x .venv-bench/bin/python || $(PYTHON) -m venv .venv-bench
+	@echo "Installing the peers into .venv-bench ..."
+	@.venv-bench/bin/python -m pip install -q -U pip
+	@.venv-bench/bin/python -m pip install -q -r requirements.txt
+	@while read peer; do case "$$peer" in ""|"#"*) ;; *) .venv-bench/bin/python -m pip install -q "$$peer" || echo "$$peer cannot be installed and is left out" ;; esac; done < benchmarks/requirements.txt
+	@touch $@
+
 clean:
-	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache
+	rm -rf .venv .venv-bench .mypy_cache .pytest_cache .ruff_cache

@@ -77,21 +77,29 @@ class ListingPage(_Page):
 
     article_css: ClassVar[str] = ""
     """Links of articles; empty: the general reader finds them."""
+    next_css: ClassVar[str] = ""
+    """Link to the next page, where its words do not tell."""
     id_patterns: ClassVar[tuple[str, ...]] = ()
 
     @cached_property
     def articles(self) -> tuple[str, ...]:
         """URLs of articles in page order."""
-        if self.article_css:
-            found = self.selector.css(self.article_css).xpath("@href").getall()
-            if len(found) > 2:
-                return tuple(dict.fromkeys(urljoin(self.base, href.strip()) for href in found))
-        return tuple(find_articles(self.root, self.url, self.id_patterns))
+        general = find_articles(self.root, self.url, self.id_patterns)
+        selected = self._links(self.article_css)
+        enough = len(selected) > 2 and len(selected) * 2 > len(general)
+        return tuple(selected if enough else general)
 
     @cached_property
     def next(self) -> str | None:
         """URL of the next page of the same listing."""
-        return find_next(self.root, self.url)
+        selected = self._links(self.next_css)
+        return selected[0] if selected else find_next(self.root, self.url)
+
+    def _links(self, css: str) -> list[str]:
+        """Addresses that `css` selects, in page order, without doubles."""
+        found = self.selector.css(css).xpath("@href").getall() if css else []
+        links = (urljoin(self.base, href.strip()).partition("#")[0] for href in found)
+        return [link for link in dict.fromkeys(links) if link.startswith("http")]
 
     def to_listing(self) -> Listing:
         """The page as a `Listing`."""
@@ -130,7 +138,7 @@ class ArticlePage(_Page):
 
     def _css_text(self, field: str, css: str) -> str | None:
         for node in self.selector.css(css) if css else ():
-            text = clean(" ".join(node.xpath(".//text()").getall()))
+            text = inner_text(node.root)
             if text:
                 self.provenance[field] = f"cms:{field}_css"
                 return text
@@ -144,8 +152,7 @@ class ArticlePage(_Page):
     def page(self) -> Blocks:
         """The page as blocks; chosen ones are marked once `content` has been read."""
         for node in self.selector.css(self.remove_css) if self.remove_css else ():
-            if node.root.getparent() is not None:
-                node.drop()
+            drop(node.root)
         return read_blocks(self.root)
 
     @property
@@ -347,7 +354,7 @@ class ArticlePage(_Page):
     @cached_property
     def _dated(self) -> Dated | None:
         _ = self.parts
-        selected = self._css_text("published", self.published_css)
+        selected = self._css_date() if self.published_css else None
         found = find_published(
             self.root, self.url, self.metadata, self.blocks, self.headline.index, selected
         )
@@ -355,6 +362,18 @@ class ArticlePage(_Page):
         if found:
             self.provenance["published"] = found[2]
         return found
+
+    def _css_date(self) -> str | None:
+        """The date line that the selector finds, or its machine-readable form where that alone
+        states the time."""
+        for node in self.selector.css(self.published_css):
+            printed = inner_text(node.root).strip('"')  # seen behind dates of dangcongsan.vn
+            exact = node.attrib.get("datetime") or node.attrib.get("content") or ""
+            found = [(parse_date(text), text) for text in (printed, exact) if text]
+            dates = [(date.precision, text) for date, text in found if date]
+            if dates:
+                return next((text for kind, text in dates if kind != "day"), dates[0][1])
+        return None
 
     @property
     def published(self) -> datetime | None:
@@ -510,3 +529,15 @@ class ArticlePage(_Page):
         if not shaped and not (typed and (size > 300 or shows)):
             if looks_like_listing(self.root, self.url):
                 raise NotAnArticle("listing", self.url)
+
+
+def drop(element: etree._Element) -> None:
+    """Takes `element` out of its tree; the text behind it stays."""
+    parent, before, tail = element.getparent(), element.getprevious(), element.tail
+    if parent is None:
+        return
+    if tail and before is not None:
+        before.tail = (before.tail or "") + tail
+    elif tail:
+        parent.text = (parent.text or "") + tail
+    parent.remove(element)

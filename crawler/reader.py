@@ -15,6 +15,9 @@ from crawler.items import SCHEMA_VERSION, Article, Listing
 from crawler.pages import ArticlePage, ListingPage, NotAnArticle
 from crawler.site import Cms, Site
 
+SELECTED = ("title", "lead", "body", "published", "authors", "section", "tags")
+"""Fields that a CMS may name a selector for."""
+
 __all__ = [
     "NotAnArticle",
     "join_articles",
@@ -26,7 +29,7 @@ __all__ = [
 
 def _cms_of(html: bytes, site: Site | None, registry: Sequence[Cms]) -> Cms | None:
     if site is not None and site.cms is not None:
-        return site.cms
+        return site.cms.layout_of(html)
     return recognise(html, registry)
 
 
@@ -72,13 +75,35 @@ class OpenedArticle:
         """URL of the article's next page; None where it has one page."""
         return self.page.next_part
 
+    @property
+    def id_patterns(self) -> tuple[str, ...]:
+        """Those of the site and its CMS: a CMS that only the page shows would give an article
+        another id than its address alone does."""
+        if self.site is None:
+            return self.cms.id_patterns if self.cms else ()
+        return self.site.id_patterns + (self.site.cms.id_patterns if self.site.cms else ())
+
+    @property
+    def selectors(self) -> dict[str, bool]:
+        """Name of each selector -> whether the field came from it; ask after `to_item`.
+
+        A moment that the page states for machines needs no selector, so none has missed it.
+        """
+        origins = self.page.provenance
+        stated = origins.get("published") in ("json-ld", "meta")
+        return {
+            f"{field}_css": origins.get(field) == f"cms:{field}_css"
+            for field in SELECTED
+            if getattr(self.page, f"{field}_css") and not (field == "published" and stated)
+        }
+
     def to_item(self, fetched: datetime | None = None, record: str | None = None) -> Article:
         """The item. Raises NotAnArticle for a page that holds no article."""
         page, site = self.page, self.site
         page.check()
         url = canonical_url(page.url)
         host = (site.id_host or site.host) if site else None
-        patterns = (site.id_patterns if site else ()) + (self.cms.id_patterns if self.cms else ())
+        patterns = self.id_patterns
         ident = article_id(url, patterns, host=host)
         article = Article(
             id=ident,

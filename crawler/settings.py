@@ -28,7 +28,7 @@ FEEDS = {
 FEED_URI_PARAMS = "crawler.feeds.uri_params"
 FEED_STORAGES = {"": "crawler.feeds.WholeFile", "file": "crawler.feeds.WholeFile"}
 FEED_EXPORT_ENCODING = "utf-8"  # the default escapes diacritics to \uXXXX
-FEED_CONFIRMATIONS: list[str] = []  # sinks that must hold a feed before its articles count as seen
+FEED_CONFIRMATIONS = ["crawler.sinks.hold"]  # before a feed's articles count as seen
 FEED_STORE_EMPTY = False  # nothing new is no feed; a trial writes its file all the same
 
 # The archive: each response as it was sent, in data/archive/<spider>/
@@ -42,6 +42,17 @@ LOOKS_PER_RUN = 500  # second looks and retries; what is longest due comes first
 LISTING_TRUST_HOURS = 24  # so long "not modified" is believed: some servers never change an ETag
 
 DISK_RESERVE = 100 * 1024 * 1024  # bytes; with less room a run does not begin
+
+# Sinks: each is switched on by its setting (docs/sinks.md) and must hold every published feed
+SINK_SQLITE = os.environ.get("BANTIN_SINK_SQLITE")  # a file
+SINK_POSTGRES = os.environ.get("BANTIN_SINK_POSTGRES")  # postgresql://user@host/database
+SINK_PARQUET = os.environ.get("BANTIN_SINK_PARQUET")  # a folder
+SINK_FILES = os.environ.get("BANTIN_SINK_FILES")  # a folder: the feed by site and month
+FILES_COMPRESSION = os.environ.get("BANTIN_FILES_COMPRESSION")  # gz or zst
+FILES_BATCH_LINES = 0  # a file of SINK_FILES has at most so many lines; 0: no limit of its own
+FILES_BATCH_BYTES = 0  # the same for its size before it is packed
+SINK_SYNDICATION = os.environ.get("BANTIN_SINK_SYNDICATION")  # a folder: RSS, Atom, JSON Feed
+SYNDICATION_URL = os.environ.get("BANTIN_SYNDICATION_URL")  # where readers find that folder
 
 # Politeness
 CONTACT = os.environ.get("CONTACT") or os.environ.get("BANTIN_CONTACT") or ""
@@ -74,8 +85,12 @@ RETRY_TIMES = 2
 RETRY_GIVE_UP_LOG_LEVEL = "DEBUG"  # Accounts writes one line for each request that failed
 DUPEFILTER_CLASS = "scrapy.dupefilters.BaseDupeFilter"  # filters nothing: Accounts knows doubles by
 # their identity, and a filtered redirect (to itself, once a cookie is held) would end unanswered
-PAGES_PER_SECTION = 500  # of a paginated section in one run
+PAGES_PER_SECTION = 500  # of a paginated section in one run; sitemaps of an index
 PARTS_PER_ARTICLE = 20
+
+# What is asked for next: the articles of a page in its order, then the page that follows
+SCHEDULER_MEMORY_QUEUE = "scrapy.squeues.FifoMemoryQueue"
+REFERRER_POLICY = "no-referrer"  # a header for each queued request, and no site needs it
 
 # Nothing listens
 TELNETCONSOLE_ENABLED = False
@@ -83,6 +98,7 @@ REMOTE_CONTROL_ENABLED = False  # executes Python sent to a loopback port
 
 # Speed: the parsed page lives until its item is written; few at once keep memory flat
 CONCURRENT_ITEMS = 8
+WARN_ON_GENERATOR_RETURN_VALUE = False  # reads and parses the source of callbacks in every run
 
 DOWNLOADER_MIDDLEWARES = {
     "crawler.revisit.Conditional": 40,  # nearest the engine: sees what the others have let through
@@ -91,9 +107,15 @@ DOWNLOADER_MIDDLEWARES = {
     "crawler.middlewares.backoff.Backoff": 560,  # sees each attempt before it is retried
     "crawler.middlewares.refusals.Refusals": 570,  # sees decoded bodies
     "crawler.archive.capture.Capture": 950,  # next to the downloader: every hop as it was sent
+    "scrapy.downloadermiddlewares.redirect.MetaRefreshMiddleware": None,
+    "crawler.middlewares.refresh.MetaRefresh": 580,
 }
 SPIDER_MIDDLEWARES = {
     "crawler.middlewares.accounts.Accounts": 550,
+    # nobody reads the depth, the reader drops what is too long, and each layer costs all pages
+    "scrapy.spidermiddlewares.depth.DepthMiddleware": None,
+    "scrapy.spidermiddlewares.urllength.UrlLengthMiddleware": None,
+    "scrapy.spidermiddlewares.metacopy.MetaCopyDetectionMiddleware": None,
     "crawler.revisit.Revisits": 560,  # sees all that the spider hands over
 }
 EXTENSIONS = {

@@ -9,6 +9,19 @@ from crawler.pages import ArticlePage, ListingPage
 
 _HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)*[a-z0-9-]+(?::\d+)?\Z")
 STATUSES = ("active", "moved", "archived", "unsure")
+VERIFIED_BY = ("as-served page", "template", "reconstructed", "never")
+_DENIED = (
+    (r"(?:.+\.)?baomoi\.(?:com|net\.vn)", "an aggregator: it reprints what its sources publish"),
+    (r"(?:.+\.)?rgbet01\.com|(?:.+\.)?autocadtfesvb\.com", "spam: articles with words swapped"),
+    (r"dhtn\.dcs\.vn|chamcong\.vptw\.dcs\.vn|sotaynghiepvu\.dcs\.vn", "an internal service"),
+    (r"(?:.+\.)?noibo\..+", "an internal service"),
+)
+
+
+def why_denied(host: str) -> str | None:
+    """Why `host` (a port may follow) is never crawled; None where it may be."""
+    name = host.rpartition("@")[2].lower().partition(":")[0]
+    return next((reason for pattern, reason in _DENIED if re.fullmatch(pattern, name)), None)
 
 
 def _check_patterns(owner: str, patterns: tuple[str, ...], groups: int) -> None:
@@ -30,15 +43,29 @@ class Cms:
     article_page: type[ArticlePage] = ArticlePage
     listing_page: type[ListingPage] = ListingPage
     tell_tales: tuple[str, ...] = ()
-    """Byte strings (ASCII) of which an unknown page of this CMS holds at least two (or the
-    only one); see `crawler.cms.recognise`."""
+    """Texts of which the bytes of a page of this CMS hold at least two (or the only one); no
+    page of another CMS does."""
     id_patterns: tuple[str, ...] = ()
     """Regular expressions searched in path + query; group 1 is the site's own article id."""
+    former: tuple["Cms", ...] = ()
+    """Layouts that sites of this CMS had before and may still serve, each with tell-tales."""
 
     def __post_init__(self) -> None:
         if not re.fullmatch(r"[a-z0-9_]+", self.name):
             raise ValueError(f"Cms.name {self.name!r}: lower-case letters, digits and _ only")
         _check_patterns(f"Cms {self.name}", self.id_patterns, groups=1)
+        for cms in self.former:
+            if not cms.tell_tales:
+                raise ValueError(f"Cms {self.name}: {cms.name} needs tell-tales to be chosen by")
+
+    def shown_by(self, html: bytes) -> bool:
+        """True where a page holds two tell-tales, or the only one that there is."""
+        needed = min(2, len(self.tell_tales))
+        return needed > 0 and sum(mark.encode() in html for mark in self.tell_tales) >= needed
+
+    def layout_of(self, html: bytes) -> "Cms":
+        """The former layout that the page shows; else this one."""
+        return next((cms for cms in self.former if cms.shown_by(html)), self)
 
 
 @dataclass(frozen=True)
@@ -84,6 +111,8 @@ class Site:
 
     def __post_init__(self) -> None:
         for host in (self.host, *self.aliases):
+            if reason := why_denied(host):
+                raise ValueError(f"{host} is never crawled: {reason}")
             if not _HOST.match(host) or host.startswith("www."):
                 raise ValueError(
                     f"Site.host {host!r}: a lower-case host name without www. is needed"
@@ -96,6 +125,12 @@ class Site:
             raise ValueError(f"Site {self.host}: status {self.status!r} is none of {STATUSES}")
         if (self.status == "moved") != (self.moved_to is not None):
             raise ValueError(f"Site {self.host}: moved_to goes with status 'moved'")
+        if self.verified_by not in VERIFIED_BY:
+            raise ValueError(f"Site {self.host}: verified_by is none of {VERIFIED_BY}")
+        if (self.verified_by == "never") != (self.verified is None):
+            raise ValueError(f"Site {self.host}: verified and verified_by go together")
+        if self.status != "active" and not self.status_basis:
+            raise ValueError(f"Site {self.host}: status {self.status!r} needs its status_basis")
         _check_patterns(f"Site {self.host}", self.id_patterns, groups=1)
         _check_patterns(f"Site {self.host}", self.deny, groups=0)
         for url in self.start_urls:
@@ -108,6 +143,15 @@ class Site:
     def start_urls(self) -> tuple[str, ...]:
         """`start` as absolute URLs."""
         return tuple(urljoin(f"{self.scheme}://{self.host}/", start) for start in self.start)
+
+    @property
+    def farewell(self) -> str | None:
+        """Where the site went or why nothing new appears on it; None while it is worth a visit."""
+        if self.status == "moved":
+            return f"{self.host} has moved to {self.moved_to}: {self.status_basis}"
+        if self.status == "archived":
+            return f"{self.host} is archived: {self.status_basis}"
+        return None
 
     @property
     def identity(self) -> str:

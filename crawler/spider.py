@@ -1,7 +1,8 @@
 """BulletinSpider travels any tuple of sites: listings in, articles out. It holds no selector."""
 
-from collections.abc import AsyncIterator, Iterator
-from datetime import date, datetime
+from collections.abc import AsyncIterator, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
 from typing import Any, Self
 from urllib.parse import urlsplit
 
@@ -9,11 +10,29 @@ from scrapy import Request, Spider
 from scrapy.crawler import Crawler
 from scrapy.http import Response, TextResponse
 
-from crawler.extract.discovery import gunzip, kind_of, parse_feed, parse_sitemap
+from crawler.extract.dates import date_in_url
+from crawler.extract.discovery import Entry, gunzip, kind_of, parse_feed, parse_sitemap
+from crawler.extract.refusals import is_login
 from crawler.extract.urls import article_id, canonical_url, is_endless, looks_like_article
 from crawler.items import Article
 from crawler.reader import NotAnArticle, join_articles, open_article, read_listing
 from crawler.site import Site
+
+SITEMAP_DEPTH = 3
+"""An index of indexes of indexes is as deep as sitemaps go."""
+
+
+@dataclass(slots=True, eq=False)
+class Stretch:
+    """What one page of a listing has shown so far; its articles and the page after it share it."""
+
+    newest: date | None = None
+    """The latest day of its articles, as their addresses or the articles themselves say."""
+
+    def note(self, day: date | None) -> None:
+        """Take an article's day in."""
+        if day and (self.newest is None or day > self.newest):
+            self.newest = day
 
 
 class ArgumentError(ValueError):
@@ -50,6 +69,7 @@ class BulletinSpider(Spider):
         until: str | None = None,
         sample: str | None = None,
         section: str | None = None,
+        anyway: str | None = None,
         **unknown: str,
     ) -> None:
         if unknown:
@@ -61,17 +81,26 @@ class BulletinSpider(Spider):
             raise ArgumentError(f"since={since} lies behind until={until}")
         self.sample = parse_count("sample", sample)
         self.section = section
+        self.anyway = anyway is not None
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
         spider = super().from_crawler(crawler, *args, **kwargs)
         spider.check_arguments()
+        spider.sites = spider.open_sites()
         if spider.sample:
             crawler.settings.set("CLOSESPIDER_ITEMCOUNT", spider.sample, priority="spider")
         return spider
 
+    def open_sites(self) -> tuple[Site, ...]:
+        """`sites` without those that moved or are archived, unless `-a anyway=yes` asks for all."""
+        return tuple(site for site in self.sites if self.anyway or site.farewell is None)
+
     def check_arguments(self) -> None:
-        """Raises ArgumentError for a section that none of the sites has."""
+        """Raises ArgumentError where every site is gone, or none has the section asked for."""
+        if self.sites and not self.open_sites():
+            gone = "\n".join(site.farewell or "" for site in self.sites)
+            raise ArgumentError(f"{gone}\nadd -a anyway=yes to crawl it all the same")
         if self.section is not None and not any(
             any(self.start_requests_of(site)) for site in self.sites
         ):
@@ -82,7 +111,7 @@ class BulletinSpider(Spider):
         for url in site.start_urls:
             section = urlsplit(url).path or "/"
             if self.section is None or self.section.strip("/") == section.strip("/"):
-                yield self._listing(url, site, section, page=1)
+                yield self._listing(url, site, section, page=1, priority=1)
 
     async def start(self) -> AsyncIterator[Request]:
         for site in self.sites:
@@ -95,30 +124,25 @@ class BulletinSpider(Spider):
         site: Site,
         section: str,
         page: int,
-        seen: frozenset[str] = frozenset(),
+        seen: set[str],
+        before: Stretch | None,
     ) -> Iterator[Request]:
         """Requests for what a feed, a sitemap or a section page lists, and for what follows it.
 
-        `seen`: ids that earlier pages of this section listed; a page without a new one is the
-        last, since a site that repeats itself would go on for ever.
+        `page`: how many listings led here, this one included. `seen`: ids that this section has
+        listed, shared by its pages; a page without a new one is the last, since a site that
+        repeats itself would go on for ever. `before`: the page before this one.
         """
-        body = response.body
-        if kind_of(body) == "gzip":
-            body = self._unpacked(response)
+        body = self._unpacked(response)
         kind = kind_of(body)
         if kind == "feed":
             feed = parse_feed(body, response.url)
-            for entry in feed.entries if feed else ():
-                yield from self._articles([entry.url], site, section, entry.published)
+            yield from self._articles(feed.entries if feed else (), site, section, Stretch())
         elif kind == "sitemap":
-            yield from self._parse_sitemap(body, response, site, section, page)
-        elif kind == "html":
-            listing = read_listing(body, response.url, site=site)
-            yield from self._articles(listing.articles, site, section)
-            listed = frozenset(identify(url, site) for url in listing.articles)
-            if listing.next and listed - seen and page < self._bound("PAGES_PER_SECTION"):
-                yield self._listing(listing.next, site, section, page + 1, seen | listed)
-        else:
+            yield from self._sitemap(body, response.url, site, section, page, seen)
+        elif kind == "html" and not self._is_beyond(before):
+            yield from self._section(body, response.url, site, section, page, seen)
+        elif kind == "other":
             raise NotAnArticle("neither feed, sitemap nor page", response.url)
 
     def parse_article(
@@ -127,6 +151,7 @@ class BulletinSpider(Spider):
         site: Site,
         section: str,
         identity: str,
+        stretch: Stretch,
         parts: tuple[Article, ...] = (),
     ) -> Iterator[Article | Request]:
         """The article of a page, or the request for its next part."""
@@ -134,32 +159,89 @@ class BulletinSpider(Spider):
         page = open_article(response.body, response.url, site=site, encoding=encoding)
         parts = (*parts, page.to_item(response.meta["fetched"], response.meta.get("record")))
         following = page.next_part
-        if following and len(parts) < self._bound("PARTS_PER_ARTICLE") and site.owns(following):
-            arguments = {
-                "site": site,
-                "section": section,
-                "identity": identity,
-                "parts": parts,
-            }
-            yield Request(following, self.parse_article, cb_kwargs=arguments)
+        if following and self._is_part(following, parts, site):
+            yield Request(
+                following,
+                self.parse_article,
+                cb_kwargs={**response.cb_kwargs, "parts": parts},
+                priority=1,  # an article is not left half read
+            )
             return
         article = join_articles(*parts)
-        if not self._in_range(article.published.date() if article.published else None):
+        day = article.published.date() if article.published else None
+        stretch.note(day)
+        if not self._in_range(day):
             raise NotAnArticle("outside the date range", response.url)
         yield article
 
-    def _parse_sitemap(
-        self, body: bytes, response: Response, site: Site, section: str, page: int
+    def _section(
+        self, body: bytes, url: str, site: Site, section: str, page: int, seen: set[str]
     ) -> Iterator[Request]:
-        sitemap = parse_sitemap(body, response.url)
+        listing = read_listing(body, url, site=site)
+        if not listing.articles and is_login(body):
+            raise NotAnArticle("login", url)
+        stretch = Stretch()
+        yield from self._articles(map(Entry, listing.articles), site, section, stretch)
+        listed = {identify(article, site) for article in listing.articles}
+        new = not listed <= seen
+        seen |= listed
+        if listing.next and new and page < self._bound("PAGES_PER_SECTION"):
+            yield self._listing(listing.next, site, section, page + 1, seen, stretch)
+
+    def _sitemap(
+        self, body: bytes, url: str, site: Site, section: str, page: int, seen: set[str]
+    ) -> Iterator[Request]:
+        sitemap = parse_sitemap(body, url)
         if sitemap is None:
-            raise NotAnArticle("broken sitemap", response.url)
-        for url in sitemap.sitemaps:
-            if page < self._bound("PAGES_PER_SECTION") and site.owns(url):
-                yield self._listing(url, site, section, page + 1)
-        for entry in sitemap.urls:
-            if looks_like_article(entry.url):  # sitemaps name sections and tags as well
-                yield from self._articles([entry.url], site, section, entry.published)
+            raise NotAnArticle("broken sitemap", url)
+        if page <= SITEMAP_DEPTH:
+            for more in sitemap.sitemaps[: self._bound("PAGES_PER_SECTION")]:
+                if site.owns(more):
+                    yield self._listing(more, site, section, page + 1, seen)
+        # sitemaps name sections and tags as well
+        articles = (entry for entry in sitemap.urls if looks_like_article(entry.url))
+        yield from self._articles(articles, site, section, Stretch())
+
+    def _articles(
+        self, entries: Iterable[Entry], site: Site, section: str, stretch: Stretch
+    ) -> Iterator[Request]:
+        """Requests for the articles among `entries` that may lie in the date range.
+
+        A feed's or sitemap's date may be that of a change, so it only tells what is too old.
+        """
+        arguments = {"site": site, "section": section, "stretch": stretch}
+        for entry in entries:
+            day = date_in_url(entry.url)
+            stretch.note(day)
+            changed = entry.published.date() if entry.published else None
+            if not self._in_range(day) or (self.since and changed and changed < self.since):
+                continue
+            if site.owns(entry.url) and not site.denies(entry.url) and not is_endless(entry.url):
+                identity = identify(entry.url, site)
+                yield Request(
+                    entry.url, self.parse_article, cb_kwargs={**arguments, "identity": identity}
+                )
+
+    def _listing(
+        self,
+        url: str,
+        site: Site,
+        section: str,
+        page: int,
+        seen: set[str] | None = None,
+        before: Stretch | None = None,
+        priority: int = -1,
+    ) -> Request:
+        """A request for a listing; one that follows another waits for the articles before it, so
+        that their dates are known and the queue stays short."""
+        arguments = {
+            "site": site,
+            "section": section,
+            "page": page,
+            "seen": set() if seen is None else seen,
+            "before": before,
+        }
+        return Request(url, self.parse_listing, cb_kwargs=arguments, priority=priority)
 
     def _unpacked(self, response: Response) -> bytes:
         try:
@@ -167,32 +249,16 @@ class BulletinSpider(Spider):
         except ValueError as error:
             raise NotAnArticle(str(error), response.url) from error
 
-    def _articles(
-        self,
-        urls: tuple[str, ...] | list[str],
-        site: Site,
-        section: str,
-        moment: datetime | None = None,
-    ) -> Iterator[Request]:
-        if not self._in_range(moment.date() if moment else None):
-            return
-        for url in urls:
-            if site.owns(url) and not site.denies(url) and not is_endless(url):
-                yield Request(
-                    url,
-                    self.parse_article,
-                    cb_kwargs={
-                        "site": site,
-                        "section": section,
-                        "identity": identify(url, site),
-                    },
-                )
+    def _is_part(self, url: str, parts: tuple[Article, ...], site: Site) -> bool:
+        """True for an address that can be the next page of an article."""
+        known = {part.url for part in parts}
+        few = len(parts) < self._bound("PARTS_PER_ARTICLE")
+        return few and site.owns(url) and canonical_url(url) not in known
 
-    def _listing(
-        self, url: str, site: Site, section: str, page: int, seen: frozenset[str] = frozenset()
-    ) -> Request:
-        arguments = {"site": site, "section": section, "page": page, "seen": seen}
-        return Request(url, self.parse_listing, cb_kwargs=arguments, priority=1)
+    def _is_beyond(self, page: Stretch | None) -> bool:
+        """True when all that is known of a listing's page is older than the date range."""
+        newest = page.newest if page else None
+        return bool(self.since and newest and newest < self.since)
 
     def _in_range(self, day: date | None) -> bool:
         if day is None:

@@ -3,6 +3,7 @@
 import importlib
 import pkgutil
 import sys
+from collections.abc import Iterable
 
 from scrapy.settings import BaseSettings
 from scrapy.spiderloader import SpiderLoader
@@ -19,12 +20,18 @@ class BulletinSpiderLoader(SpiderLoader):
 
     def _load_all_spiders(self) -> None:
         for package in self.spider_modules:
-            root = importlib.import_module(package)
-            for info in pkgutil.iter_modules(root.__path__, f"{package}."):
-                try:
-                    self._load_spiders(importlib.import_module(info.name))
-                except Exception as error:  # whatever a module raises is its own fault
-                    self.broken[info.name] = f"{type(error).__name__}: {error}"
+            self._load_package(importlib.import_module(package).__path__, package)
         for name, reason in self.broken.items():
             print(f"{name} cannot be loaded and is left out: {reason}", file=sys.stderr)
         self._check_name_duplicates()
+
+    def _load_package(self, path: Iterable[str], package: str) -> None:
+        for info in pkgutil.iter_modules(path, f"{package}."):
+            try:
+                module = importlib.import_module(info.name)
+                self._load_spiders(module)
+            except Exception as error:  # whatever a module raises is its own fault
+                self.broken[info.name] = f"{type(error).__name__}: {error}"
+                continue
+            if info.ispkg:
+                self._load_package(module.__path__, info.name)

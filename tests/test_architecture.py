@@ -160,6 +160,6 @@ def test_an_installed_package_of_our_name_changes_nothing(decoy, tmp_path):
         [SCRAPY, "list"], cwd=ROOT / "docs", capture_output=True, text=True, timeout=60,
         env={**os.environ, "PYTHONPATH": str(tmp_path)},
     )  # fmt: skip
-    files = {path.stem for path in (ROOT / "spiders").glob("*.py")} - {"__init__"}
+    files = {path.stem for path in (ROOT / "spiders").rglob("*.py")} - {"__init__"}
     assert set(found.stdout.split()) == files, found.stderr
     assert found.returncode == 0 and not found.stderr

@@ -2,15 +2,36 @@
 
 from collections.abc import Sequence
 
+from crawler.cms.dnn import DNN
+from crawler.cms.joomla import JOOMLA
+from crawler.cms.liferay import LIFERAY
+from crawler.cms.nukeviet import NUKEVIET
+from crawler.cms.onecms import ONECMS
+from crawler.cms.section import SECTION
+from crawler.cms.slug_id import SLUG_ID
+from crawler.cms.story import STORY
+from crawler.cms.vccorp import VCCORP
+from crawler.cms.wordpress import WORDPRESS
 from crawler.site import Cms
 
-CMSS: tuple[Cms, ...] = ()
+CMSS: tuple[Cms, ...] = (
+    DNN,
+    ONECMS,
+    VCCORP,
+    STORY,
+    LIFERAY,
+    JOOMLA,
+    NUKEVIET,
+    SECTION,
+    SLUG_ID,
+    WORDPRESS,
+)
 
 
 def recognise(html: bytes, registry: Sequence[Cms] = CMSS) -> Cms | None:
-    """The CMS of which the page shows at least two tell-tales (or the only one); else None."""
+    """The CMS, in the layout that the page shows, whose tell-tales it holds; else None."""
     for cms in registry:
-        seen = sum(mark.encode() in html for mark in cms.tell_tales)
-        if seen >= min(2, len(cms.tell_tales)) and seen:
-            return cms
+        for layout in (cms, *cms.former):
+            if layout.shown_by(html):
+                return layout
     return None

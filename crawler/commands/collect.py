@@ -6,6 +6,7 @@ import sys
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, ClassVar
 
+from scrapy import Spider
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 from scrapy.spiderloader import get_spider_loader
@@ -37,7 +38,8 @@ class Command(ScrapyCommand):
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         assert self.settings is not None
         loader = get_spider_loader(self.settings)
-        names = sorted(set(loader.list()) - NEED_AN_ADDRESS) if opts.all else args
+        named = set(loader.list()) - NEED_AN_ADDRESS
+        names = sorted(name for name in named if not _gone(loader.load(name))) if opts.all else args
         unknown = [name for name in names if name not in loader.list()]
         if unknown:
             raise UsageError(f"there is no spider {', '.join(unknown)}", print_help=False)
@@ -47,6 +49,12 @@ class Command(ScrapyCommand):
             codes = list(pool.map(_crawl, names))
         broken = [Exit.CRASH] if getattr(loader, "broken", None) else []
         self.exitcode = most_urgent([*codes, *broken])
+
+
+def _gone(spider: type[Spider]) -> bool:
+    """True where every site of the spider has moved or is archived."""
+    sites = getattr(spider, "sites", ())
+    return bool(sites) and all(site.farewell for site in sites)
 
 
 def _crawl(name: str) -> int:

@@ -19,6 +19,7 @@ from crawler.ledger import Ledger
 from crawler.lock import AlreadyRunning, locked
 from crawler.outcome import VERDICTS, Exit, most_urgent
 from crawler.run import Run
+from crawler.sinks import bring_up_to_date
 from crawler.spider import ArgumentError, BulletinSpider
 
 
@@ -57,9 +58,11 @@ class Command(ScrapyCrawl):
                 self._crawl(crawler, opts)
             else:
                 with locked(run.lock):
+                    settings = crawler.settings
                     for folder in (run.feed.parent, run.report.parent):
-                        check_room(folder, crawler.settings.getint("DISK_RESERVE"))
-                    recover(run, crawler.settings)
+                        check_room(folder, settings.getint("DISK_RESERVE"))
+                    recover(run, settings)
+                    bring_up_to_date(sorted(run.feed.parent.glob("*.jsonl")), settings)
                     self._crawl(crawler, opts)
         except AlreadyRunning as error:
             self._fail(Exit.LOCKED, error)

@@ -1,5 +1,8 @@
 """Báo điện tử Đảng Cộng sản Việt Nam. Still read in 2026 by others, with a changed home page."""
 
+from datetime import date
+
+from crawler.cms.dnn import DNN
 from crawler.site import Site
 from crawler.spider import BulletinSpider
 
@@ -10,10 +13,12 @@ class DangcongsanSpider(BulletinSpider):
         Site(
             host="dangcongsan.vn",
             start=("/", "/thoi-su.html"),
+            cms=DNN,
             owner="Báo điện tử Đảng Cộng sản Việt Nam",
-            id_patterns=(r"-(\d{6})\.html$",),
             datelines=("ĐCSVN",),
             status="unsure",
-            status_basis="the layout changed in 2026; a merger into Báo Nhân Dân is not supported by any source",
+            status_basis="the layout changed in 2026; no source supports a merger into Báo Nhân Dân",
+            verified=date(2026, 11, 24),
+            verified_by="reconstructed",
         ),
     )

@@ -1,0 +1,111 @@
+"""Where published feeds go besides the disk: each sink holds a feed wholly or not at all.
+
+A sink is loaded from published feeds, never from the running crawl. So what it holds follows from
+the feeds alone: nothing is in a sink that is not in a feed, and a sink that was down, killed or
+switched on later is brought up to date from the feeds that it does not hold.
+"""
+
+import logging
+import time
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import closing
+from functools import partial
+from pathlib import Path
+from typing import Any, Protocol
+
+from crawler.sinks.extras import MissingPackage
+from crawler.sinks.files import FilesSink
+from crawler.sinks.journal import name_of
+from crawler.sinks.parquet import ParquetSink
+from crawler.sinks.postgres import PostgresSink
+from crawler.sinks.sqlite import SqliteSink
+from crawler.sinks.syndication import SyndicationSink
+
+logger = logging.getLogger(__name__)
+
+PAUSES = (1.0, 5.0, 25.0)
+"""Seconds before a sink that failed is tried again."""
+
+
+class Sink(Protocol):
+    """What a sink must be able to do. Opening it makes or completes its tables and folders."""
+
+    def held(self) -> set[str]:
+        """Names (`crawler.sinks.journal.name_of`) of the feeds that are loaded."""
+
+    def load(self, feed: Path) -> None:
+        """Take every line of `feed`, durably and as a whole; the same feed may come again."""
+
+    def close(self) -> None:
+        """Let go of what is open."""
+
+
+class SinkFailed(OSError):
+    """A sink does not hold what it should."""
+
+
+PERMANENT = (ValueError, TypeError, LookupError, MissingPackage)
+"""What no waiting mends: a broken line, a wrong setting, a package that is not there."""
+
+
+def enabled(settings: Mapping[str, Any]) -> dict[str, Callable[[], Sink]]:
+    """Name -> how to open it, of each sink that the settings switch on."""
+    get = settings.get
+    openers: dict[str, tuple[str, Callable[[str], Sink]]] = {
+        "sqlite": ("SINK_SQLITE", SqliteSink),
+        "postgres": ("SINK_POSTGRES", PostgresSink),
+        "parquet": ("SINK_PARQUET", ParquetSink),
+        "files": (
+            "SINK_FILES",
+            lambda root: FilesSink(
+                root,
+                get("FILES_COMPRESSION") or "",
+                int(get("FILES_BATCH_LINES") or 0),
+                int(get("FILES_BATCH_BYTES") or 0),
+            ),
+        ),
+        "syndication": (
+            "SINK_SYNDICATION",
+            lambda root: SyndicationSink(root, get("SYNDICATION_URL") or ""),
+        ),
+    }
+    return {
+        name: partial(opener, str(get(setting)))
+        for name, (setting, opener) in openers.items()
+        if get(setting)
+    }
+
+
+def hold(feed: Path, settings: Mapping[str, Any]) -> None:
+    """Every enabled sink holds `feed` when this returns; raises SinkFailed where one does not."""
+    bring_up_to_date([feed], settings)
+
+
+def bring_up_to_date(
+    feeds: Sequence[Path], settings: Mapping[str, Any], pauses: Sequence[float] = PAUSES
+) -> dict[str, int]:
+    """Load into each enabled sink those of `feeds` that it does not hold.
+
+    Returns the name of the sink -> how many feeds it took. A sink that fails is tried again after
+    each of `pauses`; then this raises SinkFailed.
+    """
+    return {name: _load(name, opener, feeds, pauses) for name, opener in enabled(settings).items()}
+
+
+def _load(
+    name: str, opener: Callable[[], Sink], feeds: Sequence[Path], pauses: Sequence[float]
+) -> int:
+    for pause in (*pauses, None):
+        try:
+            with closing(opener()) as sink:
+                held = sink.held()
+                missing = [feed for feed in feeds if name_of(feed) not in held]
+                for feed in missing:
+                    sink.load(feed)
+                return len(missing)
+        except Exception as error:
+            if pause is None or isinstance(error, PERMANENT):
+                raise SinkFailed(f"the {name} sink failed: {error}") from error
+            logger.warning("the %s sink failed, again in %s s: %s", name, pause, error)
+            time.sleep(pause)
+    raise AssertionError("unreachable")

@@ -1,0 +1,17 @@
+"""Báo Bảo vệ pháp luật. The editor's word leftcenterrightdel stands above every caption."""
+
+from crawler.cms.dnn import DNN
+from crawler.site import Site
+from crawler.spider import BulletinSpider
+
+
+class BaovephapluatSpider(BulletinSpider):
+    name = "baovephapluat"
+    sites = (
+        Site(
+            host="baovephapluat.vn",
+            start=("/", "/kiem-sat-24h/ban-tin-kiem-sat"),
+            cms=DNN,
+            owner="Báo Bảo vệ pháp luật, Viện Kiểm sát nhân dân tối cao",
+        ),
+    )

@@ -1,0 +1,124 @@
+"""The registry: a page is recognised as the one CMS that it is of, and read well without any."""
+
+import json
+from dataclasses import fields, replace
+from pathlib import Path
+
+import pytest
+
+from crawler.cms import CMSS, recognise
+from crawler.pages import ArticlePage, ListingPage
+from crawler.reader import open_article, read_article
+from crawler.site import Cms, Site
+
+FIXTURES = Path(__file__).parent.parent / "fixtures"
+FAMILIES = {
+    "dnn": "dnn", "k2": "joomla", "liferay": "liferay", "next": None, "nukeviet": "nukeviet",
+    "onecms": "onecms", "section": "section", "slug-id": "slug_id", "story": "story",
+    "vccorp": "vccorp", "wordpress": "wordpress", "xdd": None,
+}  # fmt: skip
+PAGES = {path.parent: path.parts[-3] for path in sorted(FIXTURES.glob("*/*/page.html"))}
+NAMES = {cms.name for cms in CMSS}
+
+
+def expected(case: Path) -> str | None:
+    group = PAGES[case]
+    return FAMILIES[case.name] if group == "families" else group
+
+
+@pytest.mark.parametrize(
+    "case", [c for c in PAGES if PAGES[c] in NAMES or PAGES[c] == "families"], ids=str
+)
+def test_a_page_is_of_one_cms(case: Path) -> None:
+    html = (case / "page.html").read_bytes()
+    shown = {cms.name for cms in CMSS for layout in (cms, *cms.former) if layout.shown_by(html)}
+    assert shown == ({expected(case)} - {None})
+
+
+def test_a_page_without_tell_tales_is_of_none() -> None:
+    for case in FIXTURES.glob("families/xdd"):
+        assert recognise((case / "page.html").read_bytes()) is None
+
+
+def test_every_cms_differs_from_the_default() -> None:
+    for cms in CMSS:
+        assert cms.tell_tales and cms.id_patterns, cms.name
+        assert cms.article_page is not ArticlePage or cms.listing_page is not ListingPage
+
+
+def test_a_site_whose_selectors_all_fail_is_read_all_the_same() -> None:
+    """Selectors are hypotheses: each is counted as missed, and the general reader answers."""
+
+    class Wrong(ArticlePage):
+        title_css = "h1.khong-co"
+        lead_css = ".khong-co"
+        body_css = "#khong-co"
+        published_css = ".khong-co"
+        authors_css = ".khong-co"
+        section_css = ".khong-co"
+        tags_css = ".khong-co"
+        remove_css = ".khong-co"
+
+    wrong = Cms(name="sai", article_page=Wrong)
+    for case in FIXTURES.glob("seed/*"):
+        html = (case / "page.html").read_bytes()
+        site = Site(host="xaydungdang.org.vn", cms=wrong)
+        url = json.loads((case / "item.json").read_text(encoding="utf-8"))["url"]
+        opened = open_article(html, url, site=site)
+        article = opened.to_item()
+        assert article == read_article(html, url, site=replace(site, cms=None), registry=())
+        assert {"title_css", "body_css"} <= set(opened.selectors)
+        assert not any(opened.selectors.values())
+
+
+def test_a_selector_that_finds_too_little_loses_to_the_general_reader() -> None:
+    class Narrow(ArticlePage):
+        body_css = "p"
+
+    html = next(FIXTURES.glob("seed/semantic/page.html")).read_bytes()
+    url = "https://xaydungdang.org.vn/co-so-dang/mot-bai-viet-mau-de-thu-17085"
+    site = Site(host="xaydungdang.org.vn", cms=Cms(name="hep", article_page=Narrow))
+    opened = open_article(html, url, site=site)
+    assert opened.to_item().body == read_article(html, url, registry=()).body
+    assert opened.selectors == {"body_css": False}
+
+
+def test_two_layouts_of_one_site_are_told_apart_by_what_the_page_shows() -> None:
+    class Before(ArticlePage):
+        title_css = ".titledetail"
+
+    class Now(ArticlePage):
+        title_css = ".box-title-detail"
+
+    before = Cms(name="cu", article_page=Before, tell_tales=('class="titledetail"',))
+    now = Cms(name="moi", article_page=Now, former=(before,))
+    assert now.layout_of(b'<h1 class="titledetail">') is before
+    assert now.layout_of(b'<h1 class="box-title-detail">') is now
+
+
+def test_a_layout_that_nothing_tells_apart_is_refused() -> None:
+    with pytest.raises(ValueError, match="tell-tales"):
+        Cms(name="moi", former=(Cms(name="cu"),))
+
+
+def test_a_listing_selector_that_finds_little_loses() -> None:
+    from lxml import html as parser
+
+    class Narrow(ListingPage):
+        article_css = ".hot a"
+
+    hot = '<div class="hot"><a href="/x">Một</a></div>'
+    links = "".join(
+        f'<h3><a href="/tin/hoi-nghi-lan-thu-{n}-cua-dang-bo-xa-{80000 + n}.html">'
+        f"Hội nghị lần thứ {n} của Đảng bộ xã Bình Minh</a></h3>"
+        for n in range(1, 9)
+    )
+    root = parser.document_fromstring(f"<html><body>{hot}<main>{links}</main></body></html>")
+    assert len(Narrow(root, "https://mau.vn/").articles) == 8
+
+
+def test_fields_with_selectors_are_fields_of_the_page_object() -> None:
+    from crawler.items import Article
+    from crawler.reader import SELECTED
+
+    assert set(SELECTED) <= {field.name for field in fields(Article)}

@@ -1,0 +1,125 @@
+"""Feeds, sitemaps, sections and their pages: what is found, what is never entered, where it ends."""
+
+import time
+from datetime import timedelta
+from pathlib import Path
+
+from tests.crawl import fake_site as bad
+from tests.crawl.crawling import crawl
+from tests.crawl.fake_site import SECTIONS, fake_site
+
+
+def test_any_mix_gives_each_article_once(tmp_path: Path) -> None:
+    with fake_site(60) as site:
+        run = crawl(tmp_path, "sample", site.url)
+        assert max(site.asked.values()) == 1, site.asked.most_common(3)
+    ids = [item["id"] for item in run.items]
+    assert len(ids) == len(set(ids)) == 60
+    assert run.totals()["found"] == run.totals()["exported"] == 60
+    assert {row["section"] for row in run.report["sections"]} >= {"/rss.xml", "/sitemap.xml"}
+
+
+def test_a_range_is_exact_and_pagination_ends_beyond_it(tmp_path: Path) -> None:
+    with fake_site(300) as site:
+        since, until = site.day_of(260), site.day_of(280)
+        run = crawl(
+            tmp_path, "site", f"{site.url}{SECTIONS[0]}",
+            *("-a", f"since={since}"), *("-a", f"until={until}"),
+        )  # fmt: skip
+        listings = sum(path.startswith(f"/{SECTIONS[0]}?") for path in site.asked)
+        numbers = [n for n in range(260, 281) if site.section_of(n) == SECTIONS[0]]
+        days = [str(site.day_of(n)) for n in numbers]
+    assert sorted(item["published"][:10] for item in run.items) == days
+    assert listings <= 3, "of ten pages one or two lie in the range, and one shows that it is over"
+    assert run.code == 0, run.output
+
+
+def test_a_sitemap_is_not_followed_to_what_is_too_old(tmp_path: Path) -> None:
+    with fake_site(60) as site:
+        since = site.day_of(59) - timedelta(days=4)
+        run = crawl(tmp_path, "site", f"{site.url}sitemap.xml", "-a", f"since={since}")
+        assert site.articles_asked() == len(run.items) == 5
+
+
+def test_one_section_alone(tmp_path: Path) -> None:
+    with fake_site(30) as site:
+        run = crawl(tmp_path, "sample", site.url, "-a", "section=doi-song")
+        assert "/rss.xml" not in site.asked
+        assert "/thoi-su" not in site.asked
+    assert len(run.items) == 10
+
+
+def test_an_article_of_several_pages_is_one_line(tmp_path: Path) -> None:
+    with fake_site(3) as site:
+        site.parts[1] = 4
+        run = crawl(tmp_path, "sample", site.url)
+    assert len(run.items) == 3
+    body = next(item["body"] for item in run.items if "trang 4" in item["body"])
+    assert body.count("\n\n") == 4 * 6 - 1
+
+
+def test_pages_of_an_article_that_run_in_a_circle_are_read_once(tmp_path: Path) -> None:
+    with fake_site(3) as site:
+        path = site.path_of(1)
+        back = f'<a rel="next" href="{path}?page=2">Trang sau</a></body>'
+        site.parts[1] = 2
+        site.faults[f"{path}?page=2"] = lambda to: to.send(
+            200, bad.HTML, to.page().replace(b"</body>", back.encode())
+        )
+        run = crawl(tmp_path, "sample", site.url)
+        assert site.asked[f"{path}?page=2"] == 1
+    assert len(run.items) == 3
+
+
+def test_an_article_whose_later_page_fails_comes_whole_or_not_at_all(tmp_path: Path) -> None:
+    with fake_site(3) as site:
+        site.parts[1] = 3
+        for fault in (bad.status(500), bad.page("<title>Đăng nhập</title>"), bad.page("")):
+            site.faults[f"{site.path_of(1)}?page=3"] = fault
+            run = crawl(
+                tmp_path / "a",
+                "sample",
+                site.url,
+                "-O",
+                f"{tmp_path}/t.jsonl",
+                "-s",
+                "RETRY_TIMES=0",
+            )
+            assert run.code == 3, run.output
+        run = crawl(tmp_path / "b", "sample", site.url, "-s", "RETRY_TIMES=0")
+        assert len(run.items) == 2
+        assert run.totals()["failed"] == 1
+        site.faults.clear()
+        run = crawl(tmp_path / "b", "sample", site.url)
+    assert len(run.items) == 3
+    assert any("trang 3" in item["body"] for item in run.items)
+
+
+def test_endless_spaces_are_not_entered(tmp_path: Path) -> None:
+    traps = (
+        "/tim-kiem?q=dang", "/tag/dang-bo/page-2", "/c/portal/update_language?languageId=fi_FI",
+        "/lich?date_begin=2024-01-01&date_end=2024-01-02", "/thoi-su;jsessionid=AB12?page=2",
+    )  # fmt: skip
+    with fake_site(9) as site:
+        links = "".join(
+            f'<a href="{trap}">Hội nghị tổng kết công tác năm của Đảng bộ xã</a>' for trap in traps
+        )
+        site.faults["/thoi-su"] = lambda to: to.send(
+            200, bad.HTML, to.page().replace(b"</main>", f"{links}</main>".encode())
+        )
+        run = crawl(tmp_path, "sample", site.url)
+        assert not set(traps) & set(site.asked)
+    assert len(run.items) == 9
+
+
+def test_a_sitemap_of_fifty_thousand_fits_into_memory(tmp_path: Path) -> None:
+    with fake_site(50_000) as site:
+        everything = site.sitemap(site.numbers)
+        site.faults["/sitemap.xml"] = bad.page(everything, "application/xml")
+        began = time.monotonic()
+        run = crawl(tmp_path, "site", f"{site.url}sitemap.xml", "-a", "sample=5")
+        took = time.monotonic() - began
+    assert run.totals()["found"] == 50_000
+    assert run.totals()["unaccounted"] == 0
+    assert run.peak < 350, f"{run.peak:.0f} MiB"
+    print(f"50,000 addresses: {took:.1f} s, {run.peak:.0f} MiB")

@@ -160,7 +160,10 @@ class Site:
 
     def owns(self, url: str) -> bool:
         """True when `url` is http(s) on the site's host, an alias, or `www.` before either."""
-        parts = urlsplit(url)
+        try:
+            parts = urlsplit(url)
+        except ValueError:  # pages hold links such as http://[x
+            return False
         if parts.scheme not in ("http", "https"):
             return False
         netloc = parts.netloc.rpartition("@")[2].lower().removeprefix("www.")

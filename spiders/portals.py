@@ -1,6 +1,14 @@
-"""Provincial portals: one row of portals.csv each. `-a host=` crawls one of them."""
+"""Portals and papers without a file of their own: one row of portals.csv each.
+
+`-a host=` crawls one of them, `-a province=` those of a province, `-a shard=1/8` an eighth, always
+the same one: a host stays in its shard while the table grows.
+"""
 
 import csv
+import re
+import unicodedata
+import zlib
+from dataclasses import dataclass
 from pathlib import Path
 
 from crawler.cms import CMSS
@@ -12,49 +20,105 @@ BY_NAME = {cms.name: cms for cms in CMSS}
 COLUMNS = ["host", "province", "kind", "cms", "start", "status", "source"]
 
 
-def read_portals(table: Path) -> tuple[Site, ...]:
-    """The sites of a table; every wrong row is named at once, with its line."""
-    sites: dict[str, Site] = {}
+@dataclass(frozen=True)
+class Portal:
+    """A row."""
+
+    site: Site
+    province: str
+    """Of the publisher, as it was called when the row was written; `Trung ương` for the nation."""
+    kind: str
+
+
+def parse_table(table: Path) -> tuple[list[Portal], list[str]]:
+    """(portals, what is wrong with the other rows, each with its line)."""
+    portals: dict[str, Portal] = {}
     wrong: list[str] = []
     with table.open(encoding="utf-8", newline="") as file:
         rows = csv.DictReader(file, strict=True)
         if rows.fieldnames != COLUMNS:
-            raise ArgumentError(f"{table.name}: line 1: the columns are {','.join(COLUMNS)}")
-        for row in rows:
-            try:
-                site = _site(row)
-                if site.host in sites:
-                    raise ValueError(f"{site.host} stands here twice")
-                sites[site.host] = site
-            except ValueError as error:
-                wrong.append(f"{table.name}: line {rows.line_num}: {error}")
-    if wrong:
-        raise ArgumentError("\n".join(wrong))
-    return tuple(sites.values())
+            return [], [f"{table.name}: line 1: the columns are {','.join(COLUMNS)}"]
+        try:
+            for row in rows:
+                try:
+                    portal = _portal(row)
+                    if portal.site.host in portals:
+                        raise ValueError(f"{portal.site.host} stands here twice")
+                    portals[portal.site.host] = portal
+                except ValueError as error:
+                    wrong.append(f"{table.name}: line {rows.line_num}: {error}")
+        except (csv.Error, UnicodeDecodeError) as error:  # nothing behind it can be read
+            wrong.append(f"{table.name}: line {rows.line_num + 1}: {error}")
+    return list(portals.values()), wrong
 
 
-def _site(row: dict[str, str]) -> Site:
+def _portal(row: dict[str, str]) -> Portal:
     if None in row or None in row.values():
         raise ValueError(f"{len(COLUMNS)} fields are needed")
+    empty = [name for name in ("province", "kind", "source") if not row[name].strip()]
+    if empty:
+        raise ValueError(f"{', '.join(empty)} may not be empty")
     if row["cms"] and row["cms"] not in BY_NAME:
         raise ValueError(f"cms {row['cms']!r} is none of {', '.join(sorted(BY_NAME))}")
-    return Site(
+    status, _, moved_to = row["status"].partition(" to ")
+    site = Site(
         host=row["host"],
         start=tuple(row["start"].split()),
         cms=BY_NAME[row["cms"]] if row["cms"] else None,
         owner=f"{row['kind']}, {row['province']}",
-        status=row["status"],
+        language=None,
+        status=status,
         status_basis=row["source"],
+        moved_to=moved_to or None,
     )
+    return Portal(site, row["province"], row["kind"])
+
+
+def _key(text: str) -> str:
+    return unicodedata.normalize("NFC", text).casefold().strip()
+
+
+def in_shard(host: str, shard: str) -> bool:
+    """True where `host` belongs to `shard`, such as 3/8. Raises ArgumentError for no shard."""
+    found = re.fullmatch(r"([1-9]\d{0,3})/([1-9]\d{0,3})", shard)
+    if not found or int(found[1]) > int(found[2]):
+        raise ArgumentError(f"shard={shard}: a part such as 1/8 is needed")
+    return zlib.crc32(host.encode()) % int(found[2]) == int(found[1]) - 1
 
 
 class PortalsSpider(BulletinSpider):
     name = "portals"
+    table = TABLE
 
-    def __init__(self, *args: str, host: str | None = None, **kwargs: str) -> None:
+    def __init__(
+        self,
+        *args: str,
+        host: str | None = None,
+        province: str | None = None,
+        shard: str | None = None,
+        **kwargs: str,
+    ) -> None:
         super().__init__(*args, **kwargs)
-        self.sites = read_portals(TABLE)
+        portals, wrong = parse_table(self.table)
+        if wrong:
+            raise ArgumentError("\n".join(wrong))
         if host is not None:
-            self.sites = tuple(site for site in self.sites if site.host == host)
-            if not self.sites:
-                raise ArgumentError(f"host={host}: portals.csv has no such row")
+            portals = [portal for portal in portals if portal.site.owns(f"https://{host}/")]
+            self._need(portals, f"host={host}: portals.csv has no such row")
+        if province is not None:
+            known = sorted({portal.province for portal in portals})
+            portals = [portal for portal in portals if _key(portal.province) == _key(province)]
+            self._need(portals, f"province={province}: portals.csv knows {', '.join(known)}")
+        if shard is not None:
+            portals = [portal for portal in portals if in_shard(portal.site.host, shard)]
+        self.sites = tuple(portal.site for portal in portals)
+
+    @staticmethod
+    def _need(portals: list[Portal], complaint: str) -> None:
+        if not portals:
+            raise ArgumentError(complaint)
+
+    @classmethod
+    def described_sites(cls) -> tuple[Site, ...]:
+        """The sites of the good rows, for the catalogue: a wrong one costs only itself."""
+        return tuple(portal.site for portal in parse_table(cls.table)[0])

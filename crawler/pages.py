@@ -17,7 +17,7 @@ from lxml import etree
 from parsel import Selector
 
 from crawler.extract.authors import find_authors, take_bylines
-from crawler.extract.body import Chooser, Text, find_prose, find_text
+from crawler.extract.body import Chooser, Text, TextFinder
 from crawler.extract.bylines import Byline, clean_authors, split_dateline
 from crawler.extract.dates import looks_dated, parse_date
 from crawler.extract.document import Block, Blocks, inner_text, read_blocks
@@ -164,11 +164,15 @@ class ArticlePage(_Page):
         """What the site calls itself."""
         return site_names(self.metadata, self.url)
 
+    @cached_property
+    def finder(self) -> TextFinder:
+        return TextFinder(self.page)
+
     # -- title ---------------------------------------------------------------------------------
 
     @cached_property
     def headline(self) -> Headline:
-        found = find_headline(self.page, self.metadata, self.site_names)
+        found = find_headline(self.page, self.metadata, self.site_names, self.finder)
         by_css = self._css_text("title", self.title_css)
         return replace(found, text=by_css, origin="cms:title_css") if by_css else found
 
@@ -184,7 +188,7 @@ class ArticlePage(_Page):
     @cached_property
     def text(self) -> Text:
         """Where the article's text lies."""
-        text = find_text(self.page, self.headline.index)
+        text = self.finder.find(self.headline.index)
         self.provenance["body"] = "general"
         best: etree._Element | None = None
         most = 0
@@ -194,9 +198,7 @@ class ArticlePage(_Page):
                 best, most = node.root, size
         if best is not None and most > 0.6 * text.weight:
             self.provenance["body"] = "cms:body_css"
-            prose = find_prose(self.blocks, self.headline.index)
-            inside = [piece for piece in prose if best in piece.path]
-            return Text(best, sum(piece.weight for piece in inside), text.usual, inside)
+            return self.finder.within(best, text.usual)
         if text.container is None:
             text.container = self._around_headline()
         return text

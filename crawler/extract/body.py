@@ -6,9 +6,9 @@ break ties, and vocabulary cuts tails.
 """
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from lxml import etree
 
@@ -62,10 +62,12 @@ class Prose:
     """A block that speaks for its container."""
 
     block: Block
-    index: int
-    weight: float
+    raw: float
+    """Weight by the text alone."""
     path: list[etree._Element]
-    """The block's element and all around it, innermost first."""
+    """All around the block and its element, outermost first."""
+    look: _Signature
+    weight: float = 0.0
     teaser: bool = False
     """True where it stands alone with a linked headline: it advertises another article."""
 
@@ -89,34 +91,6 @@ class Text:
         return abs((depth or _depth(block.element)) - usual) <= 1
 
 
-def _paths(blocks: Iterable[Block]) -> dict[etree._Element, list[etree._Element]]:
-    paths: dict[etree._Element, list[etree._Element]] = {}
-    for block in blocks:
-        node: etree._Element | None = block.element
-        if node in paths:
-            continue
-        fresh: list[etree._Element] = []
-        while node is not None and node not in paths:
-            fresh.append(node)
-            node = node.getparent()
-        known = paths[node] if node is not None else []
-        for step in reversed(fresh):
-            known = paths[step] = [step, *known]
-    return paths
-
-
-def find_prose(blocks: Sequence[Block], first: int) -> list[Prose]:
-    """The blocks of sentences; those before `first`, the headline's index, count a tenth."""
-    found = []
-    weighed = [(index, block, _weight(block)) for index, block in enumerate(blocks)]
-    paths = _paths(block for _, block, weight in weighed if weight)
-    for index, block, weight in weighed:
-        if weight:
-            weight = weight * 0.1 if index < first else weight
-            found.append(Prose(block, index, weight, paths[block.element]))
-    return found
-
-
 def _is_foreign(element: etree._Element) -> bool:
     """True for what others wrote: comments, consent dialogs, footers."""
     return element.tag == "footer" or bool(
@@ -124,51 +98,111 @@ def _is_foreign(element: etree._Element) -> bool:
     )
 
 
-def find_text(page: Blocks, first: int) -> Text:
-    """The innermost element with most of the page's sentences, and what its paragraphs look like.
+class TextFinder:
+    """Finds the text of a page; asked again with another headline it need not weigh anew."""
 
-    `first`: index of the headline, -1 where none was found. Names only lessen a block's weight:
-    wrappers are named badly too often. Descends from the top as long as one child holds nearly
-    all of what looks alike.
-    """
-    headline = page.all[first] if first >= 0 else None
-    prose = find_prose(page.all, first)
-    above = set(_up(headline.element)) if headline is not None else set()
-    _discount(page, prose, above)
-    _mark_teasers(page, prose, first)
-    if sum(piece.weight for piece in prose) < _LEAST:
-        return Text()
-    scores: dict[etree._Element, float] = {}
-    for piece in prose:
-        for node in piece.path:
-            scores[node] = scores.get(node, 0.0) + piece.weight
-    node = prose[0].path[-1]
-    live = prose
-    while True:
-        children = [child for child in node if child in scores]
-        if not children:
-            break
-        best = max(children, key=lambda child: scores[child])
-        held = next((child for child in children if child in above), None)
-        if held is not None and held is not best and scores[held] > 0.25 * scores[node]:
-            if sum(held in piece.path for piece in live) > 2:
-                best = held  # the page goes on with other articles
-        if best.tag in _TEXT_TAGS or scores[best] < 0.55 * scores[node] and best is not held:
-            break
-        inside: list[Prose] = []
-        outside: list[Prose] = []
-        for piece in live:
-            (inside if best in piece.path else outside).append(piece)
-        if best is not held and _goes_on(inside, outside, node, scores[node]):
-            break
-        node, live = best, inside
-    if all(piece.teaser for piece in live):
-        return Text()
-    if any(_is_foot(element, scores[node]) for element in _up(node)):
-        return Text()
-    text = Text(node, scores[node], _usual(live), live)
-    _judge(page, text, above)
-    return text
+    def __init__(self, page: Blocks) -> None:
+        self.page = page
+
+    @cached_property
+    def prose(self) -> list[Prose]:
+        """The blocks of sentences, weighed by their text."""
+        found = []
+        paths: dict[etree._Element, list[etree._Element]] = {}
+        for block in self.page.all:
+            weight = _weight(block)
+            if weight:
+                path = _path(block.element, paths)
+                found.append(Prose(block, weight, path, signature_of(block)))
+        return found
+
+    def find(self, first: int) -> Text:
+        """The innermost element with most of the page's sentences, and what its paragraphs
+        look like.
+
+        `first`: index of the headline, -1 where none was found. Names only lessen a block's
+        weight: wrappers are named badly too often. Descends from the top as long as one child
+        holds nearly all of what looks alike.
+        """
+        page, prose = self.page, self.prose
+        above = set(_up(page.all[first].element)) if first >= 0 else set()
+        self._weigh(first, above)
+        _mark_teasers(page, prose, first)
+        if sum(piece.weight for piece in prose) < _LEAST:
+            return Text()
+        scores: dict[etree._Element, float] = {}
+        for piece in prose:
+            weight = piece.weight
+            for node in piece.path:
+                scores[node] = scores.get(node, 0.0) + weight
+        node, live = self._descend(scores, above)
+        if all(piece.teaser for piece in live):
+            return Text()
+        if any(_is_foot(element, scores[node]) for element in _up(node)):
+            return Text()
+        text = Text(node, scores[node], _usual(live), live)
+        _judge(page, text, above)
+        return text
+
+    def within(self, element: etree._Element, usual: dict[_Signature, int]) -> Text:
+        """The text where somebody else has said which element holds it."""
+        inside = [piece for piece in self.prose if element in piece.path]
+        return Text(element, sum(piece.raw for piece in inside), usual, inside)
+
+    def _weigh(self, first: int, above: set[etree._Element]) -> None:
+        """Lessens the weight of what stands above the headline or in what is named furniture.
+
+        `above`: what stands around the headline; its names say nothing.
+        """
+        page = self.page
+        foreign = {element for element in page.suspects if _is_foreign(element)}
+        for piece in self.prose:
+            piece.weight = piece.raw * 0.1 if piece.block.index < first else piece.raw
+            if piece.block.furniture is not None:
+                around = set(_suspects(page, piece.block)) - above
+                if around:
+                    piece.weight *= 0.05 if around & foreign else 0.4
+
+    def _descend(
+        self, scores: dict[etree._Element, float], above: set[etree._Element]
+    ) -> tuple[etree._Element, list[Prose]]:
+        live = self.prose
+        node, level = live[0].path[0], 0
+        while True:
+            level += 1
+            children = {piece.path[level] for piece in live if len(piece.path) > level}
+            if not children:
+                break
+            best = max(children, key=lambda child: scores[child])
+            held = next((child for child in children if child in above), None)
+            if held is not None and held is not best and scores[held] > 0.25 * scores[node]:
+                if sum(_holds(held, level, piece) for piece in live) > 2:
+                    best = held  # the page goes on with other articles
+            if best.tag in _TEXT_TAGS or scores[best] < 0.55 * scores[node] and best is not held:
+                break
+            inside: list[Prose] = []
+            outside: list[Prose] = []
+            for piece in live:
+                (inside if _holds(best, level, piece) else outside).append(piece)
+            if outside and best is not held and _goes_on(inside, outside, node, scores[node]):
+                break
+            node, live = best, inside
+        return node, live
+
+
+def _holds(element: etree._Element, level: int, piece: Prose) -> bool:
+    return len(piece.path) > level and piece.path[level] is element
+
+
+def _path(
+    element: etree._Element, paths: dict[etree._Element, list[etree._Element]]
+) -> list[etree._Element]:
+    known = paths.get(element)
+    if known is None:
+        parent = element.getparent()
+        known = [*_path(parent, paths), element] if parent is not None else [element]
+        paths[element] = known
+    return known
 
 
 def _suspects(page: Blocks, block: Block) -> Iterator[etree._Element]:
@@ -176,18 +210,6 @@ def _suspects(page: Blocks, block: Block) -> Iterator[etree._Element]:
     while node is not None:
         yield node
         node = page.suspects[node]
-
-
-def _discount(page: Blocks, prose: Sequence[Prose], above: set[etree._Element]) -> None:
-    """Lessens the weight of what stands in elements that are named like furniture.
-
-    `above`: what stands around the headline; its names say nothing.
-    """
-    foreign = {element for element in page.suspects if _is_foreign(element)}
-    for piece in prose:
-        around = set(_suspects(page, piece.block)) - above
-        if around:
-            piece.weight *= 0.05 if around & foreign else 0.4
 
 
 def _is_linked_headline(block: Block) -> bool:
@@ -198,15 +220,20 @@ def _is_linked_headline(block: Block) -> bool:
 
 def _mark_teasers(page: Blocks, prose: Sequence[Prose], first: int) -> None:
     """Finds the prose that stands alone with a linked headline above it in one small element."""
-    counts = Counter(node for piece in prose for node in piece.path[:_CARD])
+    counts: dict[etree._Element, int] = {}
     for piece in prose:
-        for other in reversed(page.all[max(0, piece.index - 3) : piece.index]):
+        for node in piece.path[-_CARD:]:
+            counts[node] = counts.get(node, 0) + 1
+    for piece in prose:
+        piece.teaser = False
+        index = piece.block.index
+        for other in reversed(page.all[max(0, index - 3) : index]):
             if other.image is not None or len(other.text) < 12:
                 continue
             if not _is_linked_headline(other) or other.index == first:
                 break
-            near = set(_up(other.element)[:_CARD])
-            common = next((node for node in piece.path[:_CARD] if node in near), None)
+            near = _up(other.element)[:_CARD]
+            common = next((n for n in reversed(piece.path[-_CARD:]) if n in near), None)
             if common is not None and counts[common] == 1 and common.tag != "body":
                 piece.teaser = True
                 piece.weight *= 0.1
@@ -228,7 +255,8 @@ def _judge(page: Blocks, text: Text, above: set[etree._Element]) -> None:
     for piece in text.prose:
         size = len(piece.block.text)
         whole += size
-        usual = text.looks_usual(piece.block, len(piece.path))
+        depth = text.usual.get(piece.look)
+        usual = depth is not None and abs(len(piece.path) - depth) <= 1
         for element in _suspects(page, piece.block):
             sums[element] = sums.get(element, 0.0) + size
             alike[element] = alike.get(element, 0.0) + usual * size
@@ -259,15 +287,19 @@ def _is_foot(element: etree._Element, size: float) -> bool:
 def _usual(pieces: Sequence[Prose]) -> dict[_Signature, int]:
     """The usual signatures of `pieces` -> the usual depth of each."""
     sums: dict[_Signature, float] = {}
-    depths: dict[_Signature, Counter[int]] = {}
+    depths: dict[tuple[_Signature, int], float] = {}
+    total = 0.0
     for piece in pieces:
-        key = signature_of(piece.block)
-        sums[key] = sums.get(key, 0.0) + piece.weight
-        depths.setdefault(key, Counter())[len(piece.path)] += len(piece.block.text)
-    total = sum(sums.values())
-    return {
-        key: depths[key].most_common(1)[0][0] for key, weight in sums.items() if weight * 5 > total
-    }
+        look, weight = piece.look, piece.weight
+        total += weight
+        sums[look] = sums.get(look, 0.0) + weight
+        place = look, len(piece.path)
+        depths[place] = depths.get(place, 0.0) + weight
+    answer = {}
+    for (look, depth), _ in sorted(depths.items(), key=lambda pair: pair[1]):
+        if sums[look] * 5 > total:
+            answer[look] = depth  # the heaviest comes last
+    return answer
 
 
 def _goes_on(
@@ -280,10 +312,10 @@ def _goes_on(
     usual = _usual(inside)
     alike = direct = 0.0
     for piece in outside:
-        depth = usual.get(signature_of(piece.block))
+        depth = usual.get(piece.look)
         if depth is not None and abs(len(piece.path) - depth) <= 1:
             alike += piece.weight
-        elif piece.block.tag == "p" and len(piece.path) > 1 and piece.path[1] is node:
+        elif piece.block.tag == "p" and len(piece.path) > 1 and piece.path[-2] is node:
             direct += piece.weight
     return alike > 0.06 * score or direct > 0.12 * score
 
@@ -349,15 +381,16 @@ class Chooser:
         container = text.container
         assert container is not None
         opened = {container}
+        level = _depth(container)
         shares: dict[etree._Element, float] = {}
         for piece in text.prose:
-            for node in piece.path[: piece.path.index(container)]:
+            for node in piece.path[level:]:
                 shares[node] = shares.get(node, 0.0) + piece.weight
         opened |= {node for node, share in shares.items() if share > 0.4 * text.weight}
         units: list[_Unit] = []
         homes: dict[etree._Element, etree._Element | None] = {}
         for index, block in enumerate(self.blocks):
-            home = _home(block.element, opened, homes, container)
+            home = _home(block.element, opened, homes)
             if home is None:
                 block.rule = block.rule or "outside the container"
             elif index < self.first:
@@ -431,21 +464,23 @@ def _home(
     element: etree._Element,
     opened: set[etree._Element],
     homes: dict[etree._Element, etree._Element | None],
-    container: etree._Element,
 ) -> etree._Element | None:
     """The outermost element around `element` that is not opened; `element` itself where all
-    are; None outside the container."""
-    if element in homes:
-        return homes[element]
-    path = _up(element)
-    answer: etree._Element | None = None
-    if container in path:
-        answer = element
-        for node in path[: path.index(container)]:
-            if node not in opened:
-                answer = node
-    homes[element] = answer
-    return answer
+    are up to the container; None outside the container. `homes` remembers."""
+    chain: list[etree._Element] = []
+    node: etree._Element | None = element
+    while node is not None and node not in homes and node not in opened:
+        chain.append(node)
+        node = node.getparent()
+    if node is None:
+        home = None
+    elif node in homes:
+        home = homes[node]
+    else:
+        home = chain[-1] if chain else element
+    for step in chain:
+        homes[step] = home
+    return home
 
 
 def _box(unit: _Unit, total: int) -> str:

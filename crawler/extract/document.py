@@ -154,17 +154,22 @@ def _walk(top: etree._Element) -> Blocks:
                         figure = element
                     elif name == "figcaption":
                         caption = True
-                    flags = flags_of(element.get("class"), element.get("id"))
-                    if flags & CAPTION:
-                        caption = caption or name not in ("body", "article", "main")
-                    if (flags & _DUBIOUS and name not in _UNNAMED) or name in ("footer", "aside"):
-                        suspects[element] = furniture
-                        furniture = element
-                    else:
-                        style = element.get("style")
-                        if (style and _HIDDEN.search(style)) or element.get("hidden") == "":
+                    if keys := element.keys():
+                        flags = flags_of(element.get("class"), element.get("id"))
+                        if flags & CAPTION:
+                            caption = caption or name not in ("body", "article", "main")
+                        if flags & _DUBIOUS and name not in _UNNAMED:
                             suspects[element] = furniture
                             furniture = element
+                        elif "style" in keys and _HIDDEN.search(element.get("style") or ""):
+                            suspects[element] = furniture
+                            furniture = element
+                        elif "hidden" in keys and element.get("hidden") != "until-found":
+                            suspects[element] = furniture
+                            furniture = element
+                    if name in ("footer", "aside") and furniture is not element:
+                        suspects[element] = furniture
+                        furniture = element
             elif kind == _SKIP:
                 walker.skip_subtree()
                 continue

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from crawler.extract.body import find_text
+from crawler.extract.body import TextFinder
 from crawler.extract.document import Block, Blocks, text_of
 from crawler.extract.metadata import Metadata, names_in
 from crawler.extract.names import TITLE, named_around
@@ -64,7 +64,9 @@ def _without_site(text: str, keys: Sequence[str], *, certain: bool) -> str:
         text = shorter
 
 
-def find_headline(page: Blocks, meta: Metadata, names: Sequence[str]) -> Headline:
+def find_headline(
+    page: Blocks, meta: Metadata, names: Sequence[str], finder: TextFinder
+) -> Headline:
     """The headline as printed; what the metadata state twice wins over a shown variant."""
     stated = stated_titles(meta, names)
     heads = [
@@ -77,7 +79,7 @@ def find_headline(page: Blocks, meta: Metadata, names: Sequence[str]) -> Headlin
         for block in heads:
             if block.tag == level and _same(fold(block.text), keys):
                 return Headline(_better(block, stated), block.index, "general")
-    shown = _above_text(page, heads)
+    shown = _above_text(page, heads, finder)
     if shown and "og" not in stated and "ld" not in stated:
         return Headline(_joined(shown, page), shown.index, "general")
     if stated:
@@ -113,9 +115,9 @@ def _better(shown: Block, stated: dict[str, str]) -> str:
     return stated_text if agreed and not fold(text).startswith(fold(stated_text)) else text
 
 
-def _above_text(page: Blocks, heads: Sequence[Block]) -> Block | None:
+def _above_text(page: Blocks, heads: Sequence[Block], finder: TextFinder) -> Block | None:
     """The last of the highest headings before the text; else a block named like a title."""
-    container = find_text(page, -1).container
+    container = finder.find(-1).container
     if container is None:
         return None
     inside = set(container.iter())

@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Sequence
+from typing import Any
 
 from lxml import etree
 
 from crawler.extract.document import Block
 from crawler.extract.names import TAGS, is_named
 
+_RELATED: Any = etree.XPath("//a[contains(@rel, 'tag')]", smart_strings=False)
 _LABEL = re.compile(r"(?:từ kh(?:óa|oá)|tags?|thẻ|chủ đề|keywords?)\s*:?\s*", re.I)
 
 
@@ -16,9 +18,7 @@ def find_tag_links(
 ) -> list[etree._Element]:
     """Links with rel=tag; else those of the first list below the headline that is named or
     labelled as tags ("Từ khóa: ...")."""
-    found = [
-        a for a in root.iter("a") if {"tag"} == set((a.get("rel") or "").split()) - {"nofollow"}
-    ]
+    found = [a for a in _RELATED(root) if {"tag"} == set(a.get("rel").split()) - {"nofollow"}]
     if found:
         return found
     for block in blocks[max(headline, 0) :]:

@@ -320,7 +320,7 @@ class ArticlePage(_Page):
         around = self.blocks[max(0, block.index - 3) : block.index + 3]
         return any(other.image is not None or other.caption for other in around)
 
-    @property
+    @cached_property
     def body(self) -> str | None:
         """The text."""
         return "\n\n".join(self.paragraphs) or None
@@ -447,7 +447,7 @@ class ArticlePage(_Page):
                 for node in self.selector.css(self.tags_css)
             ]
         else:
-            links = find_tag_links(self.root, self.blocks, self.headline.index)
+            links = find_tag_links(self.blocks, self.headline.index)
             found = [inner_text(element) for element in links]
         tags = tuple(dict.fromkeys(tag for tag in found if 1 < len(tag) < 80))
         if tags:
@@ -487,7 +487,7 @@ class ArticlePage(_Page):
             if block.link and block.furniture is None:
                 yield from block.element.iter("a")
 
-    @property
+    @cached_property
     def kind(self) -> Kind:
         """What kind of article it is."""
         size = len(self.body or "")

@@ -70,7 +70,7 @@ def find_authors(
     metas = [
         text
         for name in ("author", "dc.creator", "article:author")
-        for text in meta.meta.get(name, ())
+        for text in meta.values(name)
         if not text.startswith("http")
     ]
     for origin, raw in (("json-ld", stated), ("meta", metas)):

@@ -17,8 +17,11 @@ from crawler.extract.document import Block, Blocks
 from crawler.extract.names import FOREIGN, name_flags
 from crawler.extract.text import fold
 
-_SENTENCE_END = re.compile(r"[.!?…:;”\"'’)»。！？」]\s*$")
-_SENTENCES = re.compile(r"[.!?…。][\s”\"'’)]|[,;，、]\s?|[.!?…。！？]$")
+_ENDS = frozenset(".!?…:;”\"'’)»。！？」")
+"""What a sentence, a quote or an introduction to one ends in."""
+_STOPS = frozenset(".!?…。！？")
+_MARKS = (", ", ". ", "; ", "? ", "! ", "… ", ".”", '."', "，", "。", "、")
+"""What stands between the parts of a sentence, and between sentences."""
 _DENSE = re.compile("[\u3040-\u9fff\uac00-\ud7af]")
 _CARD = 4
 """Levels within which a headline and its teaser stand in one element."""
@@ -44,13 +47,14 @@ def _weight(block: Block) -> float:
         return 0.0
     if block.caption or block.link * 2 > size:
         return 0.0
-    marks = len(_SENTENCES.findall(text, 0, 1000))
+    last = text[-1]
+    marks = last in _STOPS or any(mark in text for mark in _MARKS)
     if size < 80 and not marks:
         return 0.0
     weight = min(size, 1200) * (1 - block.link / size)
-    if _DENSE.match(text):
+    if text[0] > "\u3000" and _DENSE.match(text):
         weight *= 2.5  # one character says as much as two or three letters
-    if not _SENTENCE_END.search(text):
+    if last not in _ENDS:
         weight *= 0.5
     if block.tag in ("li", "td", "th") or block.tag in _HEADINGS:
         weight *= 0.5

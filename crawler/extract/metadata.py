@@ -25,7 +25,7 @@ class Metadata:
     """Values in the order in which the page gives them; nothing is judged here."""
 
     meta: dict[str, list[str]] = field(default_factory=dict)
-    """Lower-case name or property -> contents."""
+    """Lower-case name or property -> contents as they stand; `first` and `values` clean them."""
     article: dict[str, Any] = field(default_factory=dict)
     """The JSON-LD object that describes an article; empty where there is none."""
     others: list[dict[str, Any]] = field(default_factory=list)
@@ -38,10 +38,14 @@ class Metadata:
     def first(self, *names: str) -> str | None:
         """The first content of the first of `names` that is there and not empty."""
         for name in names:
-            for value in self.meta.get(name, ()):
-                if value:
-                    return value
+            for value in self.values(name):
+                return value
         return None
+
+    def values(self, name: str) -> list[str]:
+        """All contents of `name` that are not empty, cleaned."""
+        found = (clean(plain(value)) for value in self.meta.get(name, ()))
+        return [value for value in found if value]
 
     def text(self, key: str) -> str | None:
         """A string of the JSON-LD article, cleaned; None where it is absent or no string."""
@@ -102,7 +106,7 @@ def read_metadata(root: etree._Element) -> Metadata:
             name = element.get("property") or element.get("name") or element.get("itemprop")
             content = element.get("content")
             if name and content:
-                found.meta.setdefault(name.lower().strip(), []).append(clean(plain(content)))
+                found.meta.setdefault(name.lower().strip(), []).append(content)
         elif element.tag == "script":
             if "ld+json" in (element.get("type") or "") and element.text:
                 _add_json_ld(found, element.text)

@@ -2,26 +2,36 @@
 
 import re
 from collections.abc import Sequence
-from typing import Any
 
 from lxml import etree
 
 from crawler.extract.document import Block
 from crawler.extract.names import TAGS, is_named
 
-_RELATED: Any = etree.XPath("//a[contains(@rel, 'tag')]", smart_strings=False)
+_BEHIND = 30
+"""Blocks behind the text among which the keywords are looked for."""
 _LABEL = re.compile(r"(?:từ kh(?:óa|oá)|tags?|thẻ|chủ đề|keywords?)\s*:?\s*", re.I)
 
 
-def find_tag_links(
-    root: etree._Element, blocks: Sequence[Block], headline: int
-) -> list[etree._Element]:
+def _is_tag(link: etree._Element) -> bool:
+    rel = link.get("rel")
+    return rel is not None and {"tag"} == set(rel.split()) - {"nofollow"}
+
+
+def find_tag_links(blocks: Sequence[Block], headline: int) -> list[etree._Element]:
     """Links with rel=tag; else those of the first list below the headline that is named or
     labelled as tags ("Từ khóa: ...")."""
-    found = [a for a in _RELATED(root) if {"tag"} == set(a.get("rel").split()) - {"nofollow"}]
+    kept = [block.index for block in blocks if block.kept]
+    near = blocks[max(headline, 0) : (kept[-1] if kept else headline) + _BEHIND]
+    found: dict[etree._Element, None] = {}
+    for block in near:
+        if block.link:
+            parent = block.element.getparent()
+            around = parent if block.tag == "li" and parent is not None else block.element
+            found.update((a, None) for a in around.iter("a") if _is_tag(a))
     if found:
-        return found
-    for block in blocks[max(headline, 0) :]:
+        return list(found)
+    for block in near:
         if block.furniture is not None and is_named(block.furniture, TAGS):
             links = list(block.furniture.iter("a"))
             if links:

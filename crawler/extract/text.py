@@ -46,8 +46,15 @@ def clean(text: str) -> str:
     """One line of text: NFC, any run of white space as one space, invisible characters gone."""
     if "\x85" in text:
         text = text.replace("\x85", "…")  # else a line break, and gone with the white space
-    text = " ".join(text.split())
-    if not text.isprintable():  # format and control characters are not
+    if "\n" in text:  # lines are few, words are many: this is what makes it cheap
+        text = " ".join([line.strip() for line in text.split("\n")])
+    for space in "\t\r\xa0":
+        if space in text:
+            text = text.replace(space, " ")
+    while "  " in text:
+        text = text.replace("  ", " ")
+    text = text.strip()
+    if not text.isprintable():  # other spaces, format and control characters are not
         text = " ".join(text.translate(_ODD).split())
     if not (text.isascii() or unicodedata.is_normalized("NFC", text)):
         text = unicodedata.normalize("NFC", text)

@@ -136,17 +136,17 @@ class OpenedArticle:
 def hash_of(article: Article) -> str:
     """Digest over what is printed in `article`."""
     return content_hash(
-        {
-            "title": article.title,
-            "lead": article.lead,
-            "dateline": article.dateline,
-            "body": article.body,
-            "images": [[image.url, image.caption] for image in article.images],
-            "authors": list(article.authors),
-            "source": article.source,
-            "published": article.published.isoformat() if article.published else None,
-            "attachments": [file.url for file in article.attachments],
-        }
+        (
+            article.title,
+            article.lead,
+            article.dateline,
+            article.body,
+            [(image.url, image.caption) for image in article.images],
+            article.authors,
+            article.source,
+            article.published.isoformat() if article.published else None,
+            [file.url for file in article.attachments],
+        )
     )
 
 

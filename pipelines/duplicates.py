@@ -15,7 +15,7 @@ class Duplicates:
         self.texts: dict[tuple[str | None, str], str] = {}
 
     def process_item(self, item: Article) -> Article:
-        digest = content_hash({"title": item.title, "lead": item.lead, "body": item.body})
+        digest = content_hash((item.title, item.lead, item.body))
         if item.id in self.ids:
             raise DuplicateArticle(f"{item.url}: {item.id} was given before")
         other = self.texts.get((item.site, digest))

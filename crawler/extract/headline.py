@@ -117,15 +117,14 @@ def _better(shown: Block, stated: dict[str, str]) -> str:
 
 def _above_text(page: Blocks, heads: Sequence[Block], finder: TextFinder) -> Block | None:
     """The last of the highest headings before the text; else a block named like a title."""
-    container = finder.find(-1).container
-    if container is None:
+    text = finder.find(-1)
+    if text.container is None:
         return None
-    inside = set(container.iter())
     start = next(
         (
-            block.index
-            for block in page.all
-            if block.element in inside and len(block.text) > 80 and block.tag not in _LEVELS
+            piece.block.index
+            for piece in text.prose
+            if len(piece.block.text) > 80 and piece.block.tag not in _LEVELS
         ),
         len(page.all),
     )

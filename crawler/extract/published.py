@@ -44,6 +44,8 @@ def find_published(
     if stated and stated[0].precision != "day" and not _is_midnight(stated[0]):
         return stated
     shown = _selected(selected) or _shown(root, blocks, headline)
+    if shown and shown[0].precision == "day" or not shown:
+        stated = stated or _microdata(root)
     if stated and shown and _is_midnight(stated[0]) and shown[0].precision != "day":
         return shown  # midnight is where templates and day-only systems put it
     if shown and (stated is None or shown[0].value.date() == stated[0].value.date()):
@@ -70,6 +72,10 @@ def _stated(root: etree._Element, url: str, meta: Metadata) -> Dated | None:
         found = parse_date(text) if text else None
         if found and text and _believable(found, url):
             return found, text, origin
+    return None
+
+
+def _microdata(root: etree._Element) -> Dated | None:
     for element in _ITEMPROP(root):
         text = element.get("content") or element.get("datetime") or inner_text(element)
         found = parse_date(text)

@@ -22,7 +22,7 @@ from crawler.extract.bylines import Byline, clean_authors, split_dateline
 from crawler.extract.dates import looks_dated, parse_date
 from crawler.extract.document import Block, Blocks, inner_text, read_blocks
 from crawler.extract.figures import Figure, Figures
-from crawler.extract.headline import Headline, find_headline, site_names
+from crawler.extract.headline import Headline, find_headline, site_names, stated_titles
 from crawler.extract.lead import find_lead
 from crawler.extract.links import find_articles, find_next, looks_like_listing
 from crawler.extract.metadata import Metadata, plain, read_metadata
@@ -324,6 +324,16 @@ class ArticlePage(_Page):
     def body(self) -> str | None:
         """The text."""
         return "\n\n".join(self.paragraphs) or None
+
+    @property
+    def size(self) -> int:
+        """Characters of text."""
+        return len(self.body or "") + len(self.lead or "")
+
+    @property
+    def stated_titles(self) -> tuple[str, ...]:
+        """What the metadata call the article."""
+        return tuple(stated_titles(self.metadata, self.site_names).values())
 
     # -- pictures ------------------------------------------------------------------------------
 

@@ -8,6 +8,7 @@ from lxml import etree
 
 from crawler.cms import CMSS, recognise
 from crawler.extract.document import parse_html
+from crawler.extract.embedded import find_embedded
 from crawler.extract.hashing import content_hash
 from crawler.extract.text import sniff_encoding
 from crawler.extract.urls import article_id, canonical_url
@@ -17,6 +18,8 @@ from crawler.site import Cms, Site
 
 SELECTED = ("title", "lead", "body", "published", "authors", "section", "tags")
 """Fields that a CMS may name a selector for."""
+_BARE = 400
+"""Characters of text below which a page may carry its article in its scripts."""
 
 __all__ = [
     "NotAnArticle",
@@ -57,8 +60,14 @@ def open_article(
     cms = _cms_of(html, site, registry)
     page_class = cms.article_page if cms else ArticlePage
     page = page_class(_parse(html, url, encoding), url)
-    if site is not None and site.datelines:
-        page.datelines = site.datelines
+    datelines = site.datelines if site is not None else ()
+    page.datelines = datelines or page.datelines
+    if page.size < _BARE:
+        written = find_embedded(page.root, url, page.stated_titles)
+        other = page_class(parse_html(written), url) if written else page
+        other.datelines = page.datelines
+        if other.size > 2 * page.size:
+            page = other
     return OpenedArticle(page, site, cms)
 
 

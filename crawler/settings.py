@@ -69,6 +69,7 @@ DOWNLOAD_SLOTS = {  # a server of our own need not be spared; StayOnSite keeps A
     host: {"concurrency": 8, "delay": 0, "jitter": 0} for host in ("127.0.0.1", "localhost")
 }
 COOKIES_ENABLED = True  # held per site; StayOnSite switches the jar off where it is not needed
+REQUESTS_PER_HOST_AND_DAY = 2000  # hourly runs need some hundred; raise it to fill an archive up
 BACKOFF_FIRST_PAUSE = 2  # seconds after a failure of a host; doubled with each that follows
 BACKOFF_LONGEST_PAUSE = 300  # a Retry-After beyond it is left to another run
 BACKOFF_GIVE_UP_AFTER = 8  # failures in a row, retries counted; about four minutes of pauses
@@ -106,6 +107,7 @@ DOWNLOADER_MIDDLEWARES = {
     "crawler.middlewares.robots.HeedRobots": 120,  # when retries are over
     "crawler.middlewares.backoff.Backoff": 560,  # sees each attempt before it is retried
     "crawler.middlewares.refusals.Refusals": 570,  # sees decoded bodies
+    "crawler.middlewares.spending.DailyBudget": 940,  # counts what really leaves
     "crawler.archive.capture.Capture": 950,  # next to the downloader: every hop as it was sent
     "scrapy.downloadermiddlewares.redirect.MetaRefreshMiddleware": None,
     "crawler.middlewares.refresh.MetaRefresh": 580,

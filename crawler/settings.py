@@ -90,7 +90,7 @@ PAGES_PER_SECTION = 500  # of a paginated section in one run; sitemaps of an ind
 PARTS_PER_ARTICLE = 20
 
 # What is asked for next: the articles of a page in its order, then the page that follows
-SCHEDULER_MEMORY_QUEUE = "scrapy.squeues.FifoMemoryQueue"
+SCHEDULER_MEMORY_QUEUE = "crawler.queues.SlimQueue"
 REFERRER_POLICY = "no-referrer"  # a header for each queued request, and no site needs it
 
 # Nothing listens

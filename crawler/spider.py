@@ -151,10 +151,13 @@ class BulletinSpider(Spider):
         site: Site,
         section: str,
         identity: str,
-        stretch: Stretch,
+        stretch: Stretch | None = None,
         parts: tuple[Article, ...] = (),
     ) -> Iterator[Article | Request]:
-        """The article of a page, or the request for its next part."""
+        """The article of a page, or the request for its next part.
+
+        `stretch`: the page that listed it, if one did: second looks come without.
+        """
         encoding = response._declared_encoding() if isinstance(response, TextResponse) else None
         page = open_article(response.body, response.url, site=site, encoding=encoding)
         parts = (*parts, page.to_item(response.meta["fetched"], response.meta.get("record")))
@@ -169,7 +172,8 @@ class BulletinSpider(Spider):
             return
         article = join_articles(*parts)
         day = article.published.date() if article.published else None
-        stretch.note(day)
+        if stretch:
+            stretch.note(day)
         if not self._in_range(day):
             raise NotAnArticle("outside the date range", response.url)
         yield article

@@ -360,7 +360,7 @@ def test_no_text_raises(text: str, now: datetime) -> None:
     date_in_url(text)
 
 
-@given(st.dates(date(1990, 1, 1), date(2099, 12, 31)))
+@given(st.dates(date(1990, 1, 1), date(2049, 12, 31)))
 def test_every_day_is_read_back(day: date) -> None:
     for form in ("%d/%m/%Y", "%Y-%m-%d", "ngày %d tháng %m năm %Y", "%d %B %Y", "%B %d, %Y"):
         found = parse_date(day.strftime(form))

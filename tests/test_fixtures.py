@@ -58,11 +58,6 @@ FAULTS: dict[str, tuple[str, ...]] = {
         "general/video language",
         "general/video attachments",
     ),
-    "refused: to be looked into": (
-        "general/refuse-challenge-vi refused",
-        "general/refuse-section refused",
-        "general/refuse-tag refused",
-    ),
     "a date line is missed or read without its time": (
         "general/date-template published",
         "general/date-template published_precision",
@@ -72,6 +67,11 @@ FAULTS: dict[str, tuple[str, ...]] = {
         "general/furniture-inside authors",
         "general/lazy-pictures authors",
         "general/vni authors",
+    ),
+    "refused: to be looked into": (
+        "general/refuse-challenge-vi refused",
+        "general/refuse-section refused",
+        "general/refuse-tag refused",
     ),
     "title: to be looked into": (
         "general/mojibake title",

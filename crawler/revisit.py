@@ -22,6 +22,7 @@ from scrapy.utils.serialize import ScrapyJSONEncoder
 from crawler.items import Article
 from crawler.ledger import KNOWN, SKIPPED, WAITING, Ledger
 from crawler.memory import (
+    EXPORTED,
     FAILED,
     GONE,
     SETTLED,
@@ -89,7 +90,7 @@ class Revisits:
         return self.memory is not None and not any(narrow)
 
     async def process_start(self, start: AsyncIterator[Any]) -> AsyncIterator[Any]:
-        """Ahead of the listings, with less priority: what is due, so that no listing adds it."""
+        """What is due is asked for first, so that no listing adds it, but fetched last."""
         if self.whole and self.memory:
             for known in self.memory.due(self.crawler.settings.getint("LOOKS_PER_RUN")):
                 request = self._look(known)
@@ -104,7 +105,11 @@ class Revisits:
         """Look up what a listing links; compare what a second look has brought."""
         if "page" not in response.cb_kwargs:
             async for output in result:
-                if not isinstance(output, Article) or (output := self._compared(output, response)):
+                if isinstance(output, Article):
+                    output = self._compared(output, response)
+                elif isinstance(output, Request):  # a further part, which may change on its own
+                    self.ledger.validators.pop(response.cb_kwargs["identity"], None)
+                if output is not None:
                     yield output
             return
         outputs = [output async for output in result]
@@ -164,14 +169,11 @@ class Revisits:
         if site is None or not known.url:
             return None
         self.known[known.id] = known
-        arguments = {"site": site, "section": known.section or "", "identity": known.id}
-        if known.state == FAILED:
-            return Request(known.url, spider.parse_article, cb_kwargs=arguments, priority=-1)
-        conditions = _conditions(known.etag, known.last_modified)
-        return Request(
-            known.url, spider.parse_article, cb_kwargs=arguments, priority=-1,
-            headers=conditions, meta={"look": known},
-        )  # fmt: skip
+        request: Request = spider.look_again(known.url, site, known.section or "", known.id)
+        if known.state == EXPORTED:
+            request.meta["look"] = known
+            request.headers.update(_conditions(known.etag, known.last_modified))
+        return request
 
     def _compared(self, article: Article, response: Response) -> Article | None:
         """The article where it is new, or a revision; else the ledger has its answer."""

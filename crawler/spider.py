@@ -178,6 +178,11 @@ class BulletinSpider(Spider):
             raise NotAnArticle("outside the date range", response.url)
         yield article
 
+    def look_again(self, url: str, site: Site, section: str, identity: str) -> Request:
+        """A request for an article of an earlier run; what is new goes before it."""
+        arguments = {"site": site, "section": section, "stretch": Stretch(), "identity": identity}
+        return Request(url, self.parse_article, cb_kwargs=arguments, priority=-2)
+
     def _section(
         self, body: bytes, url: str, site: Site, section: str, page: int, seen: set[str]
     ) -> Iterator[Request]:

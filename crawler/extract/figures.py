@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urljoin, urlsplit
 
 from lxml import etree
@@ -16,6 +16,7 @@ _PLACEHOLDER = re.compile(
 )
 _LAZY = ("data-original", "data-src", "data-lazy-src", "data-srcset", "srcset", "src")
 _ICON = re.compile(r"icon|logo|avatar|emoji|sprite|button|banner|/ads?/|1x1|\.svg(?:\?|$)", re.I)
+_OUTSIDE = "outside the container"
 _LONGEST = 300
 """Characters of a caption that nothing but its place marks."""
 
@@ -71,7 +72,7 @@ class Figures:
         for block in self.blocks[start:end]:
             if block.image is None or (block.furniture is not None and not block.kept):
                 continue
-            if block.rule and not (block.rule == "outside the container" and block.index < first):
+            if block.rule and not (block.rule == _OUTSIDE and block.index < first):
                 continue
             url = image_url(block.image, self.base)
             if not url:
@@ -91,6 +92,22 @@ class Figures:
                     del found[last]
             credit = split_credit(caption) if caption else None
             found.append(Figure(url, caption, credit, block))
+        return self._shared(found)
+
+    def _shared(self, found: list[Figure]) -> list[Figure]:
+        """Gives the caption under a box of pictures to each of them."""
+        for at in range(len(found) - 2, -1, -1):
+            one, following = found[at], found[at + 1]
+            if one.caption or not following.caption or one.block.figure is not None:
+                continue
+            if following.block.index != one.block.index + 1:
+                continue
+            around = set(_up(following.block.element, 4))
+            box = next((node for node in _up(one.block.element, 4) if node in around), None)
+            if box is None or box is self.container or box.tag in ("body", "article", "section"):
+                continue
+            if len(text_of(box)) <= len(following.caption) + 10:
+                found[at] = replace(following, url=one.url, block=one.block)
         return found
 
     def _paired_rows(self, start: int, end: int) -> dict[int, str]:
@@ -122,9 +139,10 @@ class Figures:
                 return self._whole(block)
             if same and block.tag != "blockquote":
                 return self._take(block)
-            if block.kept and self._says_alt(image, block):
+            beside = not image.kept and block.rule == _OUTSIDE
+            if (block.kept or beside) and self._says_alt(image, block):
                 return self._take(block) if not block.text.isascii() else self._drop(block)
-            if block.kept and self._looks_caption(image, block):
+            if (block.kept or beside) and self._looks_caption(image, block):
                 return self._take(block)
             if not block.rule:
                 return None

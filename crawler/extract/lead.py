@@ -39,6 +39,8 @@ def find_lead(
             continue
         if selected and fold(block.text) in selected:
             return block, "cms:lead_css"
+        if _in_card(blocks, block):
+            continue
         if _is_named(block):
             return block, "general"
         apart = _set_apart(block, kept)
@@ -52,6 +54,14 @@ def find_lead(
         if seen >= _LOOKS:
             break
     return None, ""
+
+
+def _in_card(blocks: Sequence[Block], block: Block) -> bool:
+    """True under a linked heading in one small element: another article, or its author."""
+    before = next((b for b in reversed(blocks[: block.index]) if b.image is None), None)
+    if before is None or before.tag not in _HEADINGS or before.link * 10 < len(before.text) * 8:
+        return False
+    return before.element.getparent() is block.element.getparent()
 
 
 def _says(text: str, description: str, short: str) -> bool:

@@ -13,6 +13,7 @@ from functools import cached_property
 from lxml import etree
 
 from crawler.extract.boilerplate import is_furniture_line, is_related_label, tail_start
+from crawler.extract.dates import looks_dated
 from crawler.extract.document import Block, Blocks
 from crawler.extract.names import FOREIGN, name_flags
 from crawler.extract.text import fold
@@ -25,6 +26,7 @@ _MARKS = (", ", ". ", "; ", "? ", "! ", "… ", ".”", '."', "，", "。", "、
 _DENSE = re.compile("[\u3040-\u9fff\uac00-\ud7af]")
 _CARD = 4
 """Levels within which a headline and its teaser stand in one element."""
+_WIDE = frozenset(("body", "article", "section", "main", "td"))
 _FOOT_AT_MOST = 1000
 """Characters of text beyond which nothing is a mere footer."""
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
@@ -179,15 +181,19 @@ class TextFinder:
                 break
             best = max(children, key=lambda child: scores[child])
             held = next((child for child in children if child in above), None)
-            if held is not None and held is not best and scores[held] > 0.25 * scores[node]:
-                if sum(_holds(held, level, piece) for piece in live) > 2:
+            if held is not None and held is not best:
+                twins = held.tag == best.tag == "article"
+                several = sum(_holds(held, level, piece) for piece in live) > 2
+                if scores[held] > (0.1 if twins else 0.25) * scores[node] and (twins or several):
                     best = held  # the page goes on with other articles
-            if best.tag in _TEXT_TAGS or scores[best] < 0.55 * scores[node] and best is not held:
+            if scores[best] < 0.55 * scores[node] and best is not held:
                 break
             inside: list[Prose] = []
             outside: list[Prose] = []
             for piece in live:
                 (inside if _holds(best, level, piece) else outside).append(piece)
+            if best.tag in _TEXT_TAGS and all(piece.path[-1] is best for piece in inside):
+                break
             if outside and best is not held and _goes_on(inside, outside, node, scores[node]):
                 break
             node, live = best, inside
@@ -222,6 +228,13 @@ def _is_linked_headline(block: Block) -> bool:
     return len(block.text.split()) > 4 or bool(_DENSE.match(block.text))
 
 
+def _is_under_picture(before: Block, piece: Prose) -> bool:
+    """True where a picture stands right above in the same element: a long caption, as it seems."""
+    if before.image is None or len(piece.path) < 3 or piece.path[-2].tag in _WIDE:
+        return False
+    return piece.path[-2] in (before.element, before.element.getparent())
+
+
 def _mark_teasers(page: Blocks, prose: Sequence[Prose], first: int) -> None:
     """Finds the prose that stands alone with a linked headline above it in one small element."""
     counts: dict[etree._Element, int] = {}
@@ -231,6 +244,8 @@ def _mark_teasers(page: Blocks, prose: Sequence[Prose], first: int) -> None:
     for piece in prose:
         piece.teaser = False
         index = piece.block.index
+        if _is_under_picture(page.all[index - 1], piece) and counts[piece.path[-2]] == 1:
+            piece.weight *= 0.1
         for other in reversed(page.all[max(0, index - 3) : index]):
             if other.image is not None or len(other.text) < 12:
                 continue
@@ -432,7 +447,10 @@ class Chooser:
         answer = []
         for block in kept[:start]:
             like = block.tag in _HEADINGS or text.looks_usual(block)
-            if block.image is None and not like and len(block.text) < 60:
+            dated = (
+                len(block.text) < 120 and block.text[-1:] not in _ENDS and looks_dated(block.text)
+            )
+            if block.image is None and (dated or not like and len(block.text) < 60):
                 block.rule = "head matter"
             else:
                 answer.append(block)

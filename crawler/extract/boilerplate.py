@@ -34,6 +34,7 @@ Cỡ chữ|Lên top|Trở về|Xem trên các nền tảng khác|Nghe đọc bà
 Phiên bản thử nghiệm|Xuất bản thông tin|Chi tiết bài viết Tin tức|null|Advertisement|Quảng cáo
 Your browser does not support the audio element|Đang tải văn bản|Dữ liệu đang được cập nhật
 leftcenterrightdel|Tags|Từ khóa|Từ khoá|Tác giả|Click để đánh giá bài viết|ADVERTISEMENT
+Advert|Advertising|Anzeige|Werbung|Publicidad|Publicité|Реклама|広告|Iklan|Reklam|Sponsored
 Xem thêm|Đọc thêm|Read more|Share this|Share|Tweet|Print|Facebook|Twitter|Zalo|Copy link|Email
 Sao chép liên kết|Copy link thành công|Trở lại đầu trang|Skip to main content|Theo dõi|Lưu bài
 Your browser does not support the video element|Đóng|Tải về|Link bài gốc|Lấy link|Thích|Like

@@ -34,6 +34,8 @@ _KINDS = {
 _UNNAMED = frozenset(("p", "h1", "body", "html", "article", "main", "tbody", "tr", "figure"))
 """Blocks whose names never make them furniture: what they hold decides."""
 _DUBIOUS = FURNITURE | FOREIGN
+_NEAR = 4
+"""Blocks behind a picture among which something named like a caption is one."""
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _NESTING = re.compile(
     rb"</?(?:div|span|font|b|i|u|em|strong|center|small|big|section|article|table|tbody|tr|td|th"
@@ -218,8 +220,14 @@ def _walk(top: etree._Element) -> Blocks:
     text = clean("".join(parts))
     if text:
         blocks.append(Block(text, tag, owner, linked, bolded, furniture, caption, figure))
+    pictured = -_NEAR - 1
     for index, block in enumerate(blocks):
         block.index = index
+        if block.image is not None:
+            pictured = index
+        elif block.caption and block.figure is None and index - pictured > _NEAR:
+            near = blocks[index + 1 : index + 4]
+            block.caption = any(other.image is not None for other in near)
     return Blocks(blocks, suspects)
 
 

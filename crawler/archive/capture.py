@@ -15,6 +15,7 @@ from scrapy.utils.httpobj import urlparse_cached
 
 from crawler.archive.writing import Archive
 from crawler.run import Run
+from crawler.site import Site
 
 logger = logging.getLogger(__name__)
 
@@ -49,7 +50,9 @@ class Capture:
         request.meta.pop("record", None)  # of the page that led here
         if self.archive is not None and response in self.downloaded:
             try:
-                record = self.archive.write(request, response, moment, role_of(request))
+                record = self.archive.write(
+                    request, response, moment, role_of(request), site_of(request)
+                )
                 request.meta["record"] = record
             except OSError as error:
                 raise self._stop(error) from error
@@ -87,6 +90,12 @@ def open_archive(crawler: Crawler) -> Archive | None:
     return Archive(
         folder, run.stamp, size=settings.getint("ARCHIVE_SIZE"), about=about, spider=run.spider
     )
+
+
+def site_of(request: Request) -> str | None:
+    """The identity of the site whose page is asked for."""
+    site: Site | None = request.cb_kwargs.get("site")
+    return site.identity if site else None
 
 
 def role_of(request: Request) -> str | None:

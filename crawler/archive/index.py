@@ -21,13 +21,14 @@ CREATE TABLE IF NOT EXISTS files (
 CREATE TABLE IF NOT EXISTS captures (
     file INTEGER NOT NULL REFERENCES files, offset INTEGER NOT NULL, key TEXT NOT NULL,
     url TEXT NOT NULL, date INTEGER NOT NULL, record TEXT NOT NULL, kind TEXT NOT NULL,
-    status INTEGER NOT NULL, digest TEXT, role TEXT, run TEXT NOT NULL,
+    status INTEGER NOT NULL, digest TEXT, role TEXT, site TEXT,
+    run TEXT NOT NULL,
     PRIMARY KEY (file, offset)
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS by_key ON captures (key);
 CREATE INDEX IF NOT EXISTS by_digest ON captures (digest) WHERE kind = 'response';
 """
-_COLUMNS = "path, offset, url, date, record, kind, status, digest, role, run"
+_COLUMNS = "path, offset, url, date, record, kind, status, digest, role, site, run"
 _SELECT = f"SELECT {_COLUMNS} FROM captures JOIN files ON files.id = file"
 _ORDER = "ORDER BY path, offset"
 
@@ -40,10 +41,12 @@ def key_of(url: str) -> str:
 class Index:
     """Where the captures of a set of WARC files lie. Use as a context manager or close it."""
 
-    def __init__(self, path: Path | None = None) -> None:
-        """`path`: the database, made where there is none; None: a temporary one."""
-        self.folder = path.absolute().parent if path else Path("/")
-        self.folder.mkdir(parents=True, exist_ok=True)
+    def __init__(self, path: Path | None = None, folder: Path | None = None) -> None:
+        """`path`: the database, made where there is none; None: a temporary one. `folder`: what
+        all WARC files lie below; None: the folder of the database."""
+        self.folder = folder or (path.absolute().parent if path else Path("/"))
+        if path:
+            path.parent.mkdir(parents=True, exist_ok=True)
         self._db = sqlite3.connect(path or "", timeout=30, isolation_level=None, uri=True)
         self._db.execute("PRAGMA journal_mode=WAL")
         self._db.execute("PRAGMA synchronous=NORMAL")  # it can be made anew
@@ -103,11 +106,12 @@ class Index:
         )
         self._db.execute(
             "INSERT OR REPLACE INTO captures VALUES"
-            " ((SELECT id FROM files WHERE path = ?), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            " ((SELECT id FROM files WHERE path = ?), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 self._name(capture.path), capture.offset, key_of(capture.url), capture.url,
                 int(capture.date.timestamp()), capture.record, capture.kind, capture.status,
-                capture.digest, capture.role, capture.run,
+                capture.digest, capture.role,
+                capture.site, capture.run,
             ),
         )  # fmt: skip
 
@@ -132,12 +136,12 @@ class Index:
         try:
             folder = str(other.absolute().parent.relative_to(self.folder))
             self._db.execute(
-                "INSERT INTO files (path, size) SELECT ? || '/' || path, size FROM other.files",
+                "INSERT OR IGNORE INTO files (path, size) SELECT ? || '/' || path, size FROM other.files",
                 (folder,),
             )
             self._db.execute(
-                "INSERT INTO captures SELECT f.id, c.offset, c.key, c.url, c.date, c.record, c.kind,"
-                " c.status, c.digest, c.role, c.run FROM other.captures c"
+                "INSERT OR IGNORE INTO captures SELECT f.id, c.offset, c.key, c.url, c.date, c.record, c.kind,"
+                " c.status, c.digest, c.role, c.site, c.run FROM other.captures c"
                 " JOIN other.files o ON o.id = c.file JOIN files f ON f.path = ? || '/' || o.path",
                 (folder,),
             )
@@ -149,13 +153,15 @@ class Index:
         where = "WHERE digest = ? AND kind = 'response' LIMIT 1"
         return next(self._captures(f"{_SELECT} {where}", digest), None)
 
-    def of(self, url: str) -> list[Capture]:
-        """Captures of an address that the newest run holding it made, in their order."""
+    def of(self, url: str, run: str | None = None) -> list[Capture]:
+        """Captures of an address, in their order, of one run: `run` if it holds the address,
+        else the newest that does."""
         every = list(self._captures(f"{_SELECT} WHERE key = ? {_ORDER}", key_of(url)))
         if not every:
             return []
-        newest = max(every, key=lambda capture: capture.date).run
-        return [capture for capture in every if capture.run == newest]
+        if all(capture.run != run for capture in every):
+            run = max(every, key=lambda capture: capture.date).run
+        return [capture for capture in every if capture.run == run]
 
     def original_of(self, capture: Capture) -> Capture | None:
         """The full record behind a revisit; the capture itself if it is no revisit."""
@@ -181,9 +187,8 @@ class Index:
             yield Capture(url, datetime.fromtimestamp(date, UTC), self.folder / path, offset, *rest)
 
 
-def index_of(files: Iterable[Path]) -> Index:
-    """A temporary index of `files`, taken over from the folders' own where those are up to date."""
-    index = Index()
+def fill(index: Index, files: Iterable[Path]) -> Index:
+    """Let `index` know `files`, from the indexes of their own folders where those are up to date."""
     files = sorted({path.absolute() for path in files})
     for folder in sorted({path.parent for path in files}):
         if (folder / NAME).exists():

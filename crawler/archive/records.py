@@ -30,6 +30,8 @@ from warcio.warcwriter import WARCWriter
 ROLE = "WARC-Bantin-Role"
 """What the crawl asked for: `article`, `part`, `listing`, `file`, or `robots`. The standard lets
 readers pass over fields that they do not know."""
+SITE = "WARC-Bantin-Site"
+"""What stands before the colon of the ids of this site's articles."""
 RUN = "isPartOf"
 """The field of warcinfo that names the run: `<spider>/<start>`."""
 _PROFILE = "http://netpreserve.org/warc/1.1/revisit/"
@@ -56,6 +58,8 @@ class Capture:
     """WARC-Payload-Digest, `sha1:` and 32 base32 letters."""
     role: str | None = None
     """As `ROLE`; None in archives of others."""
+    site: str | None = None
+    """As `SITE`; None in archives of others."""
     run: str = ""
     """As `RUN`; the file's name in archives of others."""
 
@@ -199,6 +203,7 @@ def captures(file: IO[bytes], path: Path) -> Iterator[tuple[Capture, ArcWarcReco
                 status=_status_of(record),
                 digest=headers.get_header("WARC-Payload-Digest"),
                 role=headers.get_header(ROLE),
+                site=headers.get_header(SITE),
                 run=run,
             ),
             record,

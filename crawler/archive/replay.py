@@ -18,7 +18,7 @@ from scrapy.exceptions import IgnoreRequest, NotConfigured
 from scrapy.http import Response
 from scrapy.settings import BaseSettings
 
-from crawler.archive.index import Index, index_of
+from crawler.archive.index import Index, fill
 from crawler.archive.records import Capture, read_response
 from crawler.middlewares.backoff import Backoff
 
@@ -169,7 +169,7 @@ def open_index(pattern: str) -> Index:
     files = matching(pattern)
     if not files:
         raise ValueError(f"{pattern}: no such file")
-    return index_of(files)
+    return fill(Index(), files)
 
 
 def matching(pattern: str) -> list[Path]:

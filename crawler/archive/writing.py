@@ -19,6 +19,7 @@ from crawler.archive.index import NAME, Index
 from crawler.archive.records import (
     ROLE,
     RUN,
+    SITE,
     Capture,
     new_record_id,
     pair,
@@ -54,22 +55,26 @@ class Archive:
         self._warcinfo = ""
 
     def write(
-        self, request: Request, response: Response, moment: datetime, role: str | None
+        self,
+        request: Request,
+        response: Response,
+        moment: datetime,
+        role: str | None = None,
+        site: str | None = None,
     ) -> str:
         """Append a response with its request; the response's WARC-Record-ID.
 
-        Raises OSError where that fails; the file is then as it was before.
+        `role`, `site`: as `ROLE` and `SITE`. Raises OSError where that fails; the file is then as it was before.
         """
         if self._file is None:
             self._begin()
         record = new_record_id()
         fields = {"WARC-Record-ID": record, "WARC-Date": warc_date(moment)}
         fields["WARC-Warcinfo-ID"] = self._warcinfo
-        if role:
-            fields[ROLE] = role
+        fields |= {name: value for name, value in ((ROLE, role), (SITE, site)) if value}
         capture = Capture(
             request.url, moment, self._path, 0, record, "response", response.status,
-            role=role, run=self.about[RUN],
+            role=role, site=site, run=self.about[RUN],
         )  # fmt: skip
         answer, question = pair(
             _WRITER, request, response, fields=fields, original=self._original(response)

@@ -1,0 +1,122 @@
+"""`scrapy reread`: archived articles read with today's code, and what that changes."""
+
+import argparse
+import json
+import os
+import shutil
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any, ClassVar
+
+from scrapy.commands import ScrapyCommand
+from scrapy.exceptions import UsageError
+from warcio.exceptions import ArchiveLoadFailed
+
+from crawler.archive.replay import matching
+from crawler.generation import Before, Diff, merge
+from crawler.outcome import Exit
+from crawler.rereading import Choice, Generation, Unit, read_units, units_of
+from crawler.spider import ArgumentError, parse_day
+
+
+class Command(ScrapyCommand):
+    """Read archives again."""
+
+    requires_project = True
+    requires_crawler_process = False
+    default_settings: ClassVar[dict[str, Any]] = {"LOG_ENABLED": False}
+
+    def syntax(self) -> str:
+        return "[--site HOST] [--since DAY] [--against FEEDS] [--jobs N] ARCHIVE ..."
+
+    def short_desc(self) -> str:
+        return "Read archived articles again with today's code and tell what changes"
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        super().add_options(parser)
+        parser.add_argument("--site", help="only pages of this host")
+        parser.add_argument("--since", metavar="DAY", help="only pages fetched since (2026-01-31)")
+        parser.add_argument(
+            "--against", metavar="FEEDS", help="pattern of the feeds to compare with; the published"
+        )  # fmt: skip
+        parser.add_argument("--jobs", type=int, help="processes; one for each core")
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        assert self.settings is not None
+        data = Path(self.settings["DATA"])
+        files = [file for pattern in args for file in matching(pattern)]
+        if not files:
+            raise UsageError("name the archive: data/archive/NAME/*.warc.gz", print_help=False)
+        feeds = matching(opts.against or f"{data}/feeds/*/*.jsonl")
+        if opts.against and not feeds:
+            raise UsageError(f"--against {opts.against}: there is no such feed", print_help=False)
+        try:
+            choice = Choice(opts.site, parse_day("since", opts.since))
+            generation = Generation.of(data, files, choice)
+            self._read(generation, units_of(generation, files, choice), feeds, opts.jobs)
+        except ArgumentError as error:
+            raise UsageError(str(error), print_help=False) from error
+        except (OSError, ArchiveLoadFailed) as error:
+            print(f"scrapy reread: {error}", file=sys.stderr)
+            self.exitcode = Exit.STORAGE
+
+    def _read(
+        self, generation: Generation, units: list[Unit], feeds: list[Path], jobs: int | None
+    ) -> None:
+        total = sum(len(unit.captures) for unit in units)
+        jobs = jobs or len(os.sched_getaffinity(0))
+        if not generation.feed.exists():
+            for _ in progress(read_units(units, jobs), total):
+                pass
+        diff = merge([unit.target for unit in units], generation.feed, Before(feeds))
+        report = json.dumps(diff.as_dict(), ensure_ascii=False, indent=1)
+        generation.diff.write_text(report + "\n", encoding="utf-8")
+        print("\n".join([*summary(diff, total), f"  feed: {generation.feed}"]))
+        print(f"  all of it: {generation.diff}")
+
+
+def progress(counts: Iterator[int], total: int) -> Iterator[int]:
+    """Pass on `counts`; show on a terminal how far they have come, and the speed at the end."""
+    started, before, done = time.monotonic(), next(counts, 0), 0
+    yield before
+    for count in counts:
+        done += count
+        rate = done / (time.monotonic() - started)
+        if sys.stderr.isatty():
+            bar = "#" * (30 * (before + done) // total)
+            left = (total - before - done) / rate
+            line = f"\r[{bar:30}] {before + done}/{total} pages, {rate:.0f}/s, {left:.0f} s left "
+            print(line, end="", file=sys.stderr, flush=True)
+        yield count
+    if sys.stderr.isatty():
+        print(file=sys.stderr)
+    if done:
+        print(f"{done} pages read, {done / (time.monotonic() - started):.0f}/s")
+
+
+def summary(diff: Diff, total: int) -> list[str]:
+    """The diff in the lines that a person reads."""
+    counts = ", ".join(f"{count} {name}" for name, count in sorted(diff.articles.items()))
+    lines = [f"{total} pages: {counts or 'no article'}"]
+    lines += [f"  not an article: {count} {reason}" for reason, count in diff.refused.most_common()]
+    width = shutil.get_terminal_size().columns - 14
+    for name, counter in sorted(diff.fields.items(), key=lambda pair: -pair[1].total()):
+        lines.append(f"  {name}: " + ", ".join(f"{n} {what}" for what, n in counter.items()))
+        lines += _shown(diff.samples[name][:2], width)
+    for name in ("new", "gone"):
+        lines += (
+            [f"  {name}:", *_shown(diff.samples[name][:2], width)] if diff.samples[name] else []
+        )
+    return lines
+
+
+def _shown(samples: Sequence[dict[str, Any]], width: int) -> list[str]:
+    rows = []
+    for sample in samples:
+        rows.append(f"    {sample['url']}")
+        for mark, when in (("-", "before"), ("+", "after")):
+            if sample[when] is not None:
+                rows.append(f"      {mark} {sample[when]}".replace("\n", "¶")[:width])
+    return rows

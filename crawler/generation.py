@@ -1,0 +1,192 @@
+"""The feed of a generation and what differs from the feed before."""
+
+import gzip
+import json
+import os
+import sqlite3
+import zlib
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import IO, Any
+
+from crawler.feeds import part_of, publish
+
+Line = dict[str, Any]
+
+OF_THE_RUN = ("fetched", "record", "schema_version", "content_hash")
+"""Fields that say nothing about what a page was read as, or only say it again."""
+DOWNLOADED = ("sha256", "path", "text")
+"""What a crawl knows of a picture or file beyond its page."""
+_SAMPLES = 5
+_SHOWN = 120
+
+
+class Before:
+    """The lines of an earlier feed, found by record, else by id."""
+
+    def __init__(self, feeds: Iterable[Path]) -> None:
+        self._db = sqlite3.connect("", isolation_level=None)
+        self._db.execute("CREATE TABLE lines (key TEXT PRIMARY KEY, line BLOB) WITHOUT ROWID")
+        for feed in feeds:
+            self._learn(feed)
+
+    def _learn(self, feed: Path) -> None:
+        self._db.execute("BEGIN")
+        for text in lines_of(feed):
+            line = json.loads(text)
+            packed = zlib.compress(text, 1)
+            keys = {line.get("record") or line["id"], line["id"]}
+            self._db.executemany(
+                "INSERT OR REPLACE INTO lines VALUES (?, ?)", [(key, packed) for key in keys]
+            )
+        self._db.execute("COMMIT")
+
+    def find(self, record: str, identity: str | None) -> Line | None:
+        """The line that was read from this record; of a feed that names no records, the last
+        line of the article."""
+        for key in (record, identity):
+            row = self._db.execute("SELECT line FROM lines WHERE key = ?", (key,)).fetchone()
+            if row:
+                line: Line = json.loads(zlib.decompress(row[0]))
+                if key == record or line.get("record") is None:
+                    return line
+        return None
+
+
+def lines_of(feed: Path) -> Iterator[bytes]:
+    """The lines of a feed, `.gz` or not."""
+    opener: Any = gzip.open if feed.suffix == ".gz" else open
+    with opener(feed, "rb") as file:
+        yield from file
+
+
+class Diff:
+    """Counts and samples of what differs."""
+
+    def __init__(self) -> None:
+        self.articles: Counter[str] = Counter()
+        self.refused: Counter[str] = Counter()
+        self.fields: dict[str, Counter[str]] = defaultdict(Counter)
+        self.samples: dict[str, list[Line]] = defaultdict(list)
+
+    def refuse(self, row: Line, reason: str, before: Line | None) -> None:
+        """A page gave no line."""
+        self.refused[reason] += 1
+        if before:
+            self.articles["gone"] += 1
+            self._sample("gone", row["url"], before["title"], reason)
+
+    def compare(self, before: Line | None, after: Line) -> None:
+        """A page gave `after`; the feed before had `before` for it."""
+        self.articles["lines"] += 1
+        if before is None:
+            self.articles["new"] += 1
+            self._sample("new", after["url"], None, after["title"])
+            return
+        differing = [
+            name
+            for name in after
+            if name not in OF_THE_RUN and name in before and after[name] != before[name]
+        ]
+        self.articles["changed" if differing else "unchanged"] += 1
+        for name in differing:
+            what = "changed" if before[name] and after[name] else ""
+            self.fields[name][what or ("vanished" if before[name] else "appeared")] += 1
+            self._sample(name, after["url"], before[name], after[name])
+
+    def _sample(self, name: str, url: str, before: Any, after: Any) -> None:
+        if len(self.samples[name]) < _SAMPLES:
+            shown = dict(zip(("before", "after"), excerpts(before, after), strict=True))
+            self.samples[name].append({"url": url, **shown})
+
+    def as_dict(self) -> dict[str, Any]:
+        """The report for machines."""
+        return {
+            "articles": dict(self.articles),
+            "fields": {name: dict(counts) for name, counts in sorted(self.fields.items())},
+            "refused": dict(self.refused.most_common()),
+            "samples": {name: rows for name, rows in sorted(self.samples.items())},
+        }
+
+
+def excerpts(before: Any, after: Any) -> tuple[str | None, str | None]:
+    """Where two values differ, in some words."""
+    texts = [None if v in (None, [], {}) else _text(v) for v in (before, after)]
+    first, second = (text or "" for text in texts)
+    common = len(os.path.commonprefix((first, second)))
+    start = max(0, common - 30) if common < min(len(first), len(second)) or common > 60 else 0
+    cut = [
+        text and ("…" if start else "") + text[start : start + _SHOWN]
+        + ("…" if len(text) > start + _SHOWN else "")
+        for text in texts
+    ]  # fmt: skip
+    return cut[0], cut[1]
+
+
+def _text(value: Any) -> str:
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+
+
+def merge(units: Iterable[Path], feed: Path, before: Before) -> Diff:
+    """Write the feed of what was read, in the archive's order, and compare it.
+
+    An article that reads the same as at its capture before is not given again, nor is the same
+    text under another id of its site.
+    """
+    diff, known = Diff(), _Known()
+    part = part_of(feed)
+    with part.open("w", encoding="utf-8") as file:
+        for unit in units:
+            for text in unit.open(encoding="utf-8"):
+                _merge_row(json.loads(text), file, diff, known, before)
+        file.flush()
+        os.fsync(file.fileno())
+    publish(part, feed)
+    return diff
+
+
+def _merge_row(row: Line, file: IO[str], diff: Diff, known: "_Known", before: Before) -> None:
+    item: Line = row.get("item") or {}
+    old = before.find(row["record"], item.get("id"))
+    reason: str | None = row.get("reason") or known.double(item, row["text"])
+    if reason:
+        diff.refuse(row, reason, old)
+        return
+    if old:
+        carry_downloads(old, item)
+    diff.compare(old, item)
+    file.write(json.dumps(item, ensure_ascii=False) + "\n")
+
+
+def carry_downloads(old: Line, new: Line) -> None:
+    """What a crawl downloaded is still there: `new` names it as `old` did."""
+    for name in ("images", "attachments"):
+        files = {file["url"]: file for file in old.get(name, ())}
+        for file in new.get(name, ()):
+            for key in DOWNLOADED:
+                if key in file and file["url"] in files:
+                    file[key] = files[file["url"]].get(key)
+
+
+class _Known:
+    """What the generation already holds."""
+
+    def __init__(self) -> None:
+        self._db = sqlite3.connect("", isolation_level=None)
+        self._db.execute("CREATE TABLE ids (id TEXT PRIMARY KEY, hash TEXT) WITHOUT ROWID")
+        self._db.execute("CREATE TABLE texts (text TEXT PRIMARY KEY, id TEXT) WITHOUT ROWID")
+        self._db.execute("BEGIN")
+
+    def double(self, item: Line, text: str) -> str | None:
+        """Why `item` is not given again; None for a new article or another text of a known one."""
+        key = f"{item['site']} {text}"
+        row = self._db.execute("SELECT hash FROM ids WHERE id = ?", (item["id"],)).fetchone()
+        if row and row[0] == item["content_hash"]:
+            return "unchanged since the capture before"
+        other = self._db.execute("SELECT id FROM texts WHERE text = ?", (key,)).fetchone()
+        if item["body"] and other and other[0] != item["id"]:
+            return "DuplicateArticle"
+        self._db.execute("REPLACE INTO ids VALUES (?, ?)", (item["id"], item["content_hash"]))
+        self._db.execute("INSERT OR IGNORE INTO texts VALUES (?, ?)", (key, item["id"]))
+        return None

@@ -1,0 +1,121 @@
+"""Pages outside a crawl: a stored response in, a finished article or the reason why not out."""
+
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from functools import lru_cache
+from io import BytesIO
+from urllib.parse import urlsplit
+
+from scrapy import Request
+from scrapy.crawler import Crawler
+from scrapy.downloadermiddlewares.httpcompression import HttpCompressionMiddleware
+from scrapy.exceptions import DropItem, IgnoreRequest
+from scrapy.exporters import JsonLinesItemExporter
+from scrapy.http import Response, TextResponse
+from scrapy.utils.misc import build_from_crawler
+from scrapy.utils.test import get_crawler
+
+from crawler.catalogue import find_site
+from crawler.extract.discovery import kind_of
+from crawler.items import Article
+from crawler.reader import NotAnArticle, OpenedArticle, join_articles, open_article
+from crawler.site import Site
+from pipelines.captions import Captions
+from pipelines.furniture import Furniture
+from pipelines.normalize import Normalize
+from pipelines.validate import Validate
+
+MOST_BYTES = 20 * 1024 * 1024
+"""A page that unpacks to more is refused."""
+MOST_PARTS = 20
+"""Pages of one article."""
+_PIPELINES = (Normalize(), Furniture(), Captions(), Validate())
+"""What needs neither other items nor a crawl; the same verbs in the same order as in one."""
+
+Lookup = Callable[[str], Response | None]
+"""The stored response for an address, still encoded; None where there is none."""
+
+
+class Refused(Exception):
+    """The page gives no line of a feed; the text is a reason that can be counted."""
+
+
+def finish(
+    response: Response,
+    *,
+    identity: str | None = None,
+    fetched: datetime | None = None,
+    record: str | None = None,
+    lookup: Lookup = lambda url: None,
+) -> Article:
+    """The article of a stored page, through the pipelines. Raises Refused, and nothing else.
+
+    `identity`: what stands before the colon of the site's ids, where no spider describes it.
+    """
+    try:
+        site = find_site(response.url) or _undescribed(response.url, identity)
+        parts = [page.to_item(fetched, record) for page in _pages(response, site, lookup)]
+        article = join_articles(*parts)
+        for pipeline in _PIPELINES:
+            article = pipeline.process_item(article)
+    except NotAnArticle as error:
+        raise Refused(error.reason) from error
+    except DropItem as error:
+        raise Refused(type(error).__name__) from error
+    except Refused:
+        raise
+    except Exception as error:  # ours, but it costs one page
+        raise Refused(f"crash: {type(error).__name__}: {error}"[:200]) from error
+    return article
+
+
+def _undescribed(url: str, identity: str | None) -> Site | None:
+    """The site of a crawl whose spider was told it by an argument."""
+    parts = urlsplit(url)
+    host = parts.netloc.rpartition("@")[2].lower().removeprefix("www.")
+    return Site(host=host, scheme=parts.scheme, id_host=identity) if identity else None
+
+
+def _pages(response: Response, site: Site | None, lookup: Lookup) -> Iterator[OpenedArticle]:
+    following: Response | None = response
+    for _ in range(MOST_PARTS):
+        if following is None:
+            return
+        page = _decoded(following)
+        if kind_of(page.body) != "html":
+            raise Refused(f"no HTML: {_media_type(page)}")
+        encoding = page._declared_encoding() if isinstance(page, TextResponse) else None
+        opened = open_article(page.body, page.url, site=site, encoding=encoding)
+        yield opened
+        more = opened.next_part
+        following = lookup(more) if more and (site is None or site.owns(more)) else None
+
+
+def _decoded(response: Response) -> Response:
+    try:
+        decoded = _decompression().process_response(Request(response.url), response)
+    except IgnoreRequest as error:
+        raise Refused("too large") from error
+    except Exception as error:  # what the libraries raise for broken data is not their contract
+        raise Refused("broken encoding") from error
+    assert isinstance(decoded, Response)
+    return decoded
+
+
+@lru_cache(maxsize=1)
+def _decompression() -> HttpCompressionMiddleware:
+    crawler: Crawler = get_crawler(settings_dict={"DOWNLOAD_MAXSIZE": MOST_BYTES})
+    return build_from_crawler(HttpCompressionMiddleware, crawler)
+
+
+def _media_type(response: Response) -> str:
+    header = response.headers.get("Content-Type") or b"unknown"
+    return header.decode("latin-1").partition(";")[0].strip().lower()
+
+
+def line_of(article: Article) -> str:
+    """The article as a line of the feed, byte for byte as a crawl exports it."""
+    buffer = BytesIO()
+    exporter = JsonLinesItemExporter(buffer, encoding="utf-8")
+    exporter.export_item(article)
+    return buffer.getvalue().decode()

@@ -42,14 +42,14 @@ class Before:
             )
         self._db.execute("COMMIT")
 
-    def find(self, record: str, identity: str | None) -> Line | None:
+    def find(self, record: str, identity: str | None) -> bytes | None:
         """The line that was read from this record; of a feed that names no records, the last
         line of the article."""
         for key in (record, identity):
             row = self._db.execute("SELECT line FROM lines WHERE key = ?", (key,)).fetchone()
             if row:
-                line: Line = json.loads(zlib.decompress(row[0]))
-                if key == record or line.get("record") is None:
+                line = zlib.decompress(row[0])
+                if key == record or json.loads(line).get("record") is None:
                     return line
         return None
 
@@ -76,6 +76,10 @@ class Diff:
         if before:
             self.articles["gone"] += 1
             self._sample("gone", row["url"], before["title"], reason)
+
+    def same(self) -> None:
+        """A page gave the line that the feed before had for it."""
+        self.articles.update(("lines", "unchanged"))
 
     def compare(self, before: Line | None, after: Line) -> None:
         """A page gave `after`; the feed before had `before` for it."""
@@ -136,37 +140,47 @@ def merge(units: Iterable[Path], feed: Path, before: Before) -> Diff:
     """
     diff, known = Diff(), _Known()
     part = part_of(feed)
-    with part.open("w", encoding="utf-8") as file:
+    with part.open("wb") as file:
         for unit in units:
-            for text in unit.open(encoding="utf-8"):
-                _merge_row(json.loads(text), file, diff, known, before)
+            with unit.open("rb") as rows:
+                for row in rows:
+                    _merge_row(json.loads(row), rows, file, diff, known, before)
         file.flush()
         os.fsync(file.fileno())
     publish(part, feed)
     return diff
 
 
-def _merge_row(row: Line, file: IO[str], diff: Diff, known: "_Known", before: Before) -> None:
-    item: Line = row.get("item") or {}
-    old = before.find(row["record"], item.get("id"))
-    reason: str | None = row.get("reason") or known.double(item, row["text"])
+def _merge_row(
+    row: Line, rows: IO[bytes], feed: IO[bytes], diff: Diff, known: "_Known", before: Before
+) -> None:
+    line = b"" if "reason" in row else next(rows)
+    old = before.find(row["record"], row.get("id"))
+    reason: str | None = row.get("reason") or known.double(row)
     if reason:
-        diff.refuse(row, reason, old)
+        diff.refuse(row, reason, json.loads(old) if old else None)
         return
-    if old:
-        carry_downloads(old, item)
-    diff.compare(old, item)
-    file.write(json.dumps(item, ensure_ascii=False) + "\n")
+    if old != line:
+        new, earlier = json.loads(line), json.loads(old) if old else None
+        if earlier and carry_downloads(earlier, new):
+            line = json.dumps(new, ensure_ascii=False).encode() + b"\n"
+        diff.compare(earlier, new)
+    else:
+        diff.same()
+    feed.write(line)
 
 
-def carry_downloads(old: Line, new: Line) -> None:
-    """What a crawl downloaded is still there: `new` names it as `old` did."""
+def carry_downloads(old: Line, new: Line) -> bool:
+    """What a crawl downloaded is still there: `new` names it as `old` did. True if anything."""
+    carried = False
     for name in ("images", "attachments"):
-        files = {file["url"]: file for file in old.get(name, ())}
+        files = {file["url"]: file for file in old.get(name, ()) if file.get("sha256")}
         for file in new.get(name, ()):
-            for key in DOWNLOADED:
-                if key in file and file["url"] in files:
-                    file[key] = files[file["url"]].get(key)
+            if file["url"] in files:
+                known = files[file["url"]]
+                file.update({key: known[key] for key in DOWNLOADED if key in known})
+                carried = True
+    return carried
 
 
 class _Known:
@@ -178,15 +192,16 @@ class _Known:
         self._db.execute("CREATE TABLE texts (text TEXT PRIMARY KEY, id TEXT) WITHOUT ROWID")
         self._db.execute("BEGIN")
 
-    def double(self, item: Line, text: str) -> str | None:
-        """Why `item` is not given again; None for a new article or another text of a known one."""
-        key = f"{item['site']} {text}"
-        row = self._db.execute("SELECT hash FROM ids WHERE id = ?", (item["id"],)).fetchone()
-        if row and row[0] == item["content_hash"]:
+    def double(self, row: Line) -> str | None:
+        """Why a line is not given again; None for a new article or another text of a known one."""
+        identity, digest, text = row["id"], row["hash"], row["text"]
+        found = self._db.execute("SELECT hash FROM ids WHERE id = ?", (identity,)).fetchone()
+        if found and found[0] == digest:
             return "unchanged since the capture before"
-        other = self._db.execute("SELECT id FROM texts WHERE text = ?", (key,)).fetchone()
-        if item["body"] and other and other[0] != item["id"]:
+        other = self._db.execute("SELECT id FROM texts WHERE text = ?", (text,)).fetchone()
+        if other and other[0] != identity:
             return "DuplicateArticle"
-        self._db.execute("REPLACE INTO ids VALUES (?, ?)", (item["id"], item["content_hash"]))
-        self._db.execute("INSERT OR IGNORE INTO texts VALUES (?, ?)", (key, item["id"]))
+        self._db.execute("REPLACE INTO ids VALUES (?, ?)", (identity, digest))
+        if text:
+            self._db.execute("INSERT OR IGNORE INTO texts VALUES (?, ?)", (text, identity))
         return None

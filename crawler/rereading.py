@@ -139,14 +139,17 @@ def read_units(units: Iterable[Unit], jobs: int) -> Iterator[int]:
 
 
 def read_unit(unit: Unit) -> int:
-    """Read the captures of a unit into its file: a line each, with the article or the reason why
-    there is none. Returns their number."""
+    """Read the captures of a unit into its file; their number.
+
+    Each gives a row of JSON with the reason why there is no article, or with what `merge` has to
+    know of it and the line of the feed behind it.
+    """
     index = _index(unit.index)
     part = part_of(unit.target)
     with part.open("w", encoding="utf-8") as file:
         for capture in unit.captures:
-            row = json.dumps(_read(capture, index), ensure_ascii=False)
-            file.write(row + "\n")
+            row, line = _read(capture, index)
+            file.write(json.dumps(row, ensure_ascii=False) + "\n" + line)
         file.flush()
         os.fsync(file.fileno())
     publish(part, unit.target)
@@ -158,7 +161,7 @@ def _index(path: Path) -> Index:
     return Index(path, folder=Path("/"))
 
 
-def _read(capture: Capture, index: Index) -> dict[str, Any]:
+def _read(capture: Capture, index: Index) -> tuple[dict[str, Any], str]:
     def lookup(url: str) -> Response | None:
         found = index.of(url, capture.run)
         original = index.original_of(found[-1]) if found else None
@@ -175,8 +178,13 @@ def _read(capture: Capture, index: Index) -> dict[str, Any]:
             lookup=lookup,
         )
     except Refused as error:
-        return row | {"reason": str(error)}
+        return row | {"reason": str(error)}, ""
     except (OSError, ArchiveLoadFailed) as error:
-        return row | {"reason": f"damaged record: {type(error).__name__}"}
-    text = content_hash({"title": article.title, "lead": article.lead, "body": article.body})
-    return row | {"text": text, "item": json.loads(line_of(article))}
+        return row | {"reason": f"damaged record: {type(error).__name__}"}, ""
+    text = {"title": article.title, "lead": article.lead, "body": article.body}
+    row |= {
+        "id": article.id,
+        "hash": article.content_hash,
+        "text": f"{article.site} {content_hash(text)}" if article.body else None,
+    }
+    return row, line_of(article)

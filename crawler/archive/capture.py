@@ -1,6 +1,7 @@
 """Each response is stamped with its moment and, with ARCHIVE on, goes to the archive."""
 
 import logging
+import sqlite3
 from datetime import UTC, datetime
 from pathlib import Path
 from weakref import WeakSet
@@ -54,11 +55,11 @@ class Capture:
                     request, response, moment, role_of(request), site_of(request)
                 )
                 request.meta["record"] = record
-            except OSError as error:
+            except (OSError, sqlite3.Error) as error:
                 raise self._stop(error) from error
         return response
 
-    def _stop(self, error: OSError) -> IgnoreRequest:
+    def _stop(self, error: Exception) -> IgnoreRequest:
         assert self.crawler.stats and self.crawler.engine
         if not self.crawler.stats.get_value("storage/archive_failed"):
             logger.error("the archive cannot be written, the crawl ends: %s", error)

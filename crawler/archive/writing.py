@@ -64,7 +64,8 @@ class Archive:
     ) -> str:
         """Append a response with its request; the response's WARC-Record-ID.
 
-        `role`, `site`: as `ROLE` and `SITE`. Raises OSError where that fails; the file is then as it was before.
+        `role`, `site`: as `ROLE` and `SITE`. Raises OSError where that fails; the file is then as it was
+        before. Raises sqlite3.Error where only the index cannot be written, which is made anew.
         """
         if self._file is None:
             self._begin()

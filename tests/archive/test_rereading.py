@@ -1,0 +1,160 @@
+"""Archived pages read again: the same lines from the same code, the difference from another."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+from scrapy import Request
+from scrapy.http import HtmlResponse
+
+from crawler.archive.writing import Archive
+from crawler.generation import Before, carry_downloads, excerpts, merge
+from crawler.rereading import Choice, Generation, read_units, units_of
+from tests.archive.odd_site import odd_site
+from tests.archive.test_crawl_and_replay import ROOT, run
+from tests.crawl.small_site import article
+
+EVERY = Choice()
+BEGIN = datetime(2026, 11, 24, 8, tzinfo=UTC)
+TYPE = {"Content-Type": "text/html; charset=utf-8"}
+
+
+def write(folder: Path, pages: dict[str, str], stamp: str = "20261124T080000Z") -> list[Path]:
+    archive = Archive(folder, stamp, size=10**9, about={}, spider="mau")
+    for url, html in pages.items():
+        response = HtmlResponse(url, headers=TYPE, body=html.encode())
+        archive.write(Request(url), response, BEGIN, "article", "mau.vn")
+    archive.close()
+    return sorted(folder.glob("*.warc.gz"))
+
+
+def address(number: int) -> str:
+    return f"https://mau.vn/bai-viet-ve-hoi-nghi-cua-dang-bo-{10000 + number}.html"
+
+
+def read(data: Path, files: list[Path], jobs: int = 1, choice: Choice = EVERY) -> list[dict]:
+    generation = Generation.of(data, files, choice)
+    units = units_of(generation, files, choice)
+    list(read_units(units, jobs))
+    merge([unit.target for unit in units], generation.feed, Before(()))
+    return [json.loads(line) for line in generation.feed.read_bytes().splitlines()]
+
+
+def test_the_lines_are_those_of_the_crawl(tmp_path: Path) -> None:
+    with odd_site() as site:
+        run(tmp_path, "crawl", "site", "-a", f"url={site.url}", archive="1")
+    code, output = run(tmp_path, "reread", f"{tmp_path}/archive/*/*.warc.gz", network=False)
+    assert code == 0, output
+    assert "6 unchanged" in output
+    (feed,) = (tmp_path / "feeds/site").glob("*.jsonl")
+    (again,) = (tmp_path / "generations").glob("*/feed.jsonl")
+    assert sorted(again.read_bytes().splitlines()) == sorted(feed.read_bytes().splitlines())
+
+
+def test_two_processes_read_what_one_reads(tmp_path: Path) -> None:
+    files = write(tmp_path / "archive", {address(n): article(n) for n in range(1, 131)})
+    one = read(tmp_path / "one", files)
+    assert len(one) == 130
+    assert read(tmp_path / "two", files, jobs=2) == one
+
+
+def test_site_and_since_choose(tmp_path: Path) -> None:
+    other = "https://www.khac.vn/bai-viet-ve-hoi-nghi-cua-dang-bo-10002.html"
+    files = write(tmp_path / "archive", {address(1): article(1), other: article(2)})
+    chosen = [line["url"] for line in read(tmp_path, files, choice=Choice("khac.vn"))]
+    assert chosen == [other]
+    assert read(tmp_path, files, choice=Choice(since=date(2026, 11, 25))) == []
+    assert len(read(tmp_path, files, choice=Choice(since=date(2026, 11, 24)))) == 2
+
+
+def test_a_page_fetched_twice_gives_a_second_line_only_if_it_reads_otherwise(
+    tmp_path: Path,
+) -> None:
+    same, mended = article(1).replace("<html", "<html class=a"), article(1).replace("Sáng", "Chiều")
+    for number, page in enumerate((article(1), same, mended)):
+        files = write(tmp_path / "archive", {address(1): page}, f"20261124T08000{number}Z")
+    lines = read(tmp_path, files)
+    assert ["Chiều" in line["body"] for line in lines] == [False, True]
+
+
+def test_the_same_text_under_another_id_is_a_duplicate(tmp_path: Path) -> None:
+    files = write(tmp_path / "archive", {address(1): article(1), address(2): article(1)})
+    assert [line["url"] for line in read(tmp_path, files)] == [address(1)]
+
+
+def test_the_diff_tells_what_changed_appeared_and_vanished(tmp_path: Path) -> None:
+    files = write(tmp_path / "archive", {address(n): article(n) for n in range(1, 5)})
+    lines = read(tmp_path / "before", files)
+    lines[0] |= {"title": "Tin cũ"}
+    lines[1] |= {"lead": "Sapo cũ", "source": None, "title": None}
+    before = tmp_path / "feeds/mau/20261124T080000Z.jsonl"
+    before.parent.mkdir(parents=True)
+    before.write_text("".join(json.dumps(line) + "\n" for line in lines[:3]))
+    code, output = run(tmp_path, "reread", *map(str, files))
+    assert code == 0, output
+    (report,) = (tmp_path / "generations").glob("*/diff.json")
+    diff = json.loads(report.read_bytes())
+    assert diff["articles"] == {"lines": 4, "changed": 2, "unchanged": 1, "new": 1}
+    assert diff["fields"] == {"lead": {"vanished": 1}, "title": {"changed": 1, "appeared": 1}}
+    assert diff["samples"]["lead"][0]["before"] == "Sapo cũ"
+    assert "Tin cũ" in output and "Hội nghị lần thứ 1" in output
+
+
+def test_killed_it_goes_on_and_comes_to_the_same(tmp_path: Path) -> None:
+    files = write(tmp_path / "archive", {address(n): article(n) for n in range(1, 501)})
+    whole = read(tmp_path / "whole", files)
+    command = [sys.executable, "-m", "scrapy", "reread", "--jobs", "2", *map(str, files)]
+    environment = os.environ | {"BANTIN_DATA": str(tmp_path)}
+    process = subprocess.Popen(command, cwd=ROOT, env=environment, start_new_session=True)
+    deadline = time.monotonic() + 60
+    while len(units := list(tmp_path.glob("generations/*/units/*.jsonl"))) < 2:
+        assert process.poll() is None and time.monotonic() < deadline
+        time.sleep(0.01)
+    os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
+    moments = {unit: unit.stat().st_mtime_ns for unit in units}
+    code, output = run(tmp_path, "reread", *map(str, files))
+    assert code == 0, output
+    assert {unit: unit.stat().st_mtime_ns for unit in units} == moments  # not read again
+    (feed,) = tmp_path.glob("generations/*/feed.jsonl")
+    assert [json.loads(line) for line in feed.read_bytes().splitlines()] == whole
+
+
+def test_a_damaged_record_costs_itself(tmp_path: Path) -> None:
+    (file,) = write(tmp_path / "archive", {address(n): article(n) for n in range(1, 4)})
+    units = units_of(Generation.of(tmp_path, [file], Choice()), [file], Choice())
+    offset = units[0].captures[1].offset
+    data = bytearray(file.read_bytes())
+    data[offset + 200 : offset + 240] = bytes(40)
+    file.write_bytes(bytes(data))
+    list(read_units(units, 1))
+    rows = [json.loads(row) for row in units[0].target.read_bytes().splitlines()]
+    reasons = [row["reason"] for row in rows if "reason" in row]
+    assert len(reasons) == 1 and reasons[0].startswith("damaged record")
+    assert sum("title" in row for row in rows) == 2
+
+
+def test_downloads_are_carried_over() -> None:
+    old = {"images": [{"url": "u", "sha256": "1", "path": "p"}, {"url": "w", "sha256": None}]}
+    new = {"images": [{"url": "w", "sha256": None}, {"url": "u", "sha256": None, "path": None}]}
+    assert carry_downloads(old, new)
+    assert new["images"][1] == old["images"][0]
+    assert not carry_downloads({}, {"images": [{"url": "u"}]})
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "shown"),
+    [
+        ("Tin cũ", None, ("Tin cũ", None)),
+        (["Hà"], [], ('["Hà"]', None)),
+        ("a" * 200 + "xong", "a" * 200 + "rồi", ("…" + "a" * 30 + "xong", "…" + "a" * 30 + "rồi")),
+    ],
+)
+def test_excerpts_show_the_difference(before: object, after: object, shown: tuple) -> None:
+    assert excerpts(before, after) == shown

@@ -1,0 +1,255 @@
+"""The archive on disk: revisits, rotation, kills at any moment, full disks."""
+
+import gzip
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from datetime import UTC, datetime, timedelta
+from io import BytesIO
+from pathlib import Path
+
+from scrapy import Request
+from scrapy.http import HtmlResponse
+from warcio.archiveiterator import ArchiveIterator
+
+from crawler.archive.index import NAME, Index, fill
+from crawler.archive.records import payload_digest, read_response
+from crawler.archive.writing import PATTERN, Archive, salvage, whole_members
+from crawler.feeds import part_of
+from tests.archive.test_crawl_and_replay import ROOT
+from tests.crawl.small_site import small_site
+
+BEGIN = datetime(2026, 11, 24, 8, tzinfo=UTC)
+KILLS = int(os.environ.get("KILLS", "5"))
+
+
+def archive(folder: Path, stamp: str = "20261124T080000Z", size: int = 10**9) -> Archive:
+    return Archive(folder, stamp, size=size, about={"software": "BanTin"}, spider="mau")
+
+
+def put(to: Archive, url: str, body: bytes, status: int = 200, moment: datetime = BEGIN) -> str:
+    response = HtmlResponse(url, status=status, body=body, headers={"Content-Type": "text/html"})
+    return to.write(Request(url), response, moment, "article")
+
+
+def records(folder: Path) -> list[tuple[str, str]]:
+    found = []
+    for path in sorted(folder.glob(PATTERN)):
+        with path.open("rb") as file:
+            found += [
+                (record.rec_type, record.rec_headers.get_header("WARC-Target-URI"))
+                for record in ArchiveIterator(file)
+            ]
+    return found
+
+
+def check(folder: Path) -> None:
+    """`warcio check` finds no fault."""
+    files = [str(path) for path in sorted(folder.glob(PATTERN))]
+    command = [sys.executable, "-m", "warcio.cli", "check", *files]
+    done = subprocess.run(command, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout
+
+
+def test_the_same_payload_of_an_earlier_run_becomes_a_revisit(tmp_path: Path) -> None:
+    first = archive(tmp_path)
+    original = put(first, "https://mau.vn/a", b"<p>nguyen van")
+    first.close()
+    second = archive(tmp_path, "20261125T080000Z")
+    put(second, "https://mau.vn/b", b"<p>nguyen van", moment=BEGIN + timedelta(days=1))
+    second.close()
+    path = tmp_path / "20261125T080000Z-00001.warc.gz"
+    with path.open("rb") as file:
+        heads = {r.rec_type: r.rec_headers for r in ArchiveIterator(file)}
+    head = heads["revisit"]
+    assert head.get_header("WARC-Profile").endswith("/1.1/revisit/identical-payload-digest")
+    assert head.get_header("WARC-Refers-To") == original
+    assert head.get_header("WARC-Refers-To-Target-URI") == "https://mau.vn/a"
+    assert head.get_header("WARC-Refers-To-Date") == "2026-11-24T08:00:00Z"
+    check(tmp_path)
+    with fill(Index(), tmp_path.glob(PATTERN)) as index:
+        (capture,) = index.of("https://mau.vn/b")
+        behind = index.original_of(capture)
+        assert behind and read_response(behind).body == b"<p>nguyen van"
+
+
+def test_a_304_becomes_a_revisit_of_the_last_full_answer(tmp_path: Path) -> None:
+    run = archive(tmp_path)
+    put(run, "https://mau.vn/a", b"<p>mot")
+    put(run, "https://mau.vn/a", b"", status=304, moment=BEGIN + timedelta(days=1))
+    run.close()
+    check(tmp_path)
+    with fill(Index(), tmp_path.glob(PATTERN)) as index:
+        answer, later = index.of("https://mau.vn/a")
+        assert (later.kind, later.status) == ("revisit", 304)
+        assert index.original_of(later) == answer
+
+
+def test_an_original_that_was_moved_away_is_not_referred_to(tmp_path: Path) -> None:
+    run = archive(tmp_path)
+    put(run, "https://mau.vn/a", b"<p>mot")
+    run.close()
+    next(tmp_path.glob(PATTERN)).unlink()
+    run = archive(tmp_path, "20261125T080000Z")
+    put(run, "https://mau.vn/a", b"<p>mot")
+    run.close()
+    assert ("response", "https://mau.vn/a") in records(tmp_path)
+
+
+def test_files_are_rotated_by_size_and_each_says_who_made_it(tmp_path: Path) -> None:
+    run = archive(tmp_path, size=3000)
+    for number in range(20):
+        put(run, f"https://mau.vn/{number}", random.Random(number).randbytes(500))
+    run.close()
+    files = sorted(tmp_path.glob(PATTERN))
+    assert len(files) > 3 and max(path.stat().st_size for path in files) < 6000
+    for path in files:
+        with path.open("rb") as file:
+            assert next(iter(ArchiveIterator(file))).rec_type == "warcinfo"
+    assert sum(kind == "response" for kind, _ in records(tmp_path)) == 20
+    check(tmp_path)
+
+
+def test_headers_keep_their_bytes(tmp_path: Path) -> None:
+    run = archive(tmp_path)
+    headers = {"X-Tua-De": "Đảng bộ".encode(), "Set-Cookie": [b"a=1", b"b=2"]}
+    response = HtmlResponse("https://mau.vn/", headers=headers, body=b"<p>")
+    run.write(Request("https://mau.vn/?q=%C4%91"), response, BEGIN)
+    run.close()
+    with fill(Index(), tmp_path.glob(PATTERN)) as index:
+        (capture,) = index
+    read = read_response(capture)
+    assert read.headers["X-Tua-De"] == "Đảng bộ".encode()
+    assert read.headers.getlist("Set-Cookie") == [b"a=1", b"b=2"]
+    check(tmp_path)
+
+
+def test_a_cut_at_any_byte_leaves_the_whole_records(tmp_path: Path) -> None:
+    members = [gzip.compress(bytes([number]) * 50, mtime=0) for number in range(4)]
+    data, ends = b"".join(members), [0]
+    for member in members:
+        ends.append(ends[-1] + len(member))
+    for cut in range(len(data) + 1):
+        assert whole_members(BytesIO(data[:cut])) == max(end for end in ends if end <= cut)
+
+
+def test_a_cut_file_is_mended_published_and_indexed(tmp_path: Path) -> None:
+    run = archive(tmp_path)
+    for number in range(5):
+        put(run, f"https://mau.vn/{number}", random.Random(number).randbytes(500))
+    part = part_of(tmp_path / "20261124T080000Z-00001.warc.gz")
+    assert salvage(tmp_path) == []  # it is being written
+    copy = tmp_path / "b" / part.name
+    copy.parent.mkdir()
+    copy.write_bytes(part.read_bytes()[:-700])
+    run.close()
+    assert [path.name for path in salvage(copy.parent)] == ["20261124T080000Z-00001.warc.gz"]
+    check(copy.parent)
+    again = archive(copy.parent, "20261125T080000Z")
+    assert [len(again.index.of(f"https://mau.vn/{n}")) for n in range(5)] == [1, 1, 1, 1, 0]
+    again.close()
+
+
+def test_a_lost_index_is_made_anew(tmp_path: Path) -> None:
+    run = archive(tmp_path)
+    record = put(run, "https://mau.vn/a", b"<p>mot")
+    run.close()
+    with fill(Index(), tmp_path.glob(PATTERN)) as index:
+        before = list(index)
+    (tmp_path / NAME).unlink()
+    with fill(Index(), tmp_path.glob(PATTERN)) as index:
+        assert list(index) == before
+        assert [capture.record for capture in index] == [record]
+        assert next(iter(index)).digest == payload_digest(b"<p>mot")
+
+
+def crawl(data: Path, url: str, *more: str) -> "subprocess.Popen[str]":
+    environment = {"BANTIN_DATA": str(data), "BANTIN_MEMORY": "", "BANTIN_ARCHIVE": "1"}
+    return subprocess.Popen(
+        [sys.executable, "-m", "scrapy", "crawl", "site", "-a", f"url={url}", *more],
+        cwd=ROOT, env=os.environ | environment, text=True,
+        stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+    )  # fmt: skip
+
+
+def test_kills_leave_an_archive_that_is_whole_and_holds_every_line(tmp_path: Path) -> None:
+    chance, folder = random.Random(20261124), tmp_path / "archive/site"
+    with small_site(120) as site:
+        for _ in range(KILLS):
+            process = crawl(tmp_path, site.url)
+            asked = sum(site.asked.values())
+            deadline = time.monotonic() + 60
+            while process.poll() is None and sum(site.asked.values()) < asked + 5:
+                assert time.monotonic() < deadline
+                time.sleep(0.01)
+            time.sleep(chance.uniform(0, 0.5))
+            process.send_signal(signal.SIGKILL)
+            process.communicate()
+            salvage(folder)
+            check(folder)
+        process = crawl(tmp_path, site.url)
+        output, _ = process.communicate(timeout=120)
+        assert process.returncode == 0, output
+    check(folder)
+    assert not list(folder.glob(".*"))
+    with fill(Index(), folder.glob(PATTERN)) as index:
+        found = {capture.record: capture.url for capture in index}
+    feeds = [path.read_bytes() for path in (tmp_path / "feeds/site").glob("*.jsonl")]
+    lines = [_fields(line) for feed in feeds for line in feed.splitlines()]
+    assert len(lines) == 120
+    assert all(found[record] == url for record, url in lines)
+
+
+def _fields(line: bytes) -> tuple[str, str]:
+    item = json.loads(line)
+    return item["record"], item["url"]
+
+
+def test_a_full_disk_ends_the_crawl_and_leaves_whole_records(tmp_path: Path) -> None:
+    limit = 100_000  # bytes of any file
+    with small_site(120) as site:
+        process = subprocess.run(
+            [sys.executable, "-c",
+             f"import resource; resource.setrlimit(resource.RLIMIT_FSIZE, ({limit}, {limit}));"
+             "from scrapy.cmdline import execute;"
+             f"execute(['scrapy', 'crawl', 'site', '-a', 'url={site.url}'])"],
+            cwd=ROOT, text=True, capture_output=True, timeout=120,
+            env=os.environ
+            | {"BANTIN_DATA": str(tmp_path), "BANTIN_MEMORY": "", "BANTIN_ARCHIVE": "1"},
+        )  # fmt: skip
+        asked = sum(site.asked.values())
+    assert process.returncode == 7, process.stdout + process.stderr
+    assert "the archive cannot be written" in process.stderr
+    assert asked < 120
+    check(tmp_path / "archive/site")
+
+
+def test_a_write_that_does_not_fit_leaves_the_file_as_it_was(tmp_path: Path) -> None:
+    program = f"""
+import random, resource
+from pathlib import Path
+from tests.archive.test_writing import archive, put
+resource.setrlimit(resource.RLIMIT_FSIZE, (200_000, 200_000))
+run = archive(Path({str(tmp_path)!r}))
+for number in range(20):
+    try:
+        put(run, f"https://mau.vn/{{number}}", random.Random(number).randbytes(30_000))
+    except OSError as error:
+        print(number, error)
+        break
+put(run, "https://mau.vn/nho", b"<p>con vua")
+run.close()
+"""
+    command = [sys.executable, "-c", program]
+    done = subprocess.run(command, cwd=ROOT, text=True, capture_output=True)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith("6 ")
+    check(tmp_path)
+    assert [url for kind, url in records(tmp_path) if kind == "response"] == [
+        *(f"https://mau.vn/{number}" for number in range(6)),
+        "https://mau.vn/nho",
+    ]

@@ -81,7 +81,7 @@ def _pages(response: Response, site: Site | None, lookup: Lookup) -> Iterator[Op
     for _ in range(MOST_PARTS):
         if following is None:
             return
-        page = _decoded(following)
+        page = decoded(following)
         if kind_of(page.body) != "html":
             raise Refused(f"no HTML: {_media_type(page)}")
         encoding = page._declared_encoding() if isinstance(page, TextResponse) else None
@@ -91,7 +91,8 @@ def _pages(response: Response, site: Site | None, lookup: Lookup) -> Iterator[Op
         following = lookup(more) if more and (site is None or site.owns(more)) else None
 
 
-def _decoded(response: Response) -> Response:
+def decoded(response: Response) -> Response:
+    """The response without its Content-Encoding. Raises Refused for what cannot be unpacked."""
     try:
         decoded = _decompression().process_response(Request(response.url), response)
     except IgnoreRequest as error:

@@ -33,7 +33,7 @@ PATTERN = "*.warc.gz"
 
 
 class Archive:
-    """The WARC files of one run of a spider: `<folder>/<stamp>-00001.warc.gz` and so on.
+    """The WARC files of one run of a spider: `<folder>/<spider>-<stamp>-00001.warc.gz` and so on.
 
     A file that is being written lies beside its final name and is locked; what a record is
     appended with reaches the file in one write.
@@ -44,7 +44,7 @@ class Archive:
     ) -> None:
         """`size`: bytes behind which a new file is begun; `about`: fields of warcinfo."""
         folder.mkdir(parents=True, exist_ok=True)
-        self.folder, self.stamp, self.size = folder, stamp, size
+        self.folder, self.name, self.size = folder, f"{spider}-{stamp}", size
         self.about = about | {RUN: f"{spider}/{stamp}"}
         salvage(folder)
         self.index = Index(folder / NAME)
@@ -97,7 +97,7 @@ class Archive:
     def _begin(self) -> None:
         while True:
             self._number += 1
-            self._path = self.folder / f"{self.stamp}-{self._number:05}.warc.gz"
+            self._path = self.folder / f"{self.name}-{self._number:05}.warc.gz"
             if not self._path.exists():
                 try:
                     self._file = part_of(self._path).open("xb", buffering=0)

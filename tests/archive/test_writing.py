@@ -62,7 +62,7 @@ def test_the_same_payload_of_an_earlier_run_becomes_a_revisit(tmp_path: Path) ->
     second = archive(tmp_path, "20261125T080000Z")
     put(second, "https://mau.vn/b", b"<p>nguyen van", moment=BEGIN + timedelta(days=1))
     second.close()
-    path = tmp_path / "20261125T080000Z-00001.warc.gz"
+    path = tmp_path / "mau-20261125T080000Z-00001.warc.gz"
     with path.open("rb") as file:
         heads = {r.rec_type: r.rec_headers for r in ArchiveIterator(file)}
     head = heads["revisit"]
@@ -141,13 +141,13 @@ def test_a_cut_file_is_mended_published_and_indexed(tmp_path: Path) -> None:
     run = archive(tmp_path)
     for number in range(5):
         put(run, f"https://mau.vn/{number}", random.Random(number).randbytes(500))
-    part = part_of(tmp_path / "20261124T080000Z-00001.warc.gz")
+    part = part_of(tmp_path / "mau-20261124T080000Z-00001.warc.gz")
     assert salvage(tmp_path) == []  # it is being written
     copy = tmp_path / "b" / part.name
     copy.parent.mkdir()
     copy.write_bytes(part.read_bytes()[:-700])
     run.close()
-    assert [path.name for path in salvage(copy.parent)] == ["20261124T080000Z-00001.warc.gz"]
+    assert [path.name for path in salvage(copy.parent)] == ["mau-20261124T080000Z-00001.warc.gz"]
     check(copy.parent)
     again = archive(copy.parent, "20261125T080000Z")
     assert [len(again.index.of(f"https://mau.vn/{n}")) for n in range(5)] == [1, 1, 1, 1, 0]

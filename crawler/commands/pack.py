@@ -1,0 +1,47 @@
+"""`scrapy pack`: an archive as one WACZ file, for players and other archives."""
+
+import argparse
+import sys
+from pathlib import Path
+from typing import Any, ClassVar
+
+from scrapy.commands import ScrapyCommand
+from scrapy.exceptions import UsageError
+from warcio.exceptions import ArchiveLoadFailed
+
+from crawler.archive.replay import matching
+from crawler.outcome import Exit
+from crawler.packing import pack
+
+
+class Command(ScrapyCommand):
+    """Pack WARC files."""
+
+    requires_project = True
+    requires_crawler_process = False
+    default_settings: ClassVar[dict[str, Any]] = {"LOG_ENABLED": False}
+
+    def syntax(self) -> str:
+        return "[--title TITLE] TARGET.wacz ARCHIVE ..."
+
+    def short_desc(self) -> str:
+        return "Pack an archive as a WACZ file that a browser can play back"
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        super().add_options(parser)
+        parser.add_argument("--title", default="Bản tin", help="what players call it")
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        files = [file for pattern in args[1:] for file in matching(pattern)]
+        if not files or not args[0].endswith(".wacz"):
+            example = "x.wacz 'data/archive/NAME/*.warc.gz'"
+            raise UsageError(f"name the target and the archive: {example}", print_help=False)
+        try:
+            count = pack(files, Path(args[0]), opts.title)
+        except ImportError:
+            raise UsageError("wacz is needed: pip install -r requirements-extras.txt") from None
+        except (OSError, ValueError, ArchiveLoadFailed) as error:
+            print(f"scrapy pack: {error}", file=sys.stderr)
+            self.exitcode = Exit.STORAGE
+            return
+        print(f"{args[0]}: {count} pages from {len(files)} files")

@@ -1,6 +1,5 @@
 """The feed of a generation and what differs from the feed before."""
 
-import gzip
 import json
 import os
 import sqlite3
@@ -10,11 +9,13 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import IO, Any
 
-from crawler.feeds import part_of, publish
+from crawler.feedfile import open_feed, written_whole
 
 Line = dict[str, Any]
 
-OF_THE_RUN = ("fetched", "record", "schema_version", "content_hash")
+OF_THE_RUN = frozenset(
+    "fetched record revision revision_of changed deleted schema_version content_hash".split()
+)
 """Fields that say nothing about what a page was read as, or only say it again."""
 DOWNLOADED = ("sha256", "path", "text")
 """What a crawl knows of a picture or file beyond its page."""
@@ -27,19 +28,20 @@ class Before:
 
     def __init__(self, feeds: Iterable[Path]) -> None:
         self._db = sqlite3.connect("", isolation_level=None)
-        self._db.execute("CREATE TABLE lines (key TEXT PRIMARY KEY, line BLOB) WITHOUT ROWID")
+        self._db.execute(
+            "CREATE TABLE lines (key TEXT PRIMARY KEY, deleted, line BLOB) WITHOUT ROWID"
+        )
         for feed in feeds:
             self._learn(feed)
 
     def _learn(self, feed: Path) -> None:
         self._db.execute("BEGIN")
-        for text in lines_of(feed):
-            line = json.loads(text)
-            packed = zlib.compress(text, 1)
-            keys = {line.get("record") or line["id"], line["id"]}
-            self._db.executemany(
-                "INSERT OR REPLACE INTO lines VALUES (?, ?)", [(key, packed) for key in keys]
-            )
+        with open_feed(feed) as lines:
+            for text in lines:
+                line = json.loads(text)
+                for key in {line.get("record") or line["id"], line["id"]}:
+                    row = (key, bool(line.get("deleted")), zlib.compress(text, 1))
+                    self._db.execute("INSERT OR REPLACE INTO lines VALUES (?, ?, ?)", row)
         self._db.execute("COMMIT")
 
     def find(self, record: str, identity: str | None) -> bytes | None:
@@ -53,12 +55,10 @@ class Before:
                     return line
         return None
 
-
-def lines_of(feed: Path) -> Iterator[bytes]:
-    """The lines of a feed, `.gz` or not."""
-    opener: Any = gzip.open if feed.suffix == ".gz" else open
-    with opener(feed, "rb") as file:
-        yield from file
+    def tombstones(self) -> Iterator[Line]:
+        """The last lines of articles that have vanished."""
+        rows = self._db.execute("SELECT line FROM lines WHERE deleted ORDER BY key")
+        yield from (json.loads(zlib.decompress(line)) for (line,) in rows)
 
 
 class Diff:
@@ -139,15 +139,15 @@ def merge(units: Iterable[Path], feed: Path, before: Before) -> Diff:
     text under another id of its site.
     """
     diff, known = Diff(), _Known()
-    part = part_of(feed)
-    with part.open("wb") as file:
+    with written_whole(feed) as part, part.open("wb") as file:
         for unit in units:
             with unit.open("rb") as rows:
                 for row in rows:
                     _merge_row(json.loads(row), rows, file, diff, known, before)
-        file.flush()
-        os.fsync(file.fileno())
-    publish(part, feed)
+        for tombstone in before.tombstones():
+            if number := known.number(tombstone["id"]):
+                file.write(_dumped(tombstone | number))
+                diff.articles["tombstones"] += 1
     return diff
 
 
@@ -156,18 +156,25 @@ def _merge_row(
 ) -> None:
     line = b"" if "reason" in row else next(rows)
     old = before.find(row["record"], row.get("id"))
+    earlier = json.loads(old) if old and old != line else None
     reason: str | None = row.get("reason") or known.double(row)
     if reason:
-        diff.refuse(row, reason, json.loads(old) if old else None)
+        diff.refuse(row, reason, earlier or (json.loads(old) if old else None))
         return
-    if old != line:
-        new, earlier = json.loads(line), json.loads(old) if old else None
-        if earlier and carry_downloads(earlier, new):
-            line = json.dumps(new, ensure_ascii=False).encode() + b"\n"
-        diff.compare(earlier, new)
+    number = known.number(row["id"])
+    known.learn(row)
+    if number or old != line:
+        new = json.loads(line) | number
+        if number or (earlier and carry_downloads(earlier, new)):
+            line = _dumped(new)
+        diff.compare(earlier or new if old else None, new)
     else:
         diff.same()
     feed.write(line)
+
+
+def _dumped(line: Line) -> bytes:
+    return json.dumps(line, ensure_ascii=False).encode() + b"\n"
 
 
 def carry_downloads(old: Line, new: Line) -> bool:
@@ -188,20 +195,32 @@ class _Known:
 
     def __init__(self) -> None:
         self._db = sqlite3.connect("", isolation_level=None)
-        self._db.execute("CREATE TABLE ids (id TEXT PRIMARY KEY, hash TEXT) WITHOUT ROWID")
-        self._db.execute("CREATE TABLE texts (text TEXT PRIMARY KEY, id TEXT) WITHOUT ROWID")
+        self._db.execute("CREATE TABLE ids (id TEXT PRIMARY KEY, hash, revision) WITHOUT ROWID")
+        self._db.execute("CREATE TABLE texts (text TEXT PRIMARY KEY, id) WITHOUT ROWID")
         self._db.execute("BEGIN")
+
+    def _last(self, identity: str) -> tuple[str, int] | None:
+        statement = "SELECT hash, revision FROM ids WHERE id = ?"
+        last: tuple[str, int] | None = self._db.execute(statement, (identity,)).fetchone()
+        return last
 
     def double(self, row: Line) -> str | None:
         """Why a line is not given again; None for a new article or another text of a known one."""
-        identity, digest, text = row["id"], row["hash"], row["text"]
-        found = self._db.execute("SELECT hash FROM ids WHERE id = ?", (identity,)).fetchone()
-        if found and found[0] == digest:
+        last = self._last(row["id"])
+        if last and last[0] == row["hash"]:
             return "unchanged since the capture before"
-        other = self._db.execute("SELECT id FROM texts WHERE text = ?", (text,)).fetchone()
-        if other and other[0] != identity:
-            return "DuplicateArticle"
-        self._db.execute("REPLACE INTO ids VALUES (?, ?)", (identity, digest))
-        if text:
-            self._db.execute("INSERT OR IGNORE INTO texts VALUES (?, ?)", (text, identity))
-        return None
+        other = self._db.execute("SELECT id FROM texts WHERE text = ?", (row["text"],)).fetchone()
+        return "DuplicateArticle" if other and other[0] != row["id"] else None
+
+    def number(self, identity: str) -> Line:
+        """What the next line of an article says of the one before; nothing for the first."""
+        last = self._last(identity)
+        return {"revision": last[1] + 1, "revision_of": last[0]} if last else {}
+
+    def learn(self, row: Line) -> None:
+        """The line is given."""
+        revision = self.number(row["id"]).get("revision", 0)
+        self._db.execute("REPLACE INTO ids VALUES (?, ?, ?)", (row["id"], row["hash"], revision))
+        if row["text"]:
+            values = (row["text"], row["id"])
+            self._db.execute("INSERT OR IGNORE INTO texts VALUES (?, ?)", values)

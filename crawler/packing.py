@@ -12,7 +12,7 @@ from scrapy.http import TextResponse
 
 from crawler.archive.index import Index, fill
 from crawler.archive.records import Capture, read_response, warc_date
-from crawler.feeds import part_of, publish
+from crawler.feedfile import written_whole
 from crawler.offline import Refused, decoded
 
 _HEAD = {"format": "json-pages-1.0", "id": "pages", "title": "All Pages"}
@@ -29,18 +29,14 @@ def pack(files: Iterable[Path], target: Path, title: str) -> int:
     doubles = [name for name, n in Counter(path.name for path in files).items() if n > 1]
     if doubles:
         raise ValueError(f"two files are called {doubles[0]}: a WACZ has one folder for all")
-    part = part_of(target.absolute())
-    with TemporaryDirectory(dir=part.parent) as folder, fill(Index(), files) as index:
+    said = StringIO()
+    with TemporaryDirectory() as folder, fill(Index(), files) as index:
         pages = Path(folder) / "pages.jsonl"
         count = _write_pages(index, pages)
-        command = ["create", "-o", str(part), "-p", str(pages), "--copy-pages", "--title", title]
-        said = StringIO()
-        with redirect_stdout(said):
-            code = wacz([*command, *map(str, files)])
-    if code:
-        part.unlink(missing_ok=True)
-        raise ValueError(said.getvalue().strip())
-    publish(part, target.absolute())
+        with written_whole(target.absolute()) as part, redirect_stdout(said):
+            options = ("-o", part, "-p", pages, "--copy-pages", "--title", title)
+            if wacz(["create", *map(str, (*options, *files))]):
+                raise ValueError(said.getvalue().strip())
     return count
 
 

@@ -6,7 +6,6 @@ chosen. So a killed reading goes on where it was, and mended code makes another 
 
 import hashlib
 import json
-import os
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from contextlib import ExitStack
@@ -24,7 +23,7 @@ from warcio.exceptions import ArchiveLoadFailed
 from crawler.archive.index import Index, fill
 from crawler.archive.records import Capture, read_response
 from crawler.extract.hashing import content_hash
-from crawler.feeds import part_of, publish
+from crawler.feedfile import written_whole
 from crawler.offline import Refused, finish, line_of
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -145,14 +144,10 @@ def read_unit(unit: Unit) -> int:
     know of it and the line of the feed behind it.
     """
     index = _index(unit.index)
-    part = part_of(unit.target)
-    with part.open("w", encoding="utf-8") as file:
+    with written_whole(unit.target) as part, part.open("w", encoding="utf-8") as file:
         for capture in unit.captures:
             row, line = _read(capture, index)
             file.write(json.dumps(row, ensure_ascii=False) + "\n" + line)
-        file.flush()
-        os.fsync(file.fileno())
-    publish(part, unit.target)
     return len(unit.captures)
 
 
@@ -181,10 +176,10 @@ def _read(capture: Capture, index: Index) -> tuple[dict[str, Any], str]:
         return row | {"reason": str(error)}, ""
     except (OSError, ArchiveLoadFailed) as error:
         return row | {"reason": f"damaged record: {type(error).__name__}"}, ""
-    text = {"title": article.title, "lead": article.lead, "body": article.body}
+    text = content_hash((article.title, article.lead, article.body))
     row |= {
         "id": article.id,
         "hash": article.content_hash,
-        "text": f"{article.site} {content_hash(text)}" if article.body else None,
+        "text": f"{article.site} {text}" if article.body else None,
     }
     return row, line_of(article)

@@ -81,6 +81,8 @@ def test_a_page_fetched_twice_gives_a_second_line_only_if_it_reads_otherwise(
         files = write(tmp_path / "archive", {address(1): page}, f"20261124T08000{number}Z")
     lines = read(tmp_path, files)
     assert ["Chiều" in line["body"] for line in lines] == [False, True]
+    assert [line["revision"] for line in lines] == [0, 1]
+    assert lines[1]["revision_of"] == lines[0]["content_hash"]
 
 
 def test_the_same_text_under_another_id_is_a_duplicate(tmp_path: Path) -> None:
@@ -104,6 +106,24 @@ def test_the_diff_tells_what_changed_appeared_and_vanished(tmp_path: Path) -> No
     assert diff["fields"] == {"lead": {"vanished": 1}, "title": {"changed": 1, "appeared": 1}}
     assert diff["samples"]["lead"][0]["before"] == "Sapo cũ"
     assert "Tin cũ" in output and "Hội nghị lần thứ 1" in output
+
+
+def test_a_tombstone_stays_behind_what_is_read(tmp_path: Path) -> None:
+    files = write(tmp_path / "archive", {address(n): article(n) for n in range(1, 3)})
+    lines = read(tmp_path / "before", files)
+    tombstone = {name: None for name in lines[0]} | {
+        "id": lines[0]["id"], "url": address(1), "revision": 7, "deleted": "2026-11-30T00:00:00Z",
+    }  # fmt: skip
+    feed = tmp_path / "feed.jsonl"
+    feed.write_text("".join(json.dumps(line) + "\n" for line in (*lines, tombstone)))
+    generation = Generation.of(tmp_path, files, EVERY)
+    units = units_of(generation, files, EVERY)
+    list(read_units(units, 1))
+    diff = merge([unit.target for unit in units], generation.feed, Before([feed]))
+    *_, last = map(json.loads, generation.feed.read_bytes().splitlines())
+    assert diff.articles == {"lines": 2, "unchanged": 2, "tombstones": 1}
+    assert last["deleted"] and last["revision"] == 1
+    assert last["revision_of"] == lines[0]["content_hash"]
 
 
 def test_killed_it_goes_on_and_comes_to_the_same(tmp_path: Path) -> None:

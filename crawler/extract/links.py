@@ -1,150 +1,233 @@
-"""The general listing reader: which links of an unknown page are articles, and what comes next."""
+"""The general listing reader: which links of an unknown page are articles.
+
+Each link gives evidence of its own (the shape of its address, its text, its picture, a menu
+around it), and so do its like: links whose addresses have the same form, and links that stand
+in the same chain of tags. A short headline among headlines is one; a long name among the names
+of sections is none.
+"""
 
 import re
-from collections import Counter
-from collections.abc import Sequence
-from urllib.parse import urljoin, urlsplit
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from urllib.parse import urlsplit
 
 from lxml import etree
 
-from crawler.extract.document import inner_text
-from crawler.extract.text import clean, fold
-from crawler.extract.urls import host_of, is_endless, looks_like_article
+from crawler.extract.anchors import Anchor, Joiner, Surroundings, base_of, describe, links_of
+from crawler.extract.listings import looks_like_listing
+from crawler.extract.paging import find_next
+from crawler.extract.urls import endless_place, host_of, is_section, own_number
 
-_NAV = frozenset(("nav", "footer"))
-_NEXT_TEXT = re.compile(r"(?:trang (?:sau|kế|tiếp)|sau|tiếp|next|xem thêm|tin cũ hơn|›|»|>|>>|→|older.*)[\s›»>→]*\Z", re.I)  # fmt: skip
-_PAGE_NUMBER = re.compile(r"(?:[?&](?:page|trang|p|paged)=|/(?:page|trang)[-/]|[-_](?:p|trang|page)-?|/p)(\d{1,5})(?=\.|/|&|\Z)", re.I)  # fmt: skip
+__all__ = ["find_articles", "find_next", "looks_like_listing"]
+
+_EXTENSION = re.compile(r"\.[a-z]\w{1,4}\Z", re.I)
+_MARK = re.compile(r"[-_/]([a-z]{1,4})?(\d+)\Z", re.I)
+_QUERY_VALUE = re.compile(r"=[^&]*")
+_NAMES = re.compile(r"[^\W\d_]{2,}")
+_REL = frozenset(("tag", "author", "nofollow", "next", "prev", "search", "me"))
+_OPAQUE = re.compile(r"(?:\A|[-_/])(?=[a-z]*\d)[a-z0-9]{8,}\Z", re.I)  # an id without digits alone
+_CJK = re.compile("[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
+_PAGE = re.compile(r"(?:[?&](?:page|trang|p|paged|start|cpage)=\d+|/(?:page|trang)[-/]?\d+(?:\.\w+)?|[-_/]p\d{1,3}(?:\.\w+)?)/?\Z", re.I)  # fmt: skip
+_HEADING = re.compile(r"(?:\A| < )h[1-6]\.")
+_ENOUGH = 2.5
 
 
-def _base(root: etree._Element, url: str) -> str:
-    element = root.find(".//base[@href]")
-    return urljoin(url, element.get("href", "")) if element is not None else url
+@dataclass(slots=True, eq=False)
+class Candidate:
+    """A link that may be an article."""
+
+    anchor: Anchor
+    shape: str
+    own: float
 
 
-def _same_site(url: str, host: str) -> bool:
-    other = host_of(url)
+def _own_site(netloc: str, host: str) -> bool:
+    other = host_of(f"http://{netloc}")
     return other == host or other.endswith("." + host) or host.endswith("." + other)
 
 
-def _shape(url: str) -> str:
-    """The form of an address: `/*-#.html`; articles of one site share it."""
-    path = urlsplit(url).path.rstrip("/")
+def find_anchors(root: etree._Element, url: str) -> list[Anchor]:
+    """The links of the page to its own site, each address once, in page order."""
+    host, join, around = host_of(url), Joiner(base_of(root, url)), Surroundings()
+    own: dict[str, bool] = {}
+    by_href: dict[str, Anchor | None] = {}
+    by_url: dict[str, Anchor | None] = {_key(url): None}
+    for href, element in links_of(root):
+        if href in by_href:
+            anchor = by_href[href]
+        else:
+            anchor = None
+            found = join.split(href)
+            if found is not None:
+                netloc = found[1]
+                if netloc not in own:
+                    own[netloc] = _own_site(netloc, host)
+                if own[netloc] and not endless_place(found[2], found[3]):
+                    anchor = by_url.setdefault(_key(found[0]), Anchor(*found))
+            by_href[href] = anchor
+        if anchor is not None:
+            describe(anchor, element, around)
+    return [anchor for anchor in by_url.values() if anchor is not None]
+
+
+def _key(url: str) -> str:
+    """What two spellings of one address have in common."""
+    place = url.partition("#")[0].partition("://")[2].removeprefix("www.").rstrip("/")
+    return place.partition("?utm_")[0].partition("?zarsrc")[0]
+
+
+def _stem(path: str) -> str:
+    return _EXTENSION.sub("", path.rstrip("/"))
+
+
+def _shape(anchor: Anchor, host: str) -> str:
+    """The form of an address: articles of one site share it, sections share another."""
+    path = anchor.path.rstrip("/")
+    extension = _EXTENSION.search(path)
+    stem = path[: extension.start()] if extension else path
+    mark = _MARK.search(stem)
+    number = f"{mark[1] or ''}{min(len(mark[2]) // 3, 3)}" if mark else ""
+    query = _QUERY_VALUE.sub("=", anchor.query)
+    here = "" if anchor.netloc.lower().endswith(host) else anchor.netloc
+    return f"{here}{path.count('/')}{number}{extension[0] if extension else ''}?{query}"
+
+
+@lru_cache(maxsize=20_000)
+def _of_address(place: str, query: str) -> float:
+    path = _stem(place)
     folder, _, last = path.rpartition("/")
-    last = re.sub(r"\d+", "#", re.sub(r"[^\W\d_]+(?:-[^\W\d_]+)*", "*", last))
-    tail = re.search(r"(?:[-_]?#)?(?:\.\w+)?\Z", last)
-    return f"{folder.count('/')}{tail[0] if tail else ''}"
+    if not _NAMES.search(last):
+        last = folder.rpartition("/")[2]
+    words = len(_NAMES.findall(last))
+    number = own_number(place, query)
+    score = 1.5 if words >= 6 else 1.0 if words >= 4 else 0.3 if words == 3 else 0.0
+    if number:
+        score += 2 if len(number) >= 5 else 1
+    elif _OPAQUE.search(path):
+        score += 1.5
+    elif words <= 2:
+        score -= 0.5
+    return score - 4 if is_section(place) else score
 
 
-def _candidates(root: etree._Element, url: str) -> dict[str, str]:
-    """Address -> longest text of its links, in page order."""
-    base, host = _base(root, url), host_of(url)
-    known: dict[str, str | None] = {}
-    found: dict[str, str] = {}
-    for element in root.iter("a"):
-        href = (element.get("href") or "").strip()
-        if (
-            not href
-            or href[0] == "#"
-            or href.lower().startswith(("javascript:", "mailto:", "tel:"))
-        ):
-            continue
-        if href not in known:
-            try:
-                full = urljoin(base, href).partition("#")[0]
-            except ValueError:
-                full = ""
-            web = full.startswith(("http://", "https://")) and _same_site(full, host)
-            known[href] = full if web and not is_endless(full) else None
-        full_url = known[href]
-        if full_url is None:
-            continue
-        text = inner_text(element) or clean(element.get("title") or "")
-        if len(text) > len(found.get(full_url, "")) or full_url not in found:
-            found[full_url] = text
-    found.pop(url.partition("#")[0], None)
-    return found
-
-
-def find_articles(root: etree._Element, url: str, patterns: Sequence[str] = ()) -> list[str]:
-    """Absolute URLs of the articles that a page links, in page order, without doubles."""
-    found = _candidates(root, url)
-    if patterns:
-        own = [link for link in found if any(re.search(p, urlsplit(link).path) for p in patterns)]
-        if len(own) >= 3:
-            return own
-    scores = {link: looks_like_article(link) for link in found}
-    shapes = Counter(
-        _shape(link)
-        for link, score in scores.items()
-        if score >= 3 and len(found[link].split()) >= 4
+def _of_text(text: str) -> float:
+    words = len(text.split()) + len(_CJK.findall(text)) // 2
+    if words == 0:
+        return -0.5
+    return (
+        2.0
+        if words >= 7
+        else 1.2
+        if words >= 5
+        else 0.4
+        if words == 4
+        else -0.3
+        if words == 3
+        else -1.0
     )
-    usual = {shape for shape, count in shapes.items() if count * 10 >= sum(shapes.values())}
+
+
+@lru_cache(maxsize=5000)
+def _in_heading(place: str) -> bool:
+    return bool(_HEADING.search(place))
+
+
+def _of_place(anchor: Anchor, menus: Mapping[etree._Element, int]) -> float:
+    score = 0.3 if any(map(_in_heading, anchor.places)) else 0.0
+    if anchor.image and not anchor.printed:
+        score -= 1.5  # a banner
+    elif anchor.image:
+        score += 1.0 if len(anchor.places) > 1 else 0.5
+    if all(menu is not None and menus[menu] <= 0 for menu in anchor.menus):
+        score -= 3
+    if not _REL.isdisjoint(anchor.rel.split()):
+        score -= 3
+    return score
+
+
+def _disbelieved(candidates: Sequence[Candidate]) -> dict[etree._Element, int]:
+    """Menu -> 1 where it holds so many headlines that its name is wrong, else 0."""
+    strong: dict[etree._Element, int] = defaultdict(int)
+    total = 0
+    for candidate in candidates:
+        good = candidate.own >= 4
+        total += good
+        for menu in set(candidate.anchor.menus):
+            if menu is not None:
+                strong[menu] += good
+    return {menu: int(count >= 5 and count * 5 >= total * 2) for menu, count in strong.items()}
+
+
+def _folders(candidates: Sequence[Candidate]) -> dict[str, int]:
+    """How many addresses lie below each path."""
+    below: dict[str, int] = defaultdict(int)
+    for candidate in candidates:
+        path = candidate.anchor.path.rstrip("/")
+        while path := path.rpartition("/")[0]:
+            below[path] += 1
+    return below
+
+
+def _means(groups: Iterable[tuple[str, float]]) -> dict[str, float]:
+    sums: dict[str, list[float]] = defaultdict(list)
+    for name, value in groups:
+        sums[name].append(value)
+    return {name: sum(values) / len(values) for name, values in sums.items()}
+
+
+def _weigh(candidates: Sequence[Candidate], url: str) -> list[float]:
+    """Evidence for each candidate: its own, and that of its like against the page's best."""
+    menus, below = _disbelieved(candidates), _folders(candidates)
+    here = _stem(urlsplit(url).path)
+    for candidate in candidates:
+        stem = _stem(candidate.anchor.path)
+        candidate.own += _of_place(candidate.anchor, menus)
+        if below.get(stem, 0) >= 2 or here.startswith(stem + "/"):
+            candidate.own -= 4  # a section: others lie below it
+    shapes = _means((c.shape, c.own) for c in candidates)
+    places = _means((place, c.own) for c in candidates for place in set(c.anchor.places))
+    sizes = Counter(c.shape for c in candidates)
+    best = max((mean for shape, mean in shapes.items() if sizes[shape] >= 3), default=3.0)
+    usual = max(0.6 * best, 1.0)
     answer = []
-    for link, score in scores.items():
-        words = len(found[link].split())
-        if score >= 3 and (not usual or _shape(link) in usual or words >= 6):
-            answer.append(link)
-        elif score == 2 and words >= 5 and (not shapes or _shape(link) in usual):
-            answer.append(link)
-        elif score == 1 and words >= 6 and not usual:
-            answer.append(link)
+    for candidate in candidates:
+        like = max(-2.0, min(1.0, shapes[candidate.shape] - usual))
+        beside = max((places[place] for place in candidate.anchor.places), default=0) - usual
+        answer.append(candidate.own + like + max(-1.5, min(1.0, beside)))
     return answer
 
 
-def _number(url: str) -> int | None:
-    found = _PAGE_NUMBER.search(url)
-    return int(found[1]) if found else None
+def find_articles(root: etree._Element, url: str, patterns: Sequence[str] = ()) -> list[str]:
+    """Absolute URLs of the articles that a page links, in page order, without doubles.
 
-
-def find_next(root: etree._Element, url: str) -> str | None:
-    """URL of the page that follows in the same listing or article; None on the last."""
-    base, host = _base(root, url), host_of(url)
-    current = _number(url) or 1
-    worded = None
-    for element in root.iter("link", "a"):
-        href = (element.get("href") or "").strip()
-        if not href or href[0] == "#" or href.lower().startswith("javascript:"):
-            continue
-        rel = (element.get("rel") or "").lower().split()
-        text = inner_text(element) if element.tag == "a" else ""
-        if not (
-            "next" in rel
-            or (
-                element.tag == "a" and len(text) < 20 and (text.isdigit() or _NEXT_TEXT.match(text))
-            )
-        ):
-            continue
-        try:
-            full = urljoin(base, href).partition("#")[0]
-        except ValueError:
-            continue
-        if not full.startswith(("http://", "https://")) or host_of(full) != host or full == url:
-            continue
-        number = _number(full)
-        if number is not None and number <= current:
-            continue
-        if "next" in rel:
-            return full
-        if number == current + 1 and (text.isdigit() and int(text) == number or not text.isdigit()):
-            return full
-        if not text.isdigit() and worded is None and number is not None and number == current + 1:
-            worded = full
-    return worded
-
-
-def looks_like_listing(root: etree._Element, url: str) -> bool:
-    """True where headlines that are links outweigh sentences that are none."""
-    found = _candidates(root, url)
-    headlines = [
-        t for link, t in found.items() if len(t.split()) >= 5 and looks_like_article(link) >= 2
+    `patterns` (searched in path and query, as in `article_id`) decide where at least three
+    links match; else the page itself does. Addresses are given as the page writes them.
+    """
+    anchors = find_anchors(root, url)
+    if patterns:
+        own = [a.url for a in anchors if any(re.search(p, _place(a)) for p in patterns)]
+        if len(own) >= 3:
+            return own
+    host, here = host_of(url), _stem(urlsplit(url).path)
+    candidates = [
+        Candidate(
+            anchor,
+            _shape(anchor, host),
+            _of_address(anchor.path, anchor.query) + _of_text(anchor.text),
+        )
+        for anchor in anchors
+        if (anchor.path.strip("/") or anchor.query) and not _turns_page(anchor, here)
     ]
-    if len(headlines) < 8:
-        return False
-    linked = {fold(text) for text in headlines}
-    longest = 0
-    for element in root.iter("p"):
-        if element.find(".//a") is None:
-            text = inner_text(element)
-            if len(text) > 150 and fold(text) not in linked:
-                longest += 1
-    return longest < 4 or len(headlines) > 6 * longest
+    weights = _weigh(candidates, url)
+    return [c.anchor.url for c, w in zip(candidates, weights, strict=True) if w >= _ENOUGH]
+
+
+def _place(anchor: Anchor) -> str:
+    return f"{anchor.path}?{anchor.query}" if anchor.query else anchor.path
+
+
+def _turns_page(anchor: Anchor, here: str) -> bool:
+    """True for a link to another page of the listing at the path `here`."""
+    return anchor.path.startswith(here) and bool(_PAGE.search(_place(anchor)))

@@ -1,0 +1,171 @@
+"""The links of a page: each address once, with what all links to it say about it."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+from urllib.parse import urljoin
+
+from lxml import etree
+
+from crawler.extract.text import clean
+
+_MENU_TAGS = frozenset(("nav", "footer"))
+_MENU = re.compile(
+    r"(?:^|[\s_-])(?:menu\w*|\w+menu|navs?|navbar\w*|navigat\w+|footer\w*|breadcrumbs?|crumbs?|paging"
+    r"|pagination|pager|top-?bar|sitemap|site-?header|weblinks?|lien-?ket|linked-sites|copyright)(?:$|[\s_-])"
+    r"|(?:^|[\s_-])(?:tags?|tag-?list|hash-?tags?|keywords?|share|sharing|socials?|login\w*|account|lang"
+    r"|languages?|toolbar)(?:$|\s)",
+    re.I,
+)
+_TRUSTED = frozenset(("html", "body", "main", "form", "article"))
+_DIGITS = re.compile(r"\d+")
+# Nothing to strip or to turn round, no dots to resolve, a slash behind the host.
+_ODD = re.compile(r"[\s\\\x00-\x1f]|/\.|\?\Z")
+_HOST = re.compile(r"https?://[\w.-]+(?::\d+)?/", re.A)
+_NO_WEB = ("#", "javascript:", "mailto:", "tel:", "data:")
+
+
+@dataclass(slots=True, eq=False)
+class Anchor:
+    """An address that the page links, and the best that its links show."""
+
+    url: str
+    netloc: str
+    path: str
+    query: str
+    text: str = ""
+    printed: bool = False
+    """Its text stands on the page, not in an attribute alone."""
+    image: bool = False
+    menus: list[etree._Element | None] = field(default_factory=list)
+    """For each link, the menu around it; None: there is none."""
+    places: list[str] = field(default_factory=list)
+    """For each link, the chain of tags and classes it stands in: links of one kind share it."""
+    rel: str = ""
+
+
+@lru_cache(maxsize=5000)
+def is_menu_name(names: str) -> bool:
+    """True for the class and id of a menu, a footer, a bar of tools."""
+    return bool(_MENU.search(names))
+
+
+@lru_cache(maxsize=5000)
+def _label(tag: str, names: str) -> str:
+    return f"{tag}.{_DIGITS.sub('', names)}"
+
+
+class Surroundings:
+    """What an element stands in; asked once for each element of a page."""
+
+    def __init__(self) -> None:
+        self._known: dict[etree._Element, tuple[etree._Element | None, str, str, str]] = {}
+
+    def of(self, element: etree._Element) -> tuple[etree._Element | None, str, str, str]:
+        """The outermost menu around `element` (itself included), and chains of 1, 2, 3 labels."""
+        known = self._known.get(element)
+        if known is not None:
+            return known
+        chain: list[etree._Element] = []
+        node: etree._Element | None = element
+        while node is not None and node not in self._known:
+            chain.append(node)
+            node = node.getparent()
+        around = self._known[node] if node is not None else (None, "", "", "")
+        for node in reversed(chain):
+            menu = around[0]
+            tag, names = str(node.tag), node.get("class") or ""
+            if menu is None and tag not in _TRUSTED:
+                ident = node.get("id")
+                if tag in _MENU_TAGS or is_menu_name(f"{names} {ident}" if ident else names):
+                    menu = node
+            label = _label(tag, names)
+            around = (menu, label, f"{label} < {around[1]}", f"{label} < {around[2]}")
+            self._known[node] = around
+        return around
+
+
+def base_of(root: etree._Element, url: str) -> str:
+    """The address that the page's relative links start from."""
+    element = root.find(".//base[@href]")
+    try:
+        return urljoin(url, element.get("href", "").strip()) if element is not None else url
+    except ValueError:
+        return url
+
+
+def absolute(base: str, href: str) -> str | None:
+    """`href` as an http(s) address without fragment; None where it is none."""
+    if not href or href[0] == "#" or href.lower().startswith(_NO_WEB):
+        return None
+    try:
+        full = urljoin(base, href).partition("#")[0]
+    except ValueError:
+        return None
+    return full if full.startswith(("http://", "https://")) else None
+
+
+class Joiner:
+    """Makes links absolute; what an ordinary link needs no parser for is done without one."""
+
+    def __init__(self, base: str) -> None:
+        self.base = base
+        scheme, _, rest = base.partition("://")
+        self.origin = f"{scheme}://{rest.partition('/')[0].partition('?')[0]}"
+
+    def split(self, href: str) -> tuple[str, str, str, str] | None:
+        """(address, host, path, query) of `href`; None where it is no http(s) address."""
+        if _ODD.search(href):
+            full = absolute(self.base, href) or ""
+        elif href[:1] == "/" and href[:2] != "//":
+            full = self.origin + href.partition("#")[0]
+        elif _HOST.match(href):
+            full = href.partition("#")[0]
+        else:
+            full = absolute(self.base, href) or ""
+        if not full:
+            return None
+        netloc, slash, place = full.partition("://")[2].partition("/")
+        path, _, query = place.partition("?")
+        if not slash and "?" in netloc:
+            netloc, _, query = netloc.partition("?")
+        return full, netloc, f"/{path}", query
+
+
+def _words_of(element: etree._Element) -> tuple[str, str, bool]:
+    """The text of a link, its title or its picture's alternative, and whether a picture is in it."""
+    title = element.get("title") or ""
+    if len(element) == 0:
+        return clean(element.text or ""), clean(title), False
+    picture = next(element.iter("img", "picture", "amp-img"), None)
+    if not title and picture is not None:
+        title = picture.get("alt") or ""
+    return clean("".join(map(str, element.itertext()))), clean(title), picture is not None
+
+
+def links_of(root: etree._Element) -> Iterator[tuple[str, etree._Element]]:
+    """(raw address, element) of every link of the page, in page order."""
+    for element in root.iter("a"):
+        href = element.get("href")
+        if href is not None:
+            yield href.strip(), element
+
+
+def describe(anchor: Anchor, element: etree._Element, around: Surroundings) -> None:
+    """Add to `anchor` what one of its links shows."""
+    text, title, image = _words_of(element)
+    anchor.printed = anchor.printed or len(text) > 5
+    if len(title) > len(text):
+        text = title
+    if len(text) > len(anchor.text):
+        anchor.text = text
+    anchor.image = anchor.image or image
+    parent = element.getparent()
+    if parent is not None:
+        menu, _, _, place = around.of(parent)
+        anchor.menus.append(menu)
+        anchor.places.append(place)
+    rel = element.get("rel")
+    if rel:
+        anchor.rel = f"{anchor.rel} {rel.lower()}"

@@ -1,0 +1,181 @@
+"""Whether a page is a listing: a front page, a section, a tag page; no article.
+
+A listing is headlines that are links, some with a lead below. An article is sentences without
+headlines between them: long texts that follow one another are prose, a single one below a
+headline is its teaser.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from itertools import groupby, islice
+from typing import Any, cast
+from urllib.parse import urlsplit
+
+from lxml import etree
+
+from crawler.extract.anchors import Surroundings
+from crawler.extract.document import inner_text
+from crawler.extract.text import fold
+from crawler.extract.urls import host_of, is_endless, looks_like_article
+
+_LONG = 100
+_FLOW = etree.XPath("//body//a | //body//text()[string-length() > 100]")
+_NO_TEXT = frozenset("script style noscript a option textarea footer nav dialog button svg".split())
+_FRONT = re.compile(r"/?(?:(?:index|default|home|trang-chu)(?:\.\w+)?)?/?\Z", re.I)
+_PAGED = re.compile(r"(?:[?&](?:page|trang|paged)=|/(?:page|trang)[-/])\d", re.I)
+_SENTENCE = frozenset(("p", "span", "em", "strong", "b", "i", "li", "td"))
+_WHOLE = frozenset(("body", "html", "main", "article", "form"))
+_BORDER = re.compile(r"foot|popup|modal|login|copyright|cookie|consent", re.I)
+_ASIDE = re.compile(r"menu|nav|comment|binh-?luan", re.I)
+
+
+def _inside_sentence(link: etree._Element) -> bool:
+    """True for a link with text before or behind it: it quotes another article."""
+    parent, before = link.getparent(), link.getprevious()
+    if parent is None or parent.tag not in _SENTENCE:
+        return False
+    text = before.tail if before is not None else parent.text
+    return len((text or "").strip()) > 20 or len((link.tail or "").strip()) > 20
+
+
+def _is_headline(link: etree._Element, host: str, around: Surroundings) -> bool:
+    """True for a link that reads like a headline, stands in no menu and leads to no other site."""
+    if len(link) == 0 and len(link.text or "") < 20:
+        return False
+    href = link.get("href") or ""
+    if href.startswith("http") and host not in href and host_of(href) != host:
+        return False
+    text = inner_text(link)
+    if len(text) < 20 or len(text.split()) < 5 or _inside_sentence(link):
+        return False
+    parent = link.getparent()
+    return parent is not None and around.of(parent)[0] is None
+
+
+def _border_of(element: etree._Element) -> tuple[bool, etree._Element | None]:
+    """Whether `element` is no running text at all, and the outermost box named like an aside."""
+    aside = None
+    for box in (element, *element.iterancestors()):
+        if box.tag in _NO_TEXT:
+            return True, None
+        names = f"{box.get('class') or ''} {box.get('id') or ''}"
+        if len(names) > 1 and box.tag not in _WHOLE:
+            if _BORDER.search(names):
+                return True, None
+            if _ASIDE.search(names):
+                aside = box
+    return False, aside
+
+
+def _flow(root: etree._Element, url: str, around: Surroundings) -> list[int]:
+    """The page in order: 0 for a headline that is a link, else the length of a long text."""
+    host = host_of(url)
+    found: list[tuple[int, etree._Element | None]] = []
+    sizes: Counter[etree._Element | None] = Counter()
+    for node in cast(Iterable[Any], _FLOW(root)):
+        if isinstance(node, etree._Element):
+            if _is_headline(node, host, around):
+                found.append((0, None))
+            continue
+        size = len(node.strip())
+        element = node.getparent().getparent() if node.is_tail else node.getparent()
+        if size < _LONG or element is None:
+            continue
+        foreign, aside = _border_of(element)
+        if not foreign:
+            found.append((size, aside))
+            sizes[aside] += size
+    total = sizes.total()  # a name around most of the text is disbelieved
+    return [size for size, aside in found if aside is None or sizes[aside] * 2 > total]
+
+
+def _weigh(flow: list[int]) -> tuple[int, int]:
+    """Characters of prose, and number of teasers."""
+    prose = 0
+    single: list[int] = []
+    for headline, group in groupby(flow, key=lambda size: size == 0):
+        if not headline:
+            sizes = list(group)
+            if len(sizes) > 2 or sum(sizes) > 700:
+                prose += sum(sizes)
+            else:
+                single.append(sum(sizes))
+    return (prose + sum(single), 0) if len(single) <= 2 else (prose, len(single))
+
+
+def _has_prose(root: etree._Element) -> bool:
+    """True where paragraphs stand together that no evidence of a listing outweighs."""
+    sizes: Counter[etree._Element] = Counter()
+    counts: Counter[etree._Element] = Counter()
+    for element in root.iter("p"):
+        if not len(element) and len(element.text or "") <= _LONG:
+            continue
+        text = inner_text(element)
+        if len(text) <= _LONG or sum(len(a.text or "") for a in element.iter("a")) * 3 > len(text):
+            continue
+        for box in islice(element.iterancestors(), 2):
+            sizes[box] += len(text)
+            counts[box] += 1
+            count = counts[box]  # asked at 4, 8, 16 ...: linear on a page of any length
+            if sizes[box] > 1200 and count > 3 and not count & (count - 1):
+                if _outnumbered(box, count):
+                    return True
+    return False
+
+
+def _outnumbered(box: etree._Element, paragraphs: int) -> bool:
+    links = sum(len(a.text or "") >= 20 or len(a) > 0 for a in box.iter("a"))
+    return links * 2 < paragraphs
+
+
+def _title_words(root: etree._Element, around: Surroundings) -> int:
+    """Words of the heading that could be an article's title; 0 for a section's name."""
+    for tag, least in (("h1", 5), ("h2", 7)):
+        for heading in root.iter(tag):
+            text = inner_text(heading)
+            words = len(text.split())
+            if (
+                words < least
+                or heading.find(".//a") is not None
+                or around.of(heading)[0] is not None
+            ):
+                continue
+            name = fold(text)
+            linked = any(fold(inner_text(link)) == name for link in _menu_links(root, around))
+            return 0 if linked else words if tag == "h1" else 5
+    return 0
+
+
+def _menu_links(root: etree._Element, around: Surroundings) -> Iterator[etree._Element]:
+    for link in root.iter("a"):
+        parent = link.getparent()
+        if parent is not None and around.of(parent)[0] is not None:
+            yield link
+
+
+def looks_like_listing(root: etree._Element, url: str, *, typed: bool = False) -> bool:
+    """True where headlines that are links outweigh sentences that are none.
+
+    `typed`: the page's metadata call it an article.
+    """
+    parts = urlsplit(url)
+    front = bool(_FRONT.match(parts.path)) and not parts.query
+    if not front and _has_prose(root):
+        return False
+    around = Surroundings()
+    flow = _flow(root, url, around)
+    headlines = flow.count(0)
+    if headlines < 3:
+        return False
+    prose, teasers = _weigh(flow)
+    if front:
+        return prose < 3000
+    strength = min(headlines, 20) + 2 * min(teasers, 10)
+    needed = 8 + prose / 18 + 6 * max(0, looks_like_article(url) - 1) + 20 * typed
+    if is_endless(url) or _PAGED.search(url):
+        needed -= 8
+    if strength <= needed:
+        return False
+    words = _title_words(root, around)
+    return strength > needed + (25 if words >= 9 else 15 if words >= 5 else 0)

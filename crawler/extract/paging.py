@@ -1,0 +1,177 @@
+"""What follows a page of a listing or of a long article.
+
+An address is taken apart into what it pages through and the number of the page. The next page
+is the one with the same base and the next number, so a calendar, another section, another
+language, another article or a step back never is, whatever its link says.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from lxml import etree
+
+from crawler.extract.anchors import absolute, base_of
+from crawler.extract.document import inner_text
+from crawler.extract.urls import host_of
+
+_QUERY = re.compile(
+    r"(?:page|trang|p|paged|pg|page_?(?:index|number|no|num|id)?|current_?page|cpage|(?:_\w+)?_?cur)=(\d{1,5})\Z",
+    re.I,
+)
+_OFFSET = re.compile(r"(?:start|limitstart|offset|brsr|from)=(\d{1,6})\Z", re.I)
+_WORDED = re.compile(r"(?:[/&_-](?:page|trang|cpage|p)[-/_=]?)(\d{1,5})(?=\Z|/\Z)", re.I)
+_BARE = re.compile(r"[/_-](\d{1,3})(?=\Z|/\Z)")
+_EXTENSION = re.compile(r"\.[a-z]\w{1,4}\Z", re.I)
+_INDEX = re.compile(r"/(?:index|default)(?=\Z)", re.I)
+_NEXT = re.compile(
+    r"(?:trang|bài|tin|xem|tải|đọc)?\s*(?:sau|kế(?: tiếp)?|tiếp(?: theo)?|cũ hơn|thêm(?: tin)?)"
+    r"|(?:next|older|more|load more)(?: page| posts| entries)?|下一页|下页|[›»>→]+",
+    re.I,
+)
+_DECORATION = re.compile(r"\A[\s.…|\[\]]+|[\s.…|\[\]›»>→]+\Z")
+_CALENDAR = re.compile(r"/(?:19|20)\d\d(?:/\d{1,2})?\Z")
+_COMMENTS = re.compile(r"comment|binh-?luan|phan-?hoi", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """An address of a paged space: what is paged through, which page, counted how."""
+
+    base: tuple[str, str]
+    """Host and path without the number."""
+    query: frozenset[str]
+    """The other parameters."""
+    number: int | None
+    kind: str
+    """`page`, `offset`, `bare` (a lone number, which the link must explain) or `none`."""
+
+
+def place_of(url: str) -> Place:
+    """`url` taken apart. Raises ValueError for an address that cannot be split."""
+    parts = urlsplit(url)
+    kind, number = "none", None
+    rest = []
+    for pair in parts.query.split("&"):
+        found, offset = _QUERY.match(pair), _OFFSET.match(pair)
+        if found and kind == "none":
+            kind, number = "page", int(found[1])
+        elif offset and kind == "none":
+            kind, number = "offset", int(offset[1])
+        elif pair:
+            rest.append(pair)
+    path = _EXTENSION.sub("", parts.path.rstrip("/"))
+    if kind == "none":
+        for name, pattern in (("page", _WORDED), ("bare", _BARE)):
+            if found := pattern.search(path):
+                kind, number, path = name, int(found[1]), path[: found.start()]
+                break
+    path = _INDEX.sub("", path).rstrip("/&")
+    return Place((host_of(url), path), frozenset(rest), number, kind)
+
+
+def _without_number(url: str) -> Place:
+    """`url` as a page whose own address names no number."""
+    parts = urlsplit(url)
+    path = _INDEX.sub("", _EXTENSION.sub("", parts.path.rstrip("/"))).rstrip("/")
+    query = frozenset(pair for pair in parts.query.split("&") if pair)
+    return Place((host_of(url), path), query, None, "none")
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    url: str
+    place: Place
+    text: str
+    rel: bool
+    worded: bool
+
+
+def _steps(root: etree._Element, url: str) -> Iterator[_Step]:
+    """Links that could lead to a page of anything: marked, worded or numbered."""
+    base = base_of(root, url)
+    for element in root.iter("a", "link"):
+        href = (element.get("href") or "").strip()
+        rel = "next" in (element.get("rel") or "").lower().split()
+        if not href or href[0] == "#" or (element.tag == "link" and not rel):
+            continue
+        text = inner_text(element) if element.tag == "a" else ""
+        if len(text) > 24:
+            continue
+        label = _DECORATION.sub("", text) or text
+        names = f"{element.get('class') or ''} {element.get('aria-label') or element.get('title') or ''}"
+        worded = bool(_NEXT.fullmatch(label)) or (
+            not label.isdigit()
+            and bool(re.search(r"(?<![\w-])(?:next|trang sau)(?![\w-])", names, re.I))
+        )
+        if not (rel or worded or label.isdigit()):
+            continue
+        full = absolute(base, href)
+        if full is None or (element.tag == "a" and _in_comments(element)):
+            continue
+        yield _Step(full, place_of(full), label, rel, worded)
+
+
+def _in_comments(element: etree._Element) -> bool:
+    node: etree._Element | None = element
+    for _ in range(5):
+        if node is None:
+            return False
+        if _COMMENTS.search(f"{node.get('class') or ''} {node.get('id') or ''}"):
+            return True
+        node = node.getparent()
+    return False
+
+
+def _same_space(here: Place, there: Place) -> bool:
+    return (
+        there.number is not None
+        and here.base[0] == there.base[0]
+        and here.base[1].casefold() == there.base[1].casefold()
+        and here.query <= there.query
+    )
+
+
+def find_next(root: etree._Element, url: str) -> str | None:
+    """URL of the page that follows in the same listing or article; None on the last."""
+    try:
+        here, whole = place_of(url), _without_number(url)
+        steps = list(_steps(root, url))
+    except ValueError:
+        return None
+    # `/tin-tuc-2024` may be page 2024 of `/tin-tuc`, or page one of itself.
+    for start in (here, whole) if here.number is not None else (whole,):
+        pages = [step for step in steps if _same_space(start, step.place)]
+        if found := _following(pages, start):
+            return found
+    return None
+
+
+def _following(pages: list[_Step], start: Place) -> str | None:
+    numbered = [s for s in pages if s.text.isdigit() and s.place.kind != "offset"]
+    from_zero = any(int(s.text) == (s.place.number or 0) + 1 for s in numbered) and not any(
+        int(s.text) == s.place.number for s in numbered
+    )
+    first = 0 if from_zero else 1
+    answers = []
+    for step in pages:
+        place, number = step.place, step.place.number or 0
+        current = (
+            start.number if start.number is not None else 0 if place.kind == "offset" else first
+        )
+        if start.number is not None and start.kind != place.kind:
+            continue
+        if place.kind == "offset":
+            if number > current:
+                answers.append((number, step.url))
+            continue
+        explained = step.text.isdigit() and int(step.text) == number + 1 - first
+        if number != current + 1 or not (explained or step.rel or step.worded):
+            continue
+        if place.kind == "bare" and (
+            not (explained or step.rel) or _CALENDAR.search(place.base[1])
+        ):
+            continue
+        answers.append((number, step.url))
+    return min(answers, default=(0, None))[1]

@@ -19,8 +19,8 @@ from crawler.extract.document import inner_text
 from crawler.extract.text import fold
 from crawler.extract.urls import host_of, is_endless, looks_like_article
 
-_LONG = 100
-_FLOW = etree.XPath("//body//a | //body//text()[string-length() > 100]")
+_LONG = 60
+_FLOW = etree.XPath("//body//a | //body//text()[string-length() > 60]")
 _NO_TEXT = frozenset("script style noscript a option textarea footer nav dialog button svg".split())
 _FRONT = re.compile(r"/?(?:(?:index|default|home|trang-chu)(?:\.\w+)?)?/?\Z", re.I)
 _PAGED = re.compile(r"(?:[?&](?:page|trang|paged)=|/(?:page|trang)[-/])\d", re.I)
@@ -172,7 +172,7 @@ def looks_like_listing(root: etree._Element, url: str, *, typed: bool = False) -
     if front:
         return prose < 3000
     strength = min(headlines, 20) + 2 * min(teasers, 10)
-    needed = 8 + prose / 18 + 6 * max(0, looks_like_article(url) - 1) + 20 * typed
+    needed = 8 + prose / 18 + 9 * max(0, looks_like_article(url) - 1) + 20 * typed
     if is_endless(url) or _PAGED.search(url):
         needed -= 8
     if strength <= needed:

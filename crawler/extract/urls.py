@@ -41,10 +41,8 @@ _OWN_ID = tuple(
     )
 )
 _TAIL = re.compile(r"(?<=[^\W_])[-_](?:post|[pidc])?(\d{4,18})\Z", re.I)
-_COUNTED = re.compile(  # a number of the headline, not of the site
-    r"(?:so|nam|thang|ngay|khoa|tap|ky|phan|lan|top|quy|dot|bai|dieu|luat|tuoi|hon|gan|den|moc|mua"
-    r"|tu|va|\d{1,4})[-_]\d+\Z",
-    re.I,
+_COUNTED = re.compile(  # `ket-luan-so-2079`: a number of the headline, not of the site
+    r"(?:luan|thi|quyet|dinh|lenh|bao|van|hoach|dan|trinh|tap-chi)-so[-_]\d+\Z", re.I
 )
 _HEAD = re.compile(r"(\d{4,})-[a-z]", re.I)
 _YEAR = re.compile(r"(?:19|20)\d\d\Z")

@@ -12,7 +12,10 @@ class SampleSpider(BulletinSpider):
     def __init__(self, *args: str, url: str | None = None, **kwargs: str) -> None:
         super().__init__(*args, **kwargs)
         if url is None:
-            raise ArgumentError("start the sample site with `python -m sample`, then add -a url=")
+            raise ArgumentError(
+                "`make crawl` starts the sample site and crawls it; for a site of your own "
+                "making, `python -m sample` prints the address for -a url="
+            )
         parts = urlsplit(url)
         if parts.scheme != "http" or not parts.netloc:
             raise ArgumentError(f"url={url}: http://127.0.0.1:<port>/ is needed")

@@ -4,14 +4,16 @@ from collections.abc import AsyncIterator, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Self
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from scrapy import Request, Spider
 from scrapy.crawler import Crawler
 from scrapy.http import Response, TextResponse
 
+from crawler.arguments import ArgumentError, parse_count, parse_day
 from crawler.extract.dates import date_in_url
 from crawler.extract.discovery import Entry, gunzip, kind_of, parse_feed, parse_sitemap
+from crawler.extract.fronts import read_front, sitemaps_in_robots
 from crawler.extract.refusals import is_login
 from crawler.extract.urls import article_id, canonical_url, is_endless, looks_like_article
 from crawler.items import Article
@@ -33,27 +35,6 @@ class Stretch:
         """Take an article's day in."""
         if day and (self.newest is None or day > self.newest):
             self.newest = day
-
-
-class ArgumentError(ValueError):
-    """A `-a` argument that cannot be meant."""
-
-
-def parse_day(name: str, text: str | None) -> date | None:
-    """The day that `-a <name>=2024-12-31` means."""
-    try:
-        return date.fromisoformat(text) if text else None
-    except ValueError as error:
-        raise ArgumentError(f"{name}={text}: a day such as 2024-12-31 is needed") from error
-
-
-def parse_count(name: str, text: str | None) -> int | None:
-    """The positive number that `-a <name>=20` means."""
-    if text is None:
-        return None
-    if not text.isdecimal() or int(text) == 0:
-        raise ArgumentError(f"{name}={text}: a positive number is needed")
-    return int(text)
 
 
 class BulletinSpider(Spider):
@@ -112,6 +93,8 @@ class BulletinSpider(Spider):
             section = urlsplit(url).path or "/"
             if self.section is None or self.section.strip("/") == section.strip("/"):
                 yield self._listing(url, site, section, page=1, priority=1)
+        if self.since and is_undescribed(site):  # what lies far back stands in sitemaps alone
+            yield self._listing(urljoin(site.start_urls[0], "/robots.txt"), site, "/robots.txt", 1)
 
     async def start(self) -> AsyncIterator[Request]:
         for site in self.sites:
@@ -142,6 +125,10 @@ class BulletinSpider(Spider):
             yield from self._sitemap(body, response.url, site, section, page, seen)
         elif kind == "html" and not self._is_beyond(before):
             yield from self._section(body, response.url, site, section, page, seen)
+        elif section == "/robots.txt":
+            for place in sitemaps_in_robots(body.decode("utf-8", "replace")):
+                if site.owns(place):
+                    yield self._listing(place, site, urlsplit(place).path, 1, priority=0)
         elif kind == "other":
             raise NotAnArticle("neither feed, sitemap nor page", response.url)
 
@@ -189,6 +176,8 @@ class BulletinSpider(Spider):
         listing = read_listing(body, url, site=site)
         if not listing.articles and is_login(body):
             raise NotAnArticle("login", url)
+        if page == 1 and section == "/" and is_undescribed(site):
+            yield from self._front(body, url, site)
         stretch = Stretch()
         yield from self._articles(map(Entry, listing.articles), site, section, stretch)
         listed = {identify(article, site) for article in listing.articles}
@@ -196,6 +185,12 @@ class BulletinSpider(Spider):
         seen |= listed
         if listing.next and new and page < self._bound("PAGES_PER_SECTION"):
             yield self._listing(listing.next, site, section, page + 1, seen, stretch)
+
+    def _front(self, body: bytes, url: str, site: Site) -> Iterator[Request]:
+        front = read_front(body, url)
+        for place in (*front.feeds, *front.sections):
+            if site.owns(place) and not site.denies(place):
+                yield self._listing(place, site, urlsplit(place).path, 1, priority=0)
 
     def _sitemap(
         self, body: bytes, url: str, site: Site, section: str, page: int, seen: set[str]
@@ -276,6 +271,11 @@ class BulletinSpider(Spider):
 
     def _bound(self, setting: str) -> int:
         return self.settings.getint(setting)
+
+
+def is_undescribed(site: Site) -> bool:
+    """True where all that is known of a site is its front page, which then shows the rest."""
+    return [urlsplit(url).path for url in site.start_urls] == ["/"]
 
 
 def identify(url: str, site: Site) -> str:

@@ -11,9 +11,10 @@ import zlib
 from dataclasses import dataclass
 from pathlib import Path
 
+from crawler.arguments import ArgumentError
 from crawler.cms import CMSS
 from crawler.site import Site
-from crawler.spider import ArgumentError, BulletinSpider
+from crawler.spider import BulletinSpider
 
 TABLE = Path(__file__).with_name("portals.csv")
 BY_NAME = {cms.name: cms for cms in CMSS}

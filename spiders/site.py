@@ -2,8 +2,9 @@
 
 from urllib.parse import urlsplit
 
+from crawler.arguments import ArgumentError
 from crawler.site import Site
-from crawler.spider import ArgumentError, BulletinSpider
+from crawler.spider import BulletinSpider
 
 
 class SiteSpider(BulletinSpider):

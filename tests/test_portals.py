@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from crawler.arguments import ArgumentError
 from crawler.catalogue import _by_host, described, find_site
 from crawler.cms import CMSS
 from crawler.commands.collect import NEED_AN_ADDRESS
-from crawler.spider import ArgumentError
 from spiders.portals import COLUMNS, TABLE, PortalsSpider, in_shard, parse_table
 
 HEAD = ",".join(COLUMNS) + "\n"

@@ -13,6 +13,7 @@ from scrapy.exceptions import UsageError
 from sqlalchemy.exc import SQLAlchemyError
 
 from crawler.archive.replay import matching
+from crawler.arguments import ArgumentError
 from crawler.extensions.remember import recover
 from crawler.feeds import check_room, local_path
 from crawler.ledger import Ledger
@@ -20,7 +21,7 @@ from crawler.lock import AlreadyRunning, locked
 from crawler.outcome import VERDICTS, Exit, most_urgent
 from crawler.run import Run
 from crawler.sinks import bring_up_to_date
-from crawler.spider import ArgumentError, BulletinSpider
+from crawler.spider import BulletinSpider
 
 
 class Command(ScrapyCrawl):

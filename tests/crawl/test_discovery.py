@@ -41,6 +41,27 @@ def test_a_sitemap_is_not_followed_to_what_is_too_old(tmp_path: Path) -> None:
         assert site.articles_asked() == len(run.items) == 5
 
 
+def test_the_front_page_of_an_unknown_site_shows_feeds_and_sections(tmp_path: Path) -> None:
+    with fake_site(90) as site:
+        site.per_page = 10
+        run = crawl(tmp_path, "site", site.url)
+        assert {"/rss.xml", *(f"/{name}" for name in SECTIONS)} <= set(site.asked)
+        assert not [path for path in site.asked if "sitemap" in path]
+        assert max(site.asked.values()) == 1
+    assert len(run.items) == 90
+
+
+def test_the_archive_of_an_unknown_site_is_reached_through_robots_txt(tmp_path: Path) -> None:
+    with fake_site(30) as site:
+        site.robots += f"Sitemap: {site.url}sitemap.xml\nSitemap: http://10.0.0.8/sitemap.xml\n"
+        listing = site.listing(None, 1).replace('rel="next"', "").replace("Trang sau", "")
+        site.faults["/"] = bad.page(listing.replace("<nav>", "<div>"))
+        for name in SECTIONS:
+            site.faults[f"/{name}"] = bad.page(listing)
+        run = crawl(tmp_path, "site", site.url, "-a", "since=2024-01-01")
+        assert len(run.items) == 30
+
+
 def test_one_section_alone(tmp_path: Path) -> None:
     with fake_site(30) as site:
         run = crawl(tmp_path, "sample", site.url, "-a", "section=doi-song")

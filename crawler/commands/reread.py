@@ -15,10 +15,10 @@ from scrapy.exceptions import UsageError
 from warcio.exceptions import ArchiveLoadFailed
 
 from crawler.archive.replay import matching
+from crawler.arguments import ArgumentError, parse_day
 from crawler.generation import Before, Diff, merge
 from crawler.outcome import Exit
 from crawler.rereading import Choice, Generation, Unit, read_units, units_of
-from crawler.spider import ArgumentError, parse_day
 
 
 class Command(ScrapyCommand):

@@ -26,6 +26,8 @@ _MARKS = (", ", ". ", "; ", "? ", "! ", "… ", ".”", '."', "，", "。", "、
 _DENSE = re.compile("[\u3040-\u9fff\uac00-\ud7af]")
 _CARD = 4
 """Levels within which a headline and its teaser stand in one element."""
+_BOX = 600
+"""Characters of the longest box that is only a notice."""
 _WIDE = frozenset(("body", "article", "section", "main", "td"))
 _FOOT_AT_MOST = 1000
 """Characters of text beyond which nothing is a mere footer."""
@@ -280,7 +282,8 @@ def _judge(page: Blocks, text: Text, above: set[etree._Element]) -> None:
             sums[element] = sums.get(element, 0.0) + size
             alike[element] = alike.get(element, 0.0) + usual * size
     for element, share in sums.items():
-        if not _is_foreign(element) and (alike[element] * 10 > share * 7 or share * 10 > whole * 3):
+        usual = element.tag != "aside" and alike[element] * 10 > share * 7
+        if not _is_foreign(element) and (usual or share * 10 > whole * 3):
             false.add(element)
     for block in page.all:
         if block.furniture is not None:
@@ -371,6 +374,8 @@ class Chooser:
         self.blocks = blocks
         self.title = fold(title) if title else ""
         self.first = first
+        self._pictured: set[etree._Element | None] = set()
+        """The figures that hold a picture."""
 
     def choose(self, text: Text) -> list[Block]:
         """The article's blocks, in page order."""
@@ -386,6 +391,8 @@ class Chooser:
             if piece.teaser:
                 piece.block.rule = piece.block.rule or "teaser"
         inside = [block for unit in units for block in unit.blocks]
+        self._pictured = {block.figure for block in inside if block.image is not None} - {None}
+        _mark_repeats(units)
         kept = [block for block in inside if self._keep(block)]
         kept = self._trim_head(kept, text)
         kept = self._cut_tail(kept, text)
@@ -428,7 +435,7 @@ class Chooser:
             return False
         if block.furniture is not None:
             block.rule = "furniture by name"
-        elif block.caption:
+        elif block.caption or (block.figure in self._pictured and block.tag in ("p", "div")):
             block.rule = "caption"
         elif is_furniture_line(text):
             block.rule = "furniture line"
@@ -480,6 +487,20 @@ class Chooser:
         while answer and answer[-1].image is None and answer[-1].tag in _HEADINGS:
             answer.pop().rule = "heading without text"
         return answer
+
+
+def _mark_repeats(units: Sequence[_Unit]) -> None:
+    """Finds the box that stands in the text three times and more: a notice in place of embeds."""
+    places: dict[tuple[str, ...], list[_Unit]] = {}
+    for unit in units:
+        texts = tuple(block.text for block in unit.texts)
+        if len(texts) > 1 and sum(map(len, texts)) < _BOX:
+            places.setdefault(texts, []).append(unit)
+    for copies in places.values():
+        if len(copies) > 2:
+            for unit in copies:
+                for block in unit.blocks:
+                    block.rule = block.rule or "repeated box"
 
 
 def _home(

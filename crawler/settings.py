@@ -44,6 +44,7 @@ LISTING_TRUST_HOURS = 24  # so long "not modified" is believed: some servers nev
 DISK_RESERVE = 100 * 1024 * 1024  # bytes; with less room a run does not begin
 
 # Sinks: each is switched on by its setting (docs/sinks.md) and must hold every published feed
+SINK_PAUSES = (1, 5, 25)  # seconds before a sink that failed is tried again
 SINK_SQLITE = os.environ.get("BANTIN_SINK_SQLITE")  # a file
 SINK_POSTGRES = os.environ.get("BANTIN_SINK_POSTGRES")  # postgresql://user@host/database
 SINK_PARQUET = os.environ.get("BANTIN_SINK_PARQUET")  # a folder
@@ -124,6 +125,7 @@ EXTENSIONS = {
     "crawler.extensions.remember.Remember": 1,
     "crawler.extensions.crawldelay.CrawlDelay": 10,
     "crawler.extensions.report.Report": 20,
+    "crawler.extensions.publication.Publication": 30,  # behind the report, whose verdicts it needs
 }
 ITEM_PIPELINES = {
     "pipelines.normalize.Normalize": 100,

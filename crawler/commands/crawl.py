@@ -18,6 +18,7 @@ from crawler.extensions.remember import recover
 from crawler.feeds import check_room, local_path
 from crawler.ledger import Ledger
 from crawler.lock import AlreadyRunning, locked
+from crawler.manifest import code_version, complete_manifests
 from crawler.outcome import VERDICTS, Exit, most_urgent
 from crawler.run import Run
 from crawler.sinks import bring_up_to_date
@@ -63,6 +64,7 @@ class Command(ScrapyCrawl):
                     for folder in (run.feed.parent, run.report.parent):
                         check_room(folder, settings.getint("DISK_RESERVE"))
                     recover(run, settings)
+                    complete_manifests(run.feed.parent, code_version(settings["VERSION"]))
                     bring_up_to_date(sorted(run.feed.parent.glob("*.jsonl")), settings)
                     self._crawl(crawler, opts)
         except AlreadyRunning as error:

@@ -23,9 +23,6 @@ from crawler.sinks.syndication import SyndicationSink
 
 logger = logging.getLogger(__name__)
 
-PAUSES = (1.0, 5.0, 25.0)
-"""Seconds before a sink that failed is tried again."""
-
 
 class Sink(Protocol):
     """What a sink must be able to do. Opening it makes or completes its tables and folders."""
@@ -81,14 +78,14 @@ def hold(feed: Path, settings: Mapping[str, Any]) -> None:
     bring_up_to_date([feed], settings)
 
 
-def bring_up_to_date(
-    feeds: Sequence[Path], settings: Mapping[str, Any], pauses: Sequence[float] = PAUSES
-) -> dict[str, int]:
+def bring_up_to_date(feeds: Sequence[Path], settings: Mapping[str, Any]) -> dict[str, int]:
     """Load into each enabled sink those of `feeds` that it does not hold.
 
     Returns the name of the sink -> how many feeds it took. A sink that fails is tried again after
-    each of `pauses`; then this raises SinkFailed.
+    each of the setting SINK_PAUSES; then this raises SinkFailed.
     """
+    given = settings.get("SINK_PAUSES") or ()
+    pauses = list(map(float, given.split(",") if isinstance(given, str) else given))
     return {name: _load(name, opener, feeds, pauses) for name, opener in enabled(settings).items()}
 
 

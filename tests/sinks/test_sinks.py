@@ -169,16 +169,17 @@ def test_a_locked_database_is_waited_for(
     other = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
     other.execute("BEGIN IMMEDIATE")
     with pytest.raises(SinkFailed, match="locked"):
-        bring_up_to_date([feed], {"SINK_SQLITE": str(path)}, pauses=[0.01])
+        bring_up_to_date([feed], {"SINK_SQLITE": str(path), "SINK_PAUSES": "0.01"})
     threading.Timer(0.3, lambda: other.execute("COMMIT")).start()
-    assert bring_up_to_date([feed], {"SINK_SQLITE": str(path)}, pauses=[0.1] * 20) == {"sqlite": 1}
+    patient = {"SINK_SQLITE": str(path), "SINK_PAUSES": [0.1] * 20}
+    assert bring_up_to_date([feed], patient) == {"sqlite": 1}
     other.close()
 
 
 def test_a_database_that_is_down_fails_in_one_line(feed: Path) -> None:
     settings = {"SINK_POSTGRES": "postgresql://postgres@127.0.0.1:9/test"}
     with pytest.raises(SinkFailed, match="postgres sink failed"):
-        bring_up_to_date([feed], settings, pauses=[])
+        bring_up_to_date([feed], settings)
 
 
 def test_a_missing_package_is_named_with_its_cure() -> None:

@@ -61,7 +61,7 @@ class Contract:
 
 def _unnamed(item: Mapping[str, Any]) -> Iterator[str]:
     """The schema is also that of a raw item, which may lack what a published line has."""
-    for name in ("id",) if item.get("deleted") else ("id", "site", "title"):
+    for name in ("id", "site") if item.get("deleted") else ("id", "site", "title"):
         if not item.get(name):
             yield f"$.{name}: no published line lacks it"
 

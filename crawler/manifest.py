@@ -41,11 +41,13 @@ def manifest_path(feed: Path) -> Path:
     return feed.with_name(feed.name.partition(".")[0] + ".manifest.json")
 
 
-def write_manifest(feed: Path, report: Mapping[str, Any], version: str) -> dict[str, Any]:
+def write_manifest(
+    feed: Path, report: Mapping[str, Any], version: str, whole: bool = False
+) -> dict[str, Any]:
     """Write and return the manifest of the published `feed`.
 
     `report`: the run's report; one that lacks everything, as after a kill, makes a manifest with
-    nulls. `version`: of this program.
+    nulls. `version`: of this program. `whole`: the run was over all sections and articles.
     """
     verdicts = report.get("verdicts") or {}
     manifest = {
@@ -58,7 +60,7 @@ def write_manifest(feed: Path, report: Mapping[str, Any], version: str) -> dict[
         "code_version": version,
         "verdicts": verdicts,
         "files": [describe(feed)],
-        "floors_missed": floors_missed(report),
+        "floors_missed": floors_missed(report, whole),
     }
     with written_whole(manifest_path(feed)) as part:
         text = json.dumps(manifest, ensure_ascii=False, indent=1)
@@ -77,13 +79,14 @@ def describe(feed: Path) -> dict[str, Any]:
     return {"path": feed.name, "lines": lines, "bytes": size, "sha256": digest.hexdigest()}
 
 
-def floors_missed(report: Mapping[str, Any]) -> list[str]:
+def floors_missed(report: Mapping[str, Any], whole: bool) -> list[str]:
     """Why `latest` does not move to the run's feed; nothing for a run that passes."""
     reason = report.get("finish_reason")
     missed = [] if reason == "finished" else [f"the run ended early: {reason or 'killed'}"]
+    if reason and not whole:
+        missed.append("a part of the sections or articles was asked for")
     for site, verdict in (report.get("verdicts") or {}).items():
-        # a verdict alone, or with its reason
-        name, why = (verdict, "") if isinstance(verdict, str) else tuple(verdict.values())
+        name, why = verdict["verdict"], verdict["why"]
         if name in BAD:
             missed.append(f"{site}: {name}" + (f" ({why})" if why else ""))
     return missed
@@ -104,12 +107,12 @@ def latest_of(folder: Path) -> Path | None:
     return latest.resolve() if latest.exists() else None
 
 
-def publish_manifest(feed: Path, report: Mapping[str, Any], version: str) -> list[str]:
+def publish_manifest(feed: Path, report: Mapping[str, Any], version: str, whole: bool) -> list[str]:
     """Write the manifest and move `latest` if the run passes its floors.
 
     Returns what the summary says about it: nothing when `latest` moved.
     """
-    missed = write_manifest(feed, report, version)["floors_missed"]
+    missed = write_manifest(feed, report, version, whole)["floors_missed"]
     if not missed:
         point_latest(feed)
         return []

@@ -7,6 +7,7 @@ from scrapy import signals
 from scrapy.crawler import Crawler
 
 from crawler.manifest import code_version, publish_manifest
+from crawler.revisit import Revisits
 from crawler.run import Run
 
 logger = logging.getLogger(__name__)
@@ -32,7 +33,8 @@ class Publication:
         version = code_version(self.crawler.settings["VERSION"])
         try:
             report = json.loads(self.run.report.read_bytes())
-            told = publish_manifest(self.run.feed, report, version)
+            whole = Revisits.of(self.crawler).whole
+            told = publish_manifest(self.run.feed, report, version, whole)
         except OSError:
             logger.exception("the manifest of %s could not be written", self.run.feed)
             assert self.crawler.stats

@@ -82,7 +82,7 @@ def _complete(item: Line, columns: tuple[Column, ...]) -> Line:
 
 def revision_of(line: Line) -> int:
     """The number of the article's revision; with its id the key of a line."""
-    return int(line.get("revision") or 0)
+    return int(line["revision"])
 
 
 def dump_line(line: Line) -> bytes:

@@ -1,4 +1,5 @@
-"""PostgreSQL: every revision in `bantin.revisions`, the newest in the view `bantin.articles`.
+"""PostgreSQL: every revision in `bantin.revisions`; in the view `bantin.articles` the
+newest of each article that has not vanished.
 
 Lines come by COPY into a staging table and from there, by id and revision, into the table. Two
 text search columns need no extension: `search` without diacritics (made here, since a server
@@ -50,7 +51,8 @@ CREATE UNIQUE INDEX IF NOT EXISTS revisions_key ON bantin.revisions (id, revisio
 CREATE INDEX IF NOT EXISTS revisions_published ON bantin.revisions (site, published);
 CREATE INDEX IF NOT EXISTS revisions_search ON bantin.revisions USING gin (search);
 CREATE INDEX IF NOT EXISTS revisions_exact ON bantin.revisions USING gin (search_exact);
-CREATE OR REPLACE VIEW bantin.articles AS SELECT * FROM bantin.revisions WHERE newest;
+CREATE OR REPLACE VIEW bantin.articles AS SELECT * FROM bantin.revisions
+    WHERE newest AND deleted IS NULL;
 """
 _NEWEST = """
 UPDATE bantin.revisions AS one SET newest = (one.revision = latest.revision)

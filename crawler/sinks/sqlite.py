@@ -1,6 +1,6 @@
 """SQLite: one file with every revision, its pictures and attachments, and two indexes of words.
 
-`articles` shows the newest revision of each article. `search` holds words without diacritics
+`articles` shows the newest revision of each article that has not vanished. `search` holds words without diacritics
 (ask it `dang bo`), `search_exact` words as printed (ask it `đảng bộ`).
 """
 
@@ -28,7 +28,8 @@ CREATE VIRTUAL TABLE IF NOT EXISTS search USING fts5(title, lead, body, content=
     tokenize='unicode61 remove_diacritics 0');
 CREATE VIRTUAL TABLE IF NOT EXISTS search_exact USING fts5(title, lead, body,
     content='revisions', content_rowid='number', tokenize='unicode61 remove_diacritics 0');
-CREATE VIEW IF NOT EXISTS articles AS SELECT * FROM revisions WHERE newest;
+CREATE VIEW IF NOT EXISTS articles AS SELECT * FROM revisions
+    WHERE newest AND deleted IS NULL;
 """
 _SEARCHES = {
     "search": "unaccent(title), unaccent(lead), unaccent(body)",

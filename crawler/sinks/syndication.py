@@ -101,7 +101,8 @@ def _channels(feed: Path) -> dict[str, dict[str, Entry]]:
             entries = channels.setdefault(channel, {})
             entries[entry["id"]] = entry
             if len(entries) > 10 * NEWEST:
-                channels[channel] = {one["id"]: one for one in _newest(entries.values())}
+                gone = [one for one in entries.values() if one["_bantin"]["deleted"]]
+                channels[channel] = {one["id"]: one for one in (*gone, *_newest(entries.values()))}
     return channels
 
 
@@ -112,7 +113,8 @@ def _newest(entries: Iterable[Entry]) -> list[Entry]:
         other = latest.get(entry["id"])
         if other is None or other["_bantin"]["revision"] <= entry["_bantin"]["revision"]:
             latest[entry["id"]] = entry
-    return sorted(latest.values(), key=lambda one: (_moment(one), one["id"]), reverse=True)[:NEWEST]
+    there = (entry for entry in latest.values() if not entry["_bantin"]["deleted"])
+    return sorted(there, key=lambda one: (_moment(one), one["id"]), reverse=True)[:NEWEST]
 
 
 def _moment(entry: Entry) -> datetime:
@@ -140,8 +142,8 @@ def entry_of(line: Line) -> Entry:
         "title": line["title"],
         "content_text": text,
         "image": images[0] if images else None,
-        "date_published": line["published"],
-        "date_modified": line["modified"],
+        "date_published": _rfc3339(line["published"]),
+        "date_modified": _rfc3339(line["modified"]),
         "authors": [{"name": name} for name in line["authors"]],
         "tags": line["tags"],
         "language": line["language"],
@@ -149,7 +151,15 @@ def entry_of(line: Line) -> Entry:
     }
     seen = line["fetched"] or line["published"] or "1970-01-01T00:00:00+00:00"
     own = {"site": line["site"], "revision": revision_of(line), "seen": seen}
+    own["deleted"] = line["deleted"] is not None
     return {**{name: value for name, value in entry.items() if value}, "_bantin": own}
+
+
+def _rfc3339(moment: str | None) -> str | None:
+    """The moment as RFC 3339 wants it, and RFC 822: an offset of whole minutes."""
+    if moment is None or len(moment) <= len("2026-03-05T08:30:00.000000+07:00"):
+        return moment
+    return datetime.fromisoformat(moment).astimezone(UTC).isoformat()
 
 
 def _mime_type(url: str) -> str:
@@ -184,7 +194,7 @@ def json_feed(channel: str, entries: list[Entry], url: str) -> bytes:
 def _add(parent: Any, name: str, text: str | None = None, **attributes: str) -> Any:
     element = etree.SubElement(parent, name, attributes)
     if text is not None:
-        element.text = _NOT_XML.sub("", text)
+        element.text = _NOT_XML.sub("\ufffd", text)
     return element
 
 
@@ -247,6 +257,6 @@ def atom(channel: str, entries: list[Entry], url: str) -> bytes:
         for author in entry.get("authors", ()):
             add(add(item, "author"), "name", author["name"])
         for tag in entry.get("tags", ()):
-            add(item, "category", term=_NOT_XML.sub("", tag))
+            add(item, "category", term=_NOT_XML.sub("\ufffd", tag))
         add(item, "summary", entry["content_text"])
     return _xml(root)

@@ -34,7 +34,7 @@ def feeds(tmp_path: Path) -> list[Path]:
 
 
 def test_a_manifest_says_what_was_published(feeds: list[Path]) -> None:
-    publish_manifest(feeds[0], report(), "0.1+abc")
+    publish_manifest(feeds[0], report(), "0.1+abc", whole=True)
     manifest = json.loads(manifest_path(feeds[0]).read_bytes())
     data = feeds[0].read_bytes()
     assert manifest["files"] == [
@@ -55,8 +55,8 @@ def test_a_manifest_says_what_was_published(feeds: list[Path]) -> None:
 
 @pytest.mark.parametrize("verdict", ["ok", "quiet", "partial", "late"])
 def test_latest_moves_with_a_good_run(feeds: list[Path], verdict: str) -> None:
-    assert publish_manifest(feeds[0], report(), "0.1") == []
-    assert publish_manifest(feeds[1], report(verdict), "0.1") == []
+    assert publish_manifest(feeds[0], report(), "0.1", whole=True) == []
+    assert publish_manifest(feeds[1], report(verdict), "0.1", whole=True) == []
     assert latest_of(feeds[0].parent) == feeds[1].resolve()
     assert (feeds[0].parent / "latest").read_bytes() == feeds[1].read_bytes()
 
@@ -69,21 +69,21 @@ def test_latest_moves_with_a_good_run(feeds: list[Path], verdict: str) -> None:
 def test_latest_stays_at_the_last_good_and_the_report_says_so(
     feeds: list[Path], verdict: str, reason: str | None
 ) -> None:
-    publish_manifest(feeds[0], report(), "0.1")
-    (told,) = publish_manifest(feeds[1], report(verdict, reason), "0.1")
+    publish_manifest(feeds[0], report(), "0.1", whole=True)
+    (told,) = publish_manifest(feeds[1], report(verdict, reason), "0.1", whole=True)
     assert feeds[0].name in told
     assert latest_of(feeds[0].parent) == feeds[0].resolve()
     assert json.loads(manifest_path(feeds[1]).read_bytes())["floors_missed"]
 
 
 def test_without_a_good_run_there_is_no_latest(feeds: list[Path]) -> None:
-    (told,) = publish_manifest(feeds[0], report("drift"), "0.1")
+    (told,) = publish_manifest(feeds[0], report("drift"), "0.1", whole=True)
     assert "not set yet" in told
     assert latest_of(feeds[0].parent) is None
 
 
 def test_a_feed_of_a_killed_run_gets_its_manifest_later(feeds: list[Path]) -> None:
-    publish_manifest(feeds[0], report(), "0.1")
+    publish_manifest(feeds[0], report(), "0.1", whole=True)
     before = manifest_path(feeds[0]).read_bytes()
     complete_manifests(feeds[0].parent, "0.1")
     assert manifest_path(feeds[0]).read_bytes() == before
@@ -93,10 +93,15 @@ def test_a_feed_of_a_killed_run_gets_its_manifest_later(feeds: list[Path]) -> No
     assert latest_of(feeds[0].parent) == feeds[0].resolve()
 
 
+def test_a_run_over_a_part_is_not_the_latest(feeds: list[Path]) -> None:
+    (told,) = publish_manifest(feeds[0], report(), "0.1", whole=False)
+    assert "a part of" in told and latest_of(feeds[0].parent) is None
+
+
 def test_the_reason_of_a_verdict_is_told() -> None:
     found = report("drift")
     found["verdicts"]["mau.vn"]["why"] = "/thoi-su: 2 links of usually 20"
-    assert floors_missed(found) == ["mau.vn: drift (/thoi-su: 2 links of usually 20)"]
+    assert floors_missed(found, whole=True) == ["mau.vn: drift (/thoi-su: 2 links of usually 20)"]
 
 
 def test_the_version_of_a_checkout_names_its_commit() -> None:

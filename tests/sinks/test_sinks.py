@@ -8,12 +8,14 @@ import threading
 import time
 from contextlib import closing
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from crawler import sinks
+from crawler.items import Article
 from crawler.sinks import SinkFailed, bring_up_to_date
 from crawler.sinks.extras import MissingPackage, needed
 from crawler.sinks.files import FilesSink
@@ -102,6 +104,32 @@ def test_postgres_searches_the_same(tmp_path: Path, postgres: str) -> None:
 
         assert titles("search", "dang bo") == {one.title for one in SEARCHED}
         assert titles("search_exact", "Đảng bộ") == {SEARCHED[0].title, "Họp"}
+
+
+@pytest.mark.parametrize("order", [(1, 2, 3), (3, 2, 1), (2, 3, 1)])
+@pytest.mark.parametrize("kind", ["sqlite", "postgres"])
+def test_the_newest_revision_is_the_article_in_whatever_order_feeds_come(
+    kind: str, order: tuple[int, ...], tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    mine = f"{kind}{order}"
+    first = [replace(article(number), id=f"{mine}:{number}", site=mine) for number in range(3)]
+    changed = replace(first[1], revision=1, title="Bài đã sửa", changed=("title",))
+    gone = Article(
+        id=first[2].id, url=first[2].url, site=mine, revision=1, deleted=datetime(2026, 11, 24, tzinfo=UTC)
+    )  # fmt: skip
+    lines = {1: first, 2: [changed], 3: [replace(changed, revision=2, title="Sửa lần hai"), gone]}
+    if kind == "sqlite":
+        sink: Any = SqliteSink(str(tmp_path / "db"))
+        query = "SELECT title FROM articles WHERE site = ? ORDER BY title"
+    else:
+        sink = PostgresSink(request.getfixturevalue("postgres"))
+        query = "SELECT title FROM bantin.articles WHERE site = %s ORDER BY title"
+    with closing(sink):
+        for number in order:
+            sink.load(write_feed(tmp_path / mine / f"{number}.jsonl", lines[number]))
+        found = [title for (title,) in sink.db.execute(query, (mine,))]
+        assert found == [first[0].title, "Sửa lần hai"]
+        assert len(list(sink.lines(f"{mine}/2"))) == 1
 
 
 @pytest.mark.parametrize(

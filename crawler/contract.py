@@ -82,12 +82,16 @@ def _texts(item: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         if isinstance(text := item.get(name), str):
             yield name, text
     for name in ("authors", "tags"):
-        for number, text in enumerate(item.get(name) or ()):
+        for number, text in enumerate(_listed(item.get(name))):
             if isinstance(text, str):
                 yield f"{name}[{number}]", text
-    for number, image in enumerate(item.get("images") or ()):
+    for number, image in enumerate(_listed(item.get("images"))):
         if isinstance(image, dict) and isinstance(caption := image.get("caption"), str):
             yield f"images[{number}].caption", caption
+
+
+def _listed(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else []
 
 
 def compiled(schema: Mapping[str, Any]) -> Check:

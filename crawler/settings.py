@@ -35,6 +35,15 @@ FEED_STORE_EMPTY = False  # nothing new is no feed; a trial writes its file all 
 ARCHIVE = os.environ.get("BANTIN_ARCHIVE") or "0"
 ARCHIVE_SIZE = 1_000_000_000  # bytes behind which a WARC file is closed; what the field is used to
 ADDONS = {"crawler.archive.replay.ReplayAddon": 0}  # REPLAY='data/archive/<spider>/*.warc.gz'
+
+# Pictures and files of articles: switched on by naming them (docs/archive.md)
+MEDIA = os.environ.get("BANTIN_MEDIA", "")  # images, attachments, or both with a comma
+MEDIA_TEXT = os.environ.get("BANTIN_MEDIA_TEXT") or "0"  # plain text of PDF and DOCX
+MEDIA_MAXSIZE = 50 * 1024 * 1024  # a scanned decree with its annexes
+MEDIA_PER_ARTICLE = 50
+MEDIA_ALLOW_REDIRECTS = True  # on the file's own host
+FILES_STORE = f"{DATA}/files"
+
 # What is looked at again
 SECOND_LOOKS_HOURS = (6, 24, 168)  # after the export, and after the look before
 RECENT_DAYS = 30  # an older article is not looked at again
@@ -134,6 +143,7 @@ ITEM_PIPELINES = {
     "pipelines.duplicates.Duplicates": 400,
     "pipelines.validate.Validate": 500,
     "pipelines.sample.Sample": 900,  # behind all that drops, so that the number is exact
+    "crawler.media.Media": 950,  # only for what is published
 }
 
 LOG_FORMATTER = "crawler.logformat.BriefDrops"  # Scrapy prints the whole item of each drop

@@ -44,13 +44,13 @@ class HeedRobots:
     def process_request(self, request: Request) -> None:
         """Refuse what the rules forbid."""
         rules = self.rules.get(urlsplit(request.url).netloc)
-        if rules and request.callback is not NO_CALLBACK:
+        if rules and not _is_robots(request):
             if not rules.allowed(request.url, self.agent):
                 raise IgnoreRequest("Forbidden by robots.txt")
 
     def process_response(self, request: Request, response: Response) -> Response:
         """A robots.txt with the rules that its status stands for."""
-        if request.callback is not NO_CALLBACK or response.status < 400:
+        if not _is_robots(request) or response.status < 400:
             return response
         if response.status < 500 and response.status != 429:
             return _rules(request, b"")
@@ -58,7 +58,7 @@ class HeedRobots:
 
     def process_exception(self, request: Request, exception: Exception) -> Response | None:
         """Forbid where robots.txt could not be had; say why where that bars a request."""
-        if request.callback is not NO_CALLBACK:
+        if not _is_robots(request):
             why = self.why.get(urlsplit(request.url).netloc)
             if why and isinstance(exception, IgnoreRequest) and "robots" in str(exception):
                 request.meta["robots_unreadable"] = why
@@ -71,6 +71,11 @@ class HeedRobots:
     def _forbid(self, request: Request, why: str) -> Response:
         self.why[urlsplit(request.url).netloc] = why
         return _rules(request, b"User-agent: *\nDisallow: /\n")
+
+
+def _is_robots(request: Request) -> bool:
+    """True for the request of Scrapy's own middleware; those for files have no callback, too."""
+    return request.callback is NO_CALLBACK and "dont_obey_robotstxt" in request.meta
 
 
 def _rules(request: Request, body: bytes) -> Response:

@@ -1,5 +1,6 @@
 """The directory is the test: tests/fixtures/<group>/<slug>/page.html is read, and each field of
 the item must be what item.json says. One test per case and field, so that a failure names both.
+A page of a described site is read as a page of that site.
 
 item.json: `url`; `origin`, `reconstructed` (after the description of a page) or `template` (after
 the markup of a CMS, texts of our own); `note`, what the page shows and what of its answers is
@@ -19,6 +20,7 @@ from typing import Any
 
 import pytest
 
+from crawler.catalogue import find_site
 from crawler.items import Article
 from crawler.reader import NotAnArticle, read_article
 
@@ -89,7 +91,8 @@ def read(case: str) -> dict[str, Any] | str:
     told = expected(case)
     html = (CASES[case] / "page.html").read_bytes()
     try:
-        return asdict(read_article(html, told["url"], encoding=told.get("encoding")))
+        url = told["url"]
+        return asdict(read_article(html, url, site=find_site(url), encoding=told.get("encoding")))
     except NotAnArticle as error:
         return error.reason
 

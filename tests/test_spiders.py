@@ -1,5 +1,6 @@
 """Every spider can be loaded, is named like its file, and starts on its own hosts."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from crawler.spiderloader import BulletinSpiderLoader
 ROOT = Path(__file__).resolve().parent.parent
 LOADER = BulletinSpiderLoader.from_settings(Settings({"SPIDER_MODULES": ["spiders"]}))
 FILES = {path.stem: path for path in (ROOT / "spiders").rglob("*.py") if path.stem != "__init__"}
+FIXTURES = ROOT / "tests" / "fixtures"
 BULLETINS = sorted(name for name, path in FILES.items() if path.parent != ROOT / "spiders")
 
 
@@ -51,6 +53,17 @@ def test_no_host_is_described_twice() -> None:
 def test_who_moved_went_to_a_host_that_is_described() -> None:
     sites = {site.host: site for name in BULLETINS for site in LOADER.load(name).sites}
     assert all(site.moved_to in sites for site in sites.values() if site.moved_to)
+
+
+def test_a_profile_counts_as_proved_only_by_a_fixture() -> None:
+    """`reconstructed` promises a page of that host under tests/fixtures/."""
+    urls = [
+        json.loads(path.read_text(encoding="utf-8"))["url"] for path in FIXTURES.glob("*/*/*.json")
+    ]
+    for name in BULLETINS:
+        for site in LOADER.load(name).sites:
+            if site.verified_by == "reconstructed":
+                assert any(site.owns(url) for url in urls), site.host
 
 
 def test_a_spider_file_stays_small() -> None:

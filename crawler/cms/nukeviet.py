@@ -31,13 +31,12 @@ NUKEVIET_3 = Cms(
     article_page=Nukeviet3Article,
     listing_page=NukevietListing,
     tell_tales=('content="NukeViet v3',),
-    id_patterns=(r"-(\d{2,})(?:\.html|/)?$",),
 )
 NUKEVIET = Cms(
     name="nukeviet",
     article_page=NukevietArticle,
     listing_page=NukevietListing,
     tell_tales=('content="NukeViet', "nv_base_siteurl", "news-bodyhtml", "news_column"),
-    id_patterns=(r"-(\d{2,})\.html$",),
+    id_patterns=(r"-(\d{2,})(?:\.html|/)?$",),
     former=(NUKEVIET_3,),
 )

@@ -15,6 +15,6 @@ class SectionListing(ListingPage):
 SECTION = Cms(
     name="section",
     listing_page=SectionListing,
-    tell_tales=("/dataimages/20", "[GMT+7]"),
+    tell_tales=("/dataimages/20",),
     id_patterns=(r"/20\d{4}/[^/]+-([0-9a-fA-F]{6,8})/?$", r"/trang-in-(\d+)\.html$"),
 )

@@ -27,12 +27,20 @@ def expected(case: Path) -> str | None:
 
 
 @pytest.mark.parametrize(
-    "case", [c for c in PAGES if PAGES[c] in NAMES or PAGES[c] == "families"], ids=str
+    "case",
+    [
+        pytest.param(case, id=f"{group}/{case.name}")
+        for case, group in PAGES.items()
+        if group in NAMES or group == "families"
+    ],
 )
 def test_a_page_is_of_one_cms(case: Path) -> None:
     html = (case / "page.html").read_bytes()
     shown = {cms.name for cms in CMSS for layout in (cms, *cms.former) if layout.shown_by(html)}
-    assert shown == ({expected(case)} - {None})
+    if (case / "listing.json").exists():  # a list shows less of its CMS: the site says it
+        assert shown <= {expected(case)}
+    else:
+        assert shown == ({expected(case)} - {None})
 
 
 def test_a_page_without_tell_tales_is_of_none() -> None:

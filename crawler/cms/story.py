@@ -24,7 +24,6 @@ STORY = Cms(
         'class="article__body"',
         'class="article__sapo"',
         'class="story__heading"',
-        'class="story__summary"',
         'class="pagination__pages"',
     ),
     id_patterns=(r"-(\d{5,6})(?:\.html)?$",),

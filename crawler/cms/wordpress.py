@@ -24,5 +24,5 @@ WORDPRESS = Cms(
     article_page=WordpressArticle,
     listing_page=WordpressListing,
     tell_tales=('content="WordPress', "/wp-content/", "/wp-includes/", "wp-block-"),
-    id_patterns=(r"[?&]p=(\d+)",),
+    id_patterns=(r"(?:^|[?&])p=(\d+)",),
 )

@@ -3,6 +3,7 @@
 `python -m tests.crawl.small_site COUNT` serves until killed and prints its address first.
 """
 
+import hashlib
 import sys
 import threading
 from collections import Counter
@@ -18,12 +19,14 @@ SENTENCES = (
 )
 
 
-def article(number: int) -> str:
+def article(number: int, version: int = 0) -> str:
     """An article's page: every text differs, so that nothing is taken for a duplicate."""
     paragraphs = "".join(
         f"<p>{sentence} Đây là đoạn {part} của bài số {number}, viết cho kỳ họp thứ {number}.</p>"
         for part, sentence in enumerate(SENTENCES * 2)
     )
+    if version:
+        paragraphs += f"<p>Bản sửa thứ {version} của bài số {number}, theo ý kiến của bạn đọc.</p>"
     title = f"Hội nghị lần thứ {number} của Đảng bộ xã Bình Minh"
     return (
         f"<html lang=vi><head><meta charset=utf-8><title>{title}</title>"
@@ -32,18 +35,23 @@ def article(number: int) -> str:
     )
 
 
+def path_of(number: int) -> str:
+    """Where an article lies."""
+    return f"/bai-viet-ve-hoi-nghi-lan-thu-{number}-cua-dang-bo-{10000 + number}.html"
+
+
 def listing(page: int, count: int) -> str:
-    """A section's page, with a link to the next one."""
-    first = (page - 1) * PER_PAGE
-    numbers = range(first + 1, min(first + PER_PAGE, count) + 1)
+    """A section's page, newest first, with a link to the next one."""
+    last = count - (page - 1) * PER_PAGE
+    numbers = range(last, max(last - PER_PAGE, 0), -1)
     links = "".join(
-        f'<article><h3><a href="/bai-viet-ve-hoi-nghi-lan-thu-{n}-cua-dang-bo-{10000 + n}.html">'
+        f'<article><h3><a href="{path_of(n)}">'
         f"Hội nghị lần thứ {n} của Đảng bộ xã Bình Minh</a></h3></article>"
         for n in numbers
     )
     more = (
         f'<a rel="next" href="/?page={page + 1}">Trang sau</a>'
-        if numbers[-1:] and numbers[-1] < count
+        if numbers and numbers[-1] > 1
         else ""
     )
     return f"<html lang=vi><head><meta charset=utf-8></head><body><main>{links}{more}</main></body></html>"
@@ -61,6 +69,10 @@ class SmallSite(ThreadingHTTPServer):
         """True: every page of the listing shows the first one, and names a next."""
         self.broken: dict[str, int] = {}
         self.asked: Counter[str] = Counter()
+        self.sent: Counter[int] = Counter()
+        """Status -> bytes of the answers, heads included."""
+        self.versions: Counter[int] = Counter()
+        """Number of an article -> how often it has been changed."""
 
     @property
     def url(self) -> str:
@@ -78,7 +90,12 @@ class _Handler(BaseHTTPRequestHandler):
         if body is None:
             status, body = 404, "không có"
         data = body.encode()
+        etag = f'"{hashlib.sha256(data).hexdigest()[:16]}"'
+        if status == 200 and self.headers.get("If-None-Match") == etag:
+            status, data = 304, b""
+        self.server.sent[status] += len(data) + 150  # about what the head has
         self.send_response(status)
+        self.send_header("ETag", etag)
         self.send_header("Content-Type", "text/html; charset=utf-8")
         self.send_header("Content-Length", str(len(data)))
         self.end_headers()
@@ -93,7 +110,8 @@ class _Handler(BaseHTTPRequestHandler):
                 return listing(1, self.server.count).replace("</main>", f"{more}</main>")
             return listing(page, self.server.count)
         if path.endswith(".html"):
-            return article(int(path.removesuffix(".html").rpartition("-")[2]) - 10000)
+            number = int(path.removesuffix(".html").rpartition("-")[2]) - 10000
+            return article(number, self.server.versions[number])
         return None
 
     def log_message(self, *args: object) -> None:

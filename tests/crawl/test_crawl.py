@@ -2,7 +2,6 @@
 
 import json
 import os
-import random
 import signal
 import subprocess
 import sys
@@ -14,24 +13,23 @@ import pytest
 from tests.crawl.small_site import SmallSite, small_site
 
 ROOT = Path(__file__).resolve().parents[2]
-KILLS = int(os.environ.get("KILLS", "4"))
 
 
-def start(data: Path, *arguments: str) -> "subprocess.Popen[str]":
+def start(data: Path, *arguments: str, **env: str) -> "subprocess.Popen[str]":
     """A process of `scrapy ...` with its data under `data`."""
     return subprocess.Popen(
         [sys.executable, "-m", "scrapy", *arguments],
         cwd=ROOT,
-        env=os.environ | {"BANTIN_DATA": str(data), "BANTIN_MEMORY": "", "CONTACT": ""},
+        env=os.environ | {"BANTIN_DATA": str(data), "BANTIN_MEMORY": "", "CONTACT": ""} | env,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
     )
 
 
-def crawl(data: Path, *arguments: str) -> tuple[int, str]:
+def crawl(data: Path, *arguments: str, **env: str) -> tuple[int, str]:
     """Exit code and output of `scrapy crawl ...`."""
-    process = start(data, "crawl", *arguments)
+    process = start(data, "crawl", *arguments, **env)
     output, _ = process.communicate(timeout=120)
     return process.returncode, output
 
@@ -118,30 +116,6 @@ def test_the_second_of_two_runs_leaves_at_once_and_sigterm_publishes(
         output, _ = first.communicate(timeout=60)
         assert first.returncode == 143, output
     assert lines(tmp_path)
-
-
-def test_kills_lose_and_double_nothing(tmp_path: Path) -> None:
-    chance = random.Random(20261123)
-    count = 150
-    with small_site(count) as site:
-        for _ in range(KILLS):
-            process = start(tmp_path, "crawl", "site", "-a", f"url={site.url}")
-            before = len(list(tmp_path.rglob("*.jsonl*")))
-            deadline = time.monotonic() + 20
-            while process.poll() is None and time.monotonic() < deadline:
-                if len(list(tmp_path.rglob("*.jsonl*"))) > before:
-                    break
-                time.sleep(0.01)
-            time.sleep(chance.uniform(0, 1.2))
-            process.kill()
-            process.communicate()
-        code, output = crawl(tmp_path, "site", "-a", f"url={site.url}")
-        assert code == 0, output
-    ids = [item["id"] for item in lines(tmp_path)]
-    parts = list(tmp_path.rglob("*.part"))
-    lost, doubled = count - len(set(ids)), len(ids) - len(set(ids))
-    print(f"kills {KILLS}, articles {count}, lost {lost}, doubled {doubled}, parts {len(parts)}")
-    assert (lost, doubled, parts) == (0, 0, [])
 
 
 def test_pagination_ends_at_a_page_without_new_links(tmp_path: Path) -> None:

@@ -1,9 +1,11 @@
 """`scrapy collect`: the entry for cron; every spider in a process of its own."""
 
 import argparse
+import signal
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from types import FrameType
 from typing import Any, ClassVar
 
 from scrapy import Spider
@@ -45,18 +47,48 @@ class Command(ScrapyCommand):
             raise UsageError(f"there is no spider {', '.join(unknown)}", print_help=False)
         if not names or opts.jobs < 1:
             raise UsageError("name the spiders, or say --all", print_help=False)
+        crawls = Crawls()
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, crawls.stop)
         with ThreadPoolExecutor(opts.jobs) as pool:
-            codes = list(pool.map(_crawl, names))
+            codes = list(pool.map(crawls.crawl, dict.fromkeys(names)))
         broken = [Exit.CRASH] if getattr(loader, "broken", None) else []
-        self.exitcode = most_urgent([*codes, *broken])
+        self.exitcode = crawls.stopped or most_urgent([*codes, *broken])
+
+
+class Crawls:
+    """Processes of `scrapy crawl`, each telling what it has to say when it ends."""
+
+    def __init__(self) -> None:
+        self.running: set[subprocess.Popen[str]] = set()
+        self.stopped = 0
+        """128 + the signal that has stopped them; 0 while none has."""
+
+    def crawl(self, name: str) -> int:
+        """The exit code of a crawl with the spider `name`, as a shell would see it."""
+        if self.stopped:
+            return Exit.FINE
+        process = subprocess.Popen(
+            [sys.executable, "-m", "scrapy", "crawl", name],
+            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, start_new_session=True,
+        )  # fmt: skip
+        self.running.add(process)
+        if self.stopped:  # between the question and the start
+            process.terminate()
+        told, _ = process.communicate()
+        self.running.discard(process)
+        code = process.returncode if process.returncode >= 0 else 128 - process.returncode
+        print(f"{name}: exit code {code}\n{told}", end="", flush=True)
+        return code
+
+    def stop(self, number: int, frame: FrameType | None) -> None:
+        """Pass a signal on: each run publishes what is whole, and no further one begins."""
+        self.stopped = 128 + number
+        for process in tuple(self.running):
+            process.send_signal(number)
 
 
 def _gone(spider: type[Spider]) -> bool:
     """True where every site of the spider has moved or is archived."""
     sites = getattr(spider, "sites", ())
     return bool(sites) and all(site.farewell for site in sites)
-
-
-def _crawl(name: str) -> int:
-    code = subprocess.run([sys.executable, "-m", "scrapy", "crawl", name], check=False).returncode
-    return code if code >= 0 else 128 - code

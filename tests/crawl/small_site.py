@@ -7,7 +7,7 @@ import hashlib
 import sys
 import threading
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
@@ -40,7 +40,7 @@ def path_of(number: int) -> str:
     return f"/bai-viet-ve-hoi-nghi-lan-thu-{number}-cua-dang-bo-{10000 + number}.html"
 
 
-def listing(page: int, count: int) -> str:
+def listing(page: int, count: int, left_out: Set[int] = frozenset()) -> str:
     """A section's page, newest first, with a link to the next one."""
     last = count - (page - 1) * PER_PAGE
     numbers = range(last, max(last - PER_PAGE, 0), -1)
@@ -48,6 +48,7 @@ def listing(page: int, count: int) -> str:
         f'<article><h3><a href="{path_of(n)}">'
         f"Hội nghị lần thứ {n} của Đảng bộ xã Bình Minh</a></h3></article>"
         for n in numbers
+        if n not in left_out
     )
     more = (
         f'<a rel="next" href="/?page={page + 1}">Trang sau</a>'
@@ -65,6 +66,8 @@ class SmallSite(ThreadingHTTPServer):
     def __init__(self, count: int) -> None:
         super().__init__(("127.0.0.1", 0), _Handler)
         self.count = count
+        self.left_out: Set[int] = frozenset()
+        """Numbers of articles that no listing names."""
         self.repeats = False
         """True: every page of the listing shows the first one, and names a next."""
         self.broken: dict[str, int] = {}
@@ -73,6 +76,11 @@ class SmallSite(ThreadingHTTPServer):
         """Status -> bytes of the answers, heads included."""
         self.versions: Counter[int] = Counter()
         """Number of an article -> how often it has been changed."""
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """A crawl that was killed hangs up."""
+        if not isinstance(sys.exc_info()[1], ConnectionError):
+            super().handle_error(request, client_address)
 
     @property
     def url(self) -> str:
@@ -108,7 +116,7 @@ class _Handler(BaseHTTPRequestHandler):
             if self.server.repeats:
                 more = f'<a rel="next" href="/?page={page + 1}">Trang sau</a>'
                 return listing(1, self.server.count).replace("</main>", f"{more}</main>")
-            return listing(page, self.server.count)
+            return listing(page, self.server.count, self.server.left_out)
         if path.endswith(".html"):
             number = int(path.removesuffix(".html").rpartition("-")[2]) - 10000
             return article(number, self.server.versions[number])

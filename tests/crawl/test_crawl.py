@@ -34,9 +34,9 @@ def crawl(data: Path, *arguments: str, **env: str) -> tuple[int, str]:
     return process.returncode, output
 
 
-def lines(data: Path) -> list[dict[str, object]]:
+def lines(data: Path, spider: str = "site") -> list[dict[str, object]]:
     """Every line of every published feed; fails on one that is not whole."""
-    feeds = sorted((data / "feeds" / "site").glob("*.jsonl"))
+    feeds = sorted((data / "feeds" / spider).glob("*.jsonl"))
     return [json.loads(line) for feed in feeds for line in feed.read_bytes().splitlines()]
 
 

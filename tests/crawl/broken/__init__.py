@@ -1,0 +1,1 @@
+"""A project whose spiders and pipelines break, for tests of exit codes."""

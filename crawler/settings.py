@@ -27,6 +27,7 @@ FEEDS = {
 }
 FEED_URI_PARAMS = "crawler.feeds.uri_params"
 FEED_STORAGES = {"": "crawler.feeds.WholeFile", "file": "crawler.feeds.WholeFile"}
+FEED_EXPORTERS = {name: "crawler.exporters.ArticleLines" for name in ("jsonlines", "jsonl", "jl")}
 FEED_EXPORT_ENCODING = "utf-8"  # the default escapes diacritics to \uXXXX
 FEED_CONFIRMATIONS = ["crawler.sinks.hold"]  # before a feed's articles count as seen
 FEED_STORE_EMPTY = False  # nothing new is no feed; a trial writes its file all the same

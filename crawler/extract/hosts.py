@@ -1,8 +1,10 @@
 """Hosts: which belong to the public network."""
 
 import ipaddress
+from functools import lru_cache
 
 
+@lru_cache(maxsize=1000)
 def is_private(host: str) -> bool:
     """True for `localhost` and for literal addresses outside the public network."""
     if host == "localhost" or host.endswith(".localhost"):

@@ -122,6 +122,8 @@ DOWNLOADER_MIDDLEWARES = {
     "crawler.archive.capture.Capture": 950,  # next to the downloader: every hop as it was sent
     "scrapy.downloadermiddlewares.redirect.MetaRefreshMiddleware": None,
     "crawler.middlewares.refresh.MetaRefresh": 580,
+    "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,  # StayOnSite knows sites
+    "scrapy.downloadermiddlewares.httpauth.HttpAuthMiddleware": None,
 }
 SPIDER_MIDDLEWARES = {
     "crawler.middlewares.accounts.Accounts": 550,

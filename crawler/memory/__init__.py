@@ -5,7 +5,7 @@ without becoming a feed line (no article, a duplicate) is known by the id of its
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, fields, replace
+from dataclasses import fields, replace
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Any
@@ -211,8 +211,7 @@ class Memory:
     def _learn(self, connection: sa.Connection, pages: Mapping[str, Page]) -> None:
         before = self._known(connection, list(pages))
         learned = [
-            asdict(self.policy.learn(before.get(key), page, self.now))
-            for key, page in pages.items()
+            _row(self.policy.learn(before.get(key), page, self.now)) for key, page in pages.items()
         ]
         upsert(connection, PAGES, [{"spider": self.spider, **row} for row in learned])
 
@@ -225,6 +224,10 @@ class Memory:
             for row in connection.execute(statement).mappings():
                 found[row["id"]] = _known(row)
         return found
+
+
+def _row(known: Known) -> dict[str, Any]:
+    return {name: getattr(known, name) for name in _COLUMNS}
 
 
 def _known(row: Mapping[Any, Any]) -> Known:

@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: crawl test lint format lock schema torture floors bench clean
+.PHONY: crawl extras test lint format lock schema torture floors bench clean
 
 crawl: .venv/.run
 ifdef SPIDER
@@ -13,6 +13,9 @@ endif
 
 test: .venv/.dev
 	$(BIN)/python -m pytest -q
+
+extras: .venv/.run requirements-extras.txt
+	$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements-extras.txt
 
 lint: .venv/.dev
 	$(BIN)/ruff check .
@@ -27,7 +30,7 @@ schema: .venv/.run
 	$(BIN)/python -m crawler.schema
 
 torture: .venv/.dev
-	KILLS=100 $(BIN)/python -m pytest -q tests/crawl -k kills -s --timeout 3600
+	KILLS=100 $(BIN)/python -m pytest -q tests/crawl tests/sinks -k kills -s --timeout 3600
 
 floors: .venv/.dev
 	$(BIN)/python -m benchmarks.floors

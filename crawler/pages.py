@@ -30,7 +30,7 @@ from crawler.extract.published import Dated, find_published
 from crawler.extract.section import find_section
 from crawler.extract.tags import find_tag_links
 from crawler.extract.text import clean, fold, guess_language
-from crawler.extract.urls import looks_like_article
+from crawler.extract.urls import absolute_url, looks_like_article
 from crawler.items import Attachment, Image, Kind, Listing, Precision
 
 _CHALLENGE = re.compile(
@@ -479,11 +479,7 @@ class ArticlePage(_Page):
             href = (element.get("href") or "").strip()
             if not _FILE.search(href):
                 continue
-            try:
-                url = urljoin(self.base, href)
-            except ValueError:
-                continue
-            if url.startswith(("http://", "https://")):
+            if url := absolute_url(self.base, href):
                 found.setdefault(url, Attachment(url, inner_text(element) or None))
         return tuple(found.values())
 

@@ -3,13 +3,14 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from lxml import etree
 
 from crawler.extract.captions import is_pseudo_caption, split_credit
 from crawler.extract.document import Block, inner_text, text_of
 from crawler.extract.text import fold
+from crawler.extract.urls import absolute_url
 
 _PLACEHOLDER = re.compile(
     r"data:|.*(?:blank|placeholder|spacer|loading|lazy|pixel)\.(?:gif|png|svg)", re.I
@@ -43,11 +44,8 @@ def image_url(image: etree._Element, base: str) -> str | None:
         if "srcset" in name:
             parts = value.rstrip(" ,").split(",")[-1].split()
             value = parts[0] if parts else ""
-        try:
-            url = urljoin(base, value)
-        except ValueError:
-            continue
-        if url.startswith(("http://", "https://")) and not _ICON.search(urlsplit(url).path):
+        url = absolute_url(base, value)
+        if url and not _ICON.search(urlsplit(url).path):
             return url
     return None
 

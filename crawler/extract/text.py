@@ -8,12 +8,13 @@ from w3lib.encoding import resolve_encoding
 
 from crawler.extract.legacy import repair
 
-# Soft hyphens, zero-width and direction marks, control characters; and what browsers take the
-# numbers 128-159 for, since `&#146;` was written for a quote.
+# Soft hyphens, zero-width and direction marks, control characters, halves of a character that JSON
+# escapes alone (no file can hold them); and what browsers take the numbers 128-159 for, since
+# `&#146;` was written for a quote.
 _INVISIBLE = [0xAD, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2065), 0xFEFF]
-_ODD = {code: None for code in (*_INVISIBLE, *range(0x1C), *range(0x7F, 0xA0))} | {
-    byte: bytes([byte]).decode("cp1252", "ignore") or None for byte in range(0x80, 0xA0)
-}
+_ODD = {
+    code: None for code in (*_INVISIBLE, *range(0x1C), *range(0x7F, 0xA0), *range(0xD800, 0xE000))
+} | {byte: bytes([byte]).decode("cp1252", "ignore") or None for byte in range(0x80, 0xA0)}
 for _space in "\t\n\v\f\r":
     del _ODD[ord(_space)]
 _NOT_WORD = re.compile(r"[\W_]+")

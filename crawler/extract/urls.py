@@ -5,7 +5,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
-from urllib.parse import SplitResult, unquote, urlsplit
+from urllib.parse import SplitResult, quote, unquote, urljoin, urlsplit
 
 _TRACKING = re.compile(
     r"(?:utm_\w+|fbclid|gclid|dclid|yclid|msclkid|gbraid|wbraid|zarsrc|zalo_\w+|mc_[ce]id|_ga|_gl"
@@ -28,6 +28,7 @@ _TWIN_PATH = re.compile(
     r"|\.amp(?=\.html?\Z|\Z)|\A(?:/[a-z]{2}_[a-z]{2}(?=/))?(?:/web/guest(?=/))?(?=/)",
     re.I,
 )
+_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 _EXTENSION = re.compile(r"\.[a-z]\w{1,4}\Z", re.I)
 _OWN_ID = tuple(
     re.compile(pattern, re.I)
@@ -251,3 +252,17 @@ def looks_like_article(url: str) -> int:
     elif hyphens == 3 and last != stem:
         score += 1
     return min(score, 4)
+
+
+def absolute_url(base: str, reference: str) -> str | None:
+    """The http(s) address that `reference` means on the page `base`; None if it means no such.
+
+    Control characters in it are percent-encoded, as browsers do.
+    """
+    try:
+        url = urljoin(base, reference.strip())
+    except ValueError:
+        return None
+    if not url.startswith(("http://", "https://")):
+        return None
+    return _UNPRINTABLE.sub(lambda found: quote(found[0], errors="replace"), url)

@@ -2,7 +2,7 @@
 
 import json
 import logging
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -12,7 +12,7 @@ from scrapy.crawler import Crawler
 from sqlalchemy.exc import SQLAlchemyError
 
 from crawler.feeds import write_whole
-from crawler.ledger import Ledger, Verdict
+from crawler.ledger import SKIPPED, Ledger, Verdict
 from crawler.memory import EXPORTED, FAILED, GONE, SETTLED
 from crawler.numbering import gaps_of
 from crawler.outcome import judge, record_of, worst_first
@@ -134,12 +134,16 @@ class Report:
         sections = sum(1 for row in rows if row[EXPORTED])
         seconds = self._stats.get_value("elapsed_time_seconds") or 0
         if exported:
-            lines = [f"{exported} articles from {sections} sections in {seconds:.0f} s"]
+            lines = [
+                f"{_count(exported, 'article')} from {_count(sections, 'section')} in {seconds:.1f} s"
+            ]
         else:
-            lines = [f"Nothing new in {seconds:.0f} s"]
+            lines = [f"Nothing new in {seconds:.1f} s"]
         lines += self._where(report)
-        for state in ("dropped", "failed"):
-            lines += [f"  {state}: {count} {reason}" for reason, count in report[state].items()]
+        lines += _by_section(rows)
+        told = {**report, "skipped": self.ledger.reasons(SKIPPED)}
+        for state in ("dropped", "failed", "skipped"):
+            lines += [f"  {state}: {count} ({reason})" for reason, count in told[state].items()]
         if report["given_up"]:
             lines.append(f"  given up: {len(report['given_up'])} pages that failed too often")
         lines += [_told(host, verdict) for host, verdict in worst_first(self.ledger.verdicts)]
@@ -163,8 +167,25 @@ class Report:
         return live and not self.crawler.settings["CONTACT"]
 
 
+MOST_SECTIONS = 12
 COUNTED = ("downloader/re", "downloader/request_bytes", "refused/", "backoff/", "storage/", "retry")
 """Beginnings of the statistics that the report keeps."""
+
+
+def _count(number: int, thing: str) -> str:
+    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
+
+
+def _by_section(rows: Sequence[Mapping[str, Any]]) -> list[str]:
+    """Where the articles were found, the most fruitful sections first."""
+    fruitful = sorted((row for row in rows if row[EXPORTED]), key=lambda row: -row[EXPORTED])
+    several = len({row["site"] for row in rows}) > 1
+    shown = [
+        f"  {row[EXPORTED]:5}  {row['site'] if several else ''}{row['section']}"
+        for row in fruitful[:MOST_SECTIONS]
+    ]
+    rest = len(fruitful) - len(shown)
+    return shown + ([f"         and {_count(rest, 'more section')}"] if rest > 0 else [])
 
 
 def _told(host: str, verdict: Verdict) -> str:

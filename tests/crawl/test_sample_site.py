@@ -106,4 +106,4 @@ def test_trial_writes_only_its_file(run):
     assert run[7].returncode == 0
     trial = (run[8] / "trial.jsonl").read_text("utf-8").splitlines()
     assert len(trial) == len(run[0]["articles"])
-    assert len(list((run[8] / "feeds/sample").iterdir())) == 1
+    assert len(list((run[8] / "feeds/sample").glob("*.jsonl"))) == 1

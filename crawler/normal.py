@@ -46,7 +46,7 @@ def lost_sections(links: dict[str, int], history: Sequence[RunRecord]) -> list[s
     lost = []
     for section, count in sorted(links.items()):
         usual = usual_links([run.links[section] for run in history if section in run.links])
-        if usual and count < usual[0] - FAR * usual[1]:
+        if usual and count <= usual[0] - FAR * usual[1]:
             lost.append(f"{section}: {count} links of usually {usual[0]:g}")
     return lost
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from crawler.ledger import Ledger
+from crawler.ledger import Ledger, Verdict
 from crawler.memory import EXPORTED, FAILED
-from crawler.outcome import Exit, most_urgent, verdict_of
+from crawler.outcome import Exit, most_urgent, verdict_of, worst_first
 
 
 def ledger(*answers: tuple[str, str | None], listings: int = 1) -> Ledger:
@@ -28,6 +28,49 @@ def ledger(*answers: tuple[str, str | None], listings: int = 1) -> Ledger:
 )
 def test_verdict(book: Ledger, verdict: str) -> None:
     assert verdict_of("mau.vn", book) == verdict
+
+
+@pytest.mark.parametrize(
+    ("reasons", "verdict"),
+    [
+        (["DownloadConnectionRefusedError"], "dead"),
+        (["HTTP 410", "HTTP 404"], "dead"),
+        (["host given up: DNSLookupError"], "dead"),
+        (["HTTP 403"], "blocked"),
+        (["login"], "blocked"),
+        (["HTTP 503", "challenge"], "blocked"),
+        (["off the site"], "moved"),
+        (["HTTP 500"], "partial"),
+        (["DownloadTimeoutError", "HTTP 404"], "partial"),
+    ],
+)
+def test_a_site_of_which_no_listing_comes(reasons: list[str], verdict: str) -> None:
+    book = Ledger()
+    book.broken["mau.vn"] = reasons
+    assert verdict_of("mau.vn", book) == verdict
+
+
+def test_one_private_page_is_no_block_but_many_are() -> None:
+    book = ledger(*[(EXPORTED, None)] * 5, (FAILED, "HTTP 403"))
+    book.fetched = {str(number) for number in range(5)}
+    assert verdict_of("mau.vn", book) == "partial"
+    book = ledger(*[(EXPORTED, None)] * 2, *[(FAILED, "HTTP 403")] * 4)
+    book.fetched = {"0", "1"}
+    assert verdict_of("mau.vn", book) == "blocked"
+
+
+def test_pages_that_answer_but_give_no_article_are_drift() -> None:
+    book = ledger(*[(FAILED, "IncompleteArticle")] * 9)
+    book.fetched = set(book.found)
+    assert verdict_of("mau.vn", book) == "drift"
+    book = ledger(*[(FAILED, "IncompleteArticle")] * 9, (EXPORTED, None))
+    book.fetched = set(book.found)
+    assert verdict_of("mau.vn", book) == "partial"
+
+
+def test_the_worst_site_is_told_first() -> None:
+    verdicts = {"a.vn": Verdict("ok"), "b.vn": Verdict("drift"), "c.vn": Verdict("dead")}
+    assert [host for host, _ in worst_first(verdicts)] == ["c.vn", "b.vn", "a.vn"]
 
 
 def test_a_host_that_cannot_be_resolved_is_dead() -> None:

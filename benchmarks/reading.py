@@ -3,9 +3,8 @@
 Prints one Markdown table a set: quality as in benchmarks/scoring.py, and the cost in *parses*, the
 processor time to read a page in units of one bare lxml parse of the same page (median over a
 sample of the pages; best of three, each time with bytes that no call has seen). Milliseconds do
-not travel between machines, parses do. The sets: our own pages, and the evaluation pages where they lie beside
-the project. A peer that is not installed is named and left out. No peer tells captions or a lead
-apart; a time without a zone, as some peers give it, is taken for Hà Nội's.
+not travel between machines, parses do. The sets: our own pages, and the evaluation pages where
+they lie beside the project. A peer that is not installed is named and left out.
 """
 
 import argparse
@@ -15,20 +14,19 @@ import statistics
 import time
 import warnings
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta, timezone
+from datetime import datetime
 from types import SimpleNamespace
 from typing import Any
 
 import lxml.html
 
 from benchmarks import scoring
-from benchmarks.floors import EVALUATION, SETS, evaluation, ours
+from benchmarks.floors import EVALUATION, SETS, evaluation
+from benchmarks.peers import READERS, Read, Reader
 from benchmarks.scoring import Page, Reading
 from crawler.reader import NotAnArticle, read_listing
 
-HANOI = timezone(timedelta(hours=7))
-TIMED_PAGES = 40  # a set's cost is measured on about so many of its pages
+TIMED_PAGES = 24  # a set's cost is measured on about so many of its pages
 COLUMNS = {
     "fixtures": ("f1", "leak", "kept", "captions", "caption_leak", "title", "lead", "published",
                  "authors", "refused"),
@@ -37,128 +35,6 @@ COLUMNS = {
     "en": ("f1",),
     "world": ("f1", "title", "published", "authors"),
 }  # fmt: skip
-Read = Callable[[Page], Reading | None]
-
-
-@dataclass(frozen=True)
-class Reader:
-    """One row of the table; `make` imports the peer and gives its function."""
-
-    name: str
-    package: str | None
-    make: Callable[[], Read]
-    whole: bool = False
-    """True where it gives captions and a lead, too."""
-
-
-def _moment(value: Any) -> datetime | None:
-    if isinstance(value, str):
-        try:
-            value = datetime.fromisoformat(value)
-        except ValueError:
-            return None
-    if isinstance(value, date) and not isinstance(value, datetime):
-        value = datetime(value.year, value.month, value.day)
-    if not isinstance(value, datetime):
-        return None
-    return value if value.tzinfo else value.replace(tzinfo=HANOI)
-
-
-def _lines(text: str | None) -> tuple[str, ...]:
-    return tuple(filter(None, (line.strip() for line in (text or "").split("\n"))))
-
-
-def _trafilatura(**options: bool) -> Callable[[], Read]:
-    def make() -> Read:
-        from trafilatura import bare_extraction
-
-        def read(page: Page) -> Reading | None:
-            found = bare_extraction(
-                page.html, url=page.url, with_metadata=True, include_comments=False, **options
-            )
-            if found is None:
-                return None
-            authors = tuple(filter(None, (found.author or "").split("; ")))
-            return Reading(
-                _lines(found.text), found.title, authors=authors, published=_moment(found.date)
-            )
-
-        return read
-
-    return make
-
-
-def _readability() -> Read:
-    from readability import Document
-
-    def read(page: Page) -> Reading:
-        document = Document(page.html)
-        root = lxml.html.document_fromstring(document.summary())
-        blocks = root.xpath("//p|//h1|//h2|//h3|//h4|//li|//td|//blockquote|//figcaption|//div")
-        texts = (
-            " ".join(block.text_content().split())
-            for block in blocks
-            if not block.xpath(".//p|.//div|.//table|.//ul|.//ol")
-        )
-        return Reading(tuple(filter(None, texts)), document.short_title())
-
-    return read
-
-
-def _newspaper() -> Read:
-    from newspaper import Article
-
-    def read(page: Page) -> Reading:
-        article = Article(page.url)
-        article.download(input_html=page.html)
-        article.parse()
-        return Reading(
-            _lines(article.text),
-            article.title,
-            authors=tuple(article.authors),
-            published=_moment(article.publish_date),
-        )
-
-    return read
-
-
-def _resiliparse() -> Read:
-    from resiliparse.extract.html2text import extract_plain_text
-    from resiliparse.parse.encoding import detect_encoding
-    from resiliparse.parse.html import HTMLTree
-
-    def read(page: Page) -> Reading:
-        tree = HTMLTree.parse_from_bytes(page.html, detect_encoding(page.html))
-        return Reading(_lines(extract_plain_text(tree, main_content=True)), tree.title)
-
-    return read
-
-
-def _news_please() -> Read:
-    from newsplease import NewsPlease
-
-    def read(page: Page) -> Reading:
-        article = NewsPlease.from_html(page.html, url=page.url)
-        return Reading(
-            _lines(article.maintext),
-            article.title,
-            authors=tuple(article.authors or ()),
-            published=_moment(article.date_publish),
-        )
-
-    return read
-
-
-READERS = (
-    Reader("**Bản tin**", None, lambda: ours, whole=True),
-    Reader("trafilatura", "trafilatura", _trafilatura()),
-    Reader("trafilatura, precision", "trafilatura", _trafilatura(favor_precision=True)),
-    Reader("trafilatura, fast", "trafilatura", _trafilatura(fast=True)),
-    Reader("readability-lxml", "readability-lxml", _readability),
-    Reader("newspaper4k", "newspaper4k", _newspaper),
-    Reader("resiliparse", "resiliparse", _resiliparse),
-    Reader("news-please", "news-please", _news_please),
-)
 
 
 def forgiving(read: Read) -> Read:

@@ -70,7 +70,7 @@ def _is_named(entry: dict[str, Any], url: str, titles: set[str]) -> bool:
 
 def _candidates(root: etree._Element) -> Iterator[tuple[dict[str, Any], str]]:
     left = _MOST
-    for data in _data(root):
+    for data in data_of(root):
         stack: list[Any] = [data]
         while stack and left:
             left -= 1
@@ -87,7 +87,7 @@ def _candidates(root: etree._Element) -> Iterator[tuple[dict[str, Any], str]]:
                         yield value, text
 
 
-def _data(root: etree._Element) -> Iterator[Any]:
+def data_of(root: etree._Element) -> Iterator[Any]:
     """The JSON values inside the page's scripts."""
     pushed = []
     for script in root.iter("script"):

@@ -18,6 +18,7 @@ from lxml import etree
 from crawler.extract.anchors import Anchor, Joiner, Surroundings, base_of, describe, links_of
 from crawler.extract.listings import looks_like_listing
 from crawler.extract.paging import find_next
+from crawler.extract.scripts import find_scripted
 from crawler.extract.urls import endless_place, host_of, is_section, own_number
 
 __all__ = ["find_articles", "find_next", "looks_like_listing"]
@@ -29,7 +30,7 @@ _NAMES = re.compile(r"[^\W\d_]{2,}")
 _REL = frozenset(("tag", "author", "nofollow", "next", "prev", "search", "me"))
 _OPAQUE = re.compile(r"(?:\A|[-_/])(?=[a-z]*\d)[a-z0-9]{8,}\Z", re.I)  # an id without digits alone
 _CJK = re.compile("[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
-_PAGE = re.compile(r"(?:[?&](?:page|trang|p|paged|start|cpage)=\d+|/(?:page|trang)[-/]?\d+(?:\.\w+)?|[-_/]p\d{1,3}(?:\.\w+)?)/?\Z", re.I)  # fmt: skip
+_PAGE = re.compile(r"(?:[?&](?:page|trang|paged|start|cpage|\w*_cur|pageindex)=\d+|[?&]p=\d{1,3}(?=&|\Z)|/(?:page|trang)[-/]?\d+(?:\.\w+)?|[-_/]p\d{1,3}(?:\.\w+)?)/?\Z", re.I)  # fmt: skip
 _HEADING = re.compile(r"(?:\A| < )h[1-6]\.")
 _ENOUGH = 2.5
 
@@ -48,7 +49,7 @@ def _own_site(netloc: str, host: str) -> bool:
     return other == host or other.endswith("." + host) or host.endswith("." + other)
 
 
-def find_anchors(root: etree._Element, url: str) -> list[Anchor]:
+def find_anchors(root: etree._Element, url: str, slug_path: str | None = None) -> list[Anchor]:
     """The links of the page to its own site, each address once, in page order."""
     host, join, around = host_of(url), Joiner(base_of(root, url)), Surroundings()
     own: dict[str, bool] = {}
@@ -69,6 +70,13 @@ def find_anchors(root: etree._Element, url: str) -> list[Anchor]:
             by_href[href] = anchor
         if anchor is not None:
             describe(anchor, element, around)
+    for href, title in find_scripted(root, by_href, slug_path):
+        found = join.split(href)
+        if found is None or not _own_site(found[1], host) or endless_place(found[2], found[3]):
+            continue
+        anchor = by_url.setdefault(_key(found[0]), Anchor(*found))
+        if anchor is not None and not anchor.places:
+            anchor.text, anchor.printed = title, True
     return [anchor for anchor in by_url.values() if anchor is not None]
 
 
@@ -140,10 +148,12 @@ def _of_place(anchor: Anchor, menus: Mapping[etree._Element, int]) -> float:
         score -= 1.5  # a banner
     elif anchor.image:
         score += 1.0 if len(anchor.places) > 1 else 0.5
-    if all(menu is not None and menus[menu] <= 0 for menu in anchor.menus):
+    if anchor.menus and all(menu is not None and menus[menu] <= 0 for menu in anchor.menus):
         score -= 3
     if not _REL.isdisjoint(anchor.rel.split()):
         score -= 3
+    if len(anchor.places) > 2 and max(Counter(anchor.places).values()) > 2:
+        score -= 2  # the section's name on each of its cards
     return score
 
 
@@ -191,21 +201,32 @@ def _weigh(candidates: Sequence[Candidate], url: str) -> list[float]:
     sizes = Counter(c.shape for c in candidates)
     best = max((mean for shape, mean in shapes.items() if sizes[shape] >= 3), default=3.0)
     usual = max(0.6 * best, 1.0)
+    strong = [own_number(c.anchor.path, c.anchor.query) for c in candidates if c.own >= 4]
+    numbered = sum(map(bool, strong)) * 10 >= len(strong) * 7 and len(strong) >= 5
     answer = []
     for candidate in candidates:
+        if numbered and not own_number(candidate.anchor.path, candidate.anchor.query):
+            candidate.own -= 1.2  # where articles have numbers, an address without one is none
         like = max(-2.0, min(1.0, shapes[candidate.shape] - usual))
-        beside = max((places[place] for place in candidate.anchor.places), default=0) - usual
+        beside = max((places[p] for p in candidate.anchor.places), default=usual) - usual
         answer.append(candidate.own + like + max(-1.5, min(1.0, beside)))
     return answer
 
 
-def find_articles(root: etree._Element, url: str, patterns: Sequence[str] = ()) -> list[str]:
+def find_articles(
+    root: etree._Element,
+    url: str,
+    patterns: Sequence[str] = (),
+    *,
+    slug_path: str | None = None,
+) -> list[str]:
     """Absolute URLs of the articles that a page links, in page order, without doubles.
 
     `patterns` (searched in path and query, as in `article_id`) decide where at least three
     links match; else the page itself does. Addresses are given as the page writes them.
+    `slug_path`: where the slugs of embedded JSON go, such as `/blogs/{slug}`; see `scripts`.
     """
-    anchors = find_anchors(root, url)
+    anchors = find_anchors(root, url, slug_path)
     if patterns:
         own = [a.url for a in anchors if any(re.search(p, _place(a)) for p in patterns)]
         if len(own) >= 3:

@@ -225,6 +225,7 @@ def is_section(path: str) -> bool:
     return bool(_SECTION.search(path))
 
 
+@lru_cache(maxsize=20_000)
 def own_number(path: str, query: str = "") -> str | None:
     """The article's number in path or query, as far as the address alone tells."""
     if found := _numbered(path):

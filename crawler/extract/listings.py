@@ -17,7 +17,7 @@ from lxml import etree
 from crawler.extract.anchors import Surroundings
 from crawler.extract.document import inner_text
 from crawler.extract.text import fold
-from crawler.extract.urls import host_of, is_endless, looks_like_article
+from crawler.extract.urls import host_of, is_endless, is_section, looks_like_article, own_number
 
 _LONG = 60
 _FLOW = etree.XPath("//body//a | //body//text()[string-length() > 60]")
@@ -172,7 +172,9 @@ def looks_like_listing(root: etree._Element, url: str, *, typed: bool = False) -
     if front:
         return prose < 3000
     strength = min(headlines, 20) + 2 * min(teasers, 10)
-    needed = 8 + prose / 18 + 9 * max(0, looks_like_article(url) - 1) + 20 * typed
+    numbered = own_number(parts.path) is not None and not is_section(parts.path)
+    shape = 34 if numbered else 9 * max(0, looks_like_article(url) - 1)
+    needed = 8 + prose / 18 + shape + 20 * typed
     if is_endless(url) or _PAGED.search(url):
         needed -= 8
     if strength <= needed:

@@ -73,8 +73,8 @@ _ENDLESS_QUERY = re.compile(
 )
 _REPEATED = re.compile(r"(/[^/]+(?:/[^/]+)?)\1\1(?=/|\Z)")
 _SECTION = re.compile(
-    r"/(?:chu-de|topics?|category|nhom-tin|tin-chuyen-de|lien-he|gioi-thieu|sitemap|so-do)(?:/|\.|\Z)"
-    r"|/(?:danh-muc|chuyen-muc|chuyen-de)(?:/(?:[^/-]+-){0,4}[^/-]*)?(?:\.\w+)?/?\Z"
+    r"/(?:chu-de|topics?|category|nhom-tin|tin-chuyen-de)(?:/|\.|\Z)"
+    r"|/(?:danh-muc|chuyen-muc|chuyen-de|lien-he|gioi-thieu|sitemap|so-do)(?:/(?:[^/-]+-){0,4}[^/-]*)?(?:\.\w+)?/?\Z"
     r"|-(?:tag|event|topic|e|sk)\d{1,5}\.|/(?:topic|event|tag)-\d+",
     re.I,
 )

@@ -62,6 +62,7 @@ SINK_FILES = os.environ.get("BANTIN_SINK_FILES")  # a folder: the feed by site a
 FILES_COMPRESSION = os.environ.get("BANTIN_FILES_COMPRESSION")  # gz or zst
 FILES_BATCH_LINES = 0  # a file of SINK_FILES has at most so many lines; 0: no limit of its own
 FILES_BATCH_BYTES = 0  # the same for its size before it is packed
+SINK_S3 = os.environ.get("BANTIN_SINK_S3")  # s3://bucket/folder; keys as for Scrapy, AWS_...
 SINK_SYNDICATION = os.environ.get("BANTIN_SINK_SYNDICATION")  # a folder: RSS, Atom, JSON Feed
 SYNDICATION_URL = os.environ.get("BANTIN_SYNDICATION_URL")  # where readers find that folder
 

@@ -18,6 +18,7 @@ from crawler.sinks.files import FilesSink
 from crawler.sinks.journal import name_of
 from crawler.sinks.parquet import ParquetSink
 from crawler.sinks.postgres import PostgresSink
+from crawler.sinks.s3 import S3Sink
 from crawler.sinks.sqlite import SqliteSink
 from crawler.sinks.syndication import SyndicationSink
 
@@ -61,6 +62,7 @@ def enabled(settings: Mapping[str, Any]) -> dict[str, Callable[[], Sink]]:
                 int(get("FILES_BATCH_BYTES") or 0),
             ),
         ),
+        "s3": ("SINK_S3", lambda address: S3Sink(address, settings)),
         "syndication": (
             "SINK_SYNDICATION",
             lambda root: SyndicationSink(root, get("SYNDICATION_URL") or ""),

@@ -59,12 +59,14 @@ SINK_SQLITE = os.environ.get("BANTIN_SINK_SQLITE")  # a file
 SINK_POSTGRES = os.environ.get("BANTIN_SINK_POSTGRES")  # postgresql://user@host/database
 SINK_PARQUET = os.environ.get("BANTIN_SINK_PARQUET")  # a folder
 SINK_FILES = os.environ.get("BANTIN_SINK_FILES")  # a folder: the feed by site and month
-FILES_COMPRESSION = os.environ.get("BANTIN_FILES_COMPRESSION")  # gz or zst
-FILES_BATCH_LINES = 0  # a file of SINK_FILES has at most so many lines; 0: no limit of its own
-FILES_BATCH_BYTES = 0  # the same for its size before it is packed
+SINK_FILES_COMPRESSION = os.environ.get("BANTIN_SINK_FILES_COMPRESSION")  # gz or zst
+SINK_FILES_BATCH_LINES = 0  # in a file at most; 0: 100,000
+SINK_FILES_BATCH_BYTES = 0  # of lines, with which a file is full; 0: 32 MB
 SINK_S3 = os.environ.get("BANTIN_SINK_S3")  # s3://bucket/folder; keys as for Scrapy, AWS_...
 SINK_SYNDICATION = os.environ.get("BANTIN_SINK_SYNDICATION")  # a folder: RSS, Atom, JSON Feed
-SYNDICATION_URL = os.environ.get("BANTIN_SYNDICATION_URL")  # where readers find that folder
+SINK_SYNDICATION_URL = os.environ.get(
+    "BANTIN_SINK_SYNDICATION_URL"
+)  # where readers find that folder
 
 # Politeness
 CONTACT = os.environ.get("CONTACT") or os.environ.get("BANTIN_CONTACT") or ""

@@ -57,15 +57,15 @@ def enabled(settings: Mapping[str, Any]) -> dict[str, Callable[[], Sink]]:
             "SINK_FILES",
             lambda root: FilesSink(
                 root,
-                get("FILES_COMPRESSION") or "",
-                int(get("FILES_BATCH_LINES") or 0),
-                int(get("FILES_BATCH_BYTES") or 0),
+                get("SINK_FILES_COMPRESSION") or "",
+                int(get("SINK_FILES_BATCH_LINES") or 0),
+                int(get("SINK_FILES_BATCH_BYTES") or 0),
             ),
         ),
         "s3": ("SINK_S3", lambda address: S3Sink(address, settings)),
         "syndication": (
             "SINK_SYNDICATION",
-            lambda root: SyndicationSink(root, get("SYNDICATION_URL") or ""),
+            lambda root: SyndicationSink(root, get("SINK_SYNDICATION_URL") or ""),
         ),
     }
     return {

@@ -15,7 +15,7 @@ class FilesSink:
         self, root: str, compression: str = "", most_lines: int = 0, most_bytes: int = 0
     ) -> None:
         if compression not in SUFFIXES:
-            raise ValueError(f"FILES_COMPRESSION={compression}: one of gz, zst or nothing")
+            raise ValueError(f"SINK_FILES_COMPRESSION={compression}: one of gz, zst or nothing")
 
         def write(path: Path, rows: list[Row]) -> None:
             path.write_bytes(pack(b"".join(line for line, _ in rows), compression))

@@ -97,7 +97,7 @@ def test_kills_with_every_sink_and_the_archive_lose_and_double_nothing(
         "BANTIN_SINK_POSTGRES": postgres,
         "BANTIN_SINK_PARQUET": str(tmp_path / "parquet"),
         "BANTIN_SINK_FILES": str(tmp_path / "files"),
-        "BANTIN_FILES_COMPRESSION": "gz",
+        "BANTIN_SINK_FILES_COMPRESSION": "gz",
         "BANTIN_SINK_SYNDICATION": str(tmp_path / "syndication"),
         "BANTIN_ARCHIVE": "1",
     }

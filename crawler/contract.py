@@ -9,9 +9,8 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
+from functools import cached_property
 from typing import Any
-
-from jsonschema import Draft202012Validator
 
 from crawler.items import SCHEMA_VERSION
 from crawler.schema import feed_schema
@@ -31,10 +30,15 @@ class Contract:
     """The contract of today's schema."""
 
     def __init__(self, schema: Mapping[str, Any] | None = None) -> None:
-        schema = schema or feed_schema()
+        self._schema = schema or feed_schema()
+        self._holds = compiled(self._schema)
+
+    @cached_property
+    def _judge(self) -> Any:
+        from jsonschema import Draft202012Validator  # a second of import that a crawl need not pay
+
         checker = Draft202012Validator.FORMAT_CHECKER
-        self._judge = Draft202012Validator(schema, format_checker=checker)
-        self._holds = compiled(schema)
+        return Draft202012Validator(self._schema, format_checker=checker)
 
     def faults(self, line: bytes) -> Iterator[str]:
         """What is wrong with a line of a feed; nothing for one that keeps the contract."""

@@ -141,13 +141,13 @@ def test_our_packages_are_ours(package):
 
 
 DECOYS = {
-    "crawler": {"crawler/__init__.py": ""},
-    "crawler with settings": {
+    "empty": {"crawler/__init__.py": "", "spiders/__init__.py": ""},
+    "a project": {
         "crawler/__init__.py": "",
         "crawler/settings.py": "SPIDER_MODULES = ['strange']\n",
+        "spiders/__init__.py": "",
+        "pipelines/__init__.py": "raise ImportError('a strange package')\n",
     },
-    "spiders": {"spiders/__init__.py": ""},
-    "pipelines": {"pipelines/__init__.py": "raise ImportError('a strange package')\n"},
 }
 
 

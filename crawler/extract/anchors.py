@@ -23,6 +23,7 @@ _DIGITS = re.compile(r"\d+")
 # Nothing to strip or to turn round, no dots to resolve, a slash behind the host.
 _ODD = re.compile(r"[\s\\\x00-\x1f]|/\.|\?\Z")
 _HOST = re.compile(r"https?://[\w.-]+(?::\d+)?/", re.A)
+_HEADING = re.compile(r"(?:\A| < )h[1-6]\.")
 _NO_WEB = ("#", "javascript:", "mailto:", "tel:", "data:")
 
 
@@ -44,11 +45,22 @@ class Anchor:
     """For each link, the chain of tags and classes it stands in: links of one kind share it."""
     rel: str = ""
 
+    @property
+    def in_heading(self) -> bool:
+        """True where one of its links stands in a heading."""
+        return any(map(is_heading, self.places))
+
 
 @lru_cache(maxsize=5000)
 def is_menu_name(names: str) -> bool:
     """True for the class and id of a menu, a footer, a bar of tools."""
     return bool(_MENU.search(names))
+
+
+@lru_cache(maxsize=5000)
+def is_heading(place: str) -> bool:
+    """True for a chain of labels with a heading in it."""
+    return bool(_HEADING.search(place))
 
 
 @lru_cache(maxsize=5000)

@@ -31,7 +31,6 @@ _REL = frozenset(("tag", "author", "nofollow", "next", "prev", "search", "me"))
 _OPAQUE = re.compile(r"(?:\A|[-_/])(?=[a-z]*\d)[a-z0-9]{8,}\Z", re.I)  # an id without digits alone
 _CJK = re.compile("[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
 _PAGE = re.compile(r"(?:[?&](?:page|trang|paged|start|cpage|\w*_cur|pageindex)=\d+|[?&]p=\d{1,3}(?=&|\Z)|/(?:page|trang)[-/]?\d+(?:\.\w+)?|[-_/]p\d{1,3}(?:\.\w+)?)/?\Z", re.I)  # fmt: skip
-_HEADING = re.compile(r"(?:\A| < )h[1-6]\.")
 _ENOUGH = 2.5
 
 
@@ -137,13 +136,8 @@ def _of_text(text: str) -> float:
     )
 
 
-@lru_cache(maxsize=5000)
-def _in_heading(place: str) -> bool:
-    return bool(_HEADING.search(place))
-
-
 def _of_place(anchor: Anchor, menus: Mapping[etree._Element, int]) -> float:
-    score = 0.3 if any(map(_in_heading, anchor.places)) else 0.0
+    score = 0.3 if anchor.in_heading else 0.0
     if anchor.image and not anchor.printed:
         score -= 1.5  # a banner
     elif anchor.image:

@@ -307,7 +307,7 @@ def _in_24_hours(hour: int, half: str) -> int:
     return hour + 12 if after_noon and hour < 12 else hour
 
 
-_FOREIGN = re.compile(r"(?:\w+,? )?\d{1,2}[.,]? [^\W\d]{2,14}[.,]? \d{4}\b")
+_FOREIGN = re.compile(r"(?:\w+,? )?\d{1,2}[.,]? ([^\W\d]{2,14})[.,]? \d{4}\b")
 _LANGUAGES = ["ar", "fa", "hi", "bn", "he", "ka", "hy"]
 _SETTINGS = {
     "DATE_ORDER": "DMY",
@@ -320,9 +320,8 @@ _SETTINGS = {
 
 def _by_dateparser(text: str, line: str) -> PublishedDate | None:
     """Day, month name and year in a script that our table of months does not know."""
-    if len(text) > 50 or not any(char > "\u0530" for char in line) or not _FOREIGN.match(line):
-        return None
-    return _rare(text)
+    found = _FOREIGN.match(line) if len(text) <= 50 else None
+    return _rare(text) if found and found[1] > "\u0530" else None
 
 
 @lru_cache(maxsize=1_000)

@@ -270,11 +270,11 @@ def test_the_usual_forms_take_microseconds_and_no_line_takes_long():
         "15:42, 05/04/2022",
         "2022-04-05T15:42:10+07:00",
     )
-    start = time.perf_counter()
+    start = time.process_time()
     for _ in range(500):
         for line in usual:
             parse_date(line)
-    assert (time.perf_counter() - start) / 2000 < 100e-6
+    assert (time.process_time() - start) / 2000 < 100e-6
     for line in (
         "1" * 120,
         "1/" * 60,
@@ -285,6 +285,6 @@ def test_the_usual_forms_take_microseconds_and_no_line_takes_long():
         "1:1" * 40,
         "x" * 10_000_000,
     ):
-        start = time.perf_counter()
+        start = time.process_time()
         parse_date(line, now=NOW)
-        assert time.perf_counter() - start < 0.05, line[:20]
+        assert time.process_time() - start < 0.05, line[:20]

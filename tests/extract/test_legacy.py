@@ -212,9 +212,9 @@ def test_time_grows_with_size_alone(char):
 
     def cost(count):
         text = char * count
-        start = time.perf_counter()
+        start = time.process_time()
         repair(text)
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     cost(1000)
     assert cost(200_000) < 40 * max(min(cost(20_000) for _ in range(3)), 0.0005)

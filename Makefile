@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: crawl extras test lint format lock schema torture floors bench clean
+.PHONY: crawl extras test lint format catalogue lock schema torture floors bench clean
 
 crawl: .venv/.run
 ifdef SPIDER
@@ -25,6 +25,9 @@ lint: .venv/.dev
 format: .venv/.dev
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+catalogue: .venv/.run
+	$(BIN)/python -m crawler.cataloguepage
 
 schema: .venv/.run
 	$(BIN)/python -m crawler.schema

@@ -85,6 +85,11 @@ class OpenedArticle:
         return self.page.next_part
 
     @property
+    def layout(self) -> str:
+        """Name of the CMS, in the layout that read the page; `general` where none did."""
+        return self.cms.name if self.cms else "general"
+
+    @property
     def id_patterns(self) -> tuple[str, ...]:
         """Those of the site and its CMS: a CMS that only the page shows would give an article
         another id than its address alone does."""

@@ -17,7 +17,13 @@ from crawler.extract.fronts import read_front, sitemaps_in_robots
 from crawler.extract.refusals import is_login
 from crawler.extract.urls import article_id, canonical_url, is_endless, looks_like_article
 from crawler.items import Article
-from crawler.reader import NotAnArticle, join_articles, open_article, read_listing
+from crawler.reader import (
+    NotAnArticle,
+    OpenedArticle,
+    join_articles,
+    open_article,
+    read_listing,
+)
 from crawler.site import Site
 
 SITEMAP_DEPTH = 3
@@ -148,6 +154,7 @@ class BulletinSpider(Spider):
         encoding = response._declared_encoding() if isinstance(response, TextResponse) else None
         page = open_article(response.body, response.url, site=site, encoding=encoding)
         parts = (*parts, page.to_item(response.meta["fetched"], response.meta.get("record")))
+        self._count_selectors(page)
         following = page.next_part
         if following and self._is_part(following, parts, site):
             yield Request(
@@ -164,6 +171,13 @@ class BulletinSpider(Spider):
         if not self._in_range(day):
             raise NotAnArticle("outside the date range", response.url)
         yield article
+
+    def _count_selectors(self, page: OpenedArticle) -> None:
+        """Enter in the stats, and so in the report, which selectors of the CMS still win."""
+        assert self.crawler.stats
+        for name, won in page.selectors.items():
+            outcome = "used" if won else "missed"
+            self.crawler.stats.inc_value(f"selectors/{page.layout}/{name}/{outcome}")
 
     def look_again(self, url: str, site: Site, section: str, identity: str) -> Request:
         """A request for an article of an earlier run; what is new goes before it."""

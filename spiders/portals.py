@@ -6,6 +6,7 @@ the same one: a host stays in its shard while the table grows.
 
 import csv
 import re
+import sys
 import unicodedata
 import zlib
 from dataclasses import dataclass
@@ -121,5 +122,8 @@ class PortalsSpider(BulletinSpider):
 
     @classmethod
     def described_sites(cls) -> tuple[Site, ...]:
-        """The sites of the good rows, for the catalogue: a wrong one costs only itself."""
-        return tuple(portal.site for portal in parse_table(cls.table)[0])
+        """The sites of the good rows, for the catalogue; a wrong one is named and costs itself."""
+        portals, wrong = parse_table(cls.table)
+        for fault in wrong:
+            print(f"{fault}; left out", file=sys.stderr)
+        return tuple(portal.site for portal in portals)

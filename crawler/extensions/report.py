@@ -168,7 +168,15 @@ class Report:
 
 
 MOST_SECTIONS = 12
-COUNTED = ("downloader/re", "downloader/request_bytes", "refused/", "backoff/", "storage/", "retry")
+COUNTED = (
+    "selectors/",
+    "downloader/re",
+    "downloader/request_bytes",
+    "refused/",
+    "backoff/",
+    "storage/",
+    "retry",
+)
 """Beginnings of the statistics that the report keeps."""
 
 

@@ -1,5 +1,7 @@
 """Ban Tuyên giáo Tỉnh ủy Đồng Tháp. The word null is printed before the title."""
 
+from datetime import date
+
 from crawler.cms.liferay import LIFERAY
 from crawler.site import Site
 from crawler.spider import BulletinSpider
@@ -15,5 +17,7 @@ class BtgdongthapSpider(BulletinSpider):
             owner="Ban Tuyên giáo Tỉnh ủy Đồng Tháp",
             status="unsure",
             status_basis="the province was merged on 2025-07-01; what became of the host was not seen",
+            verified=date(2026, 11, 24),
+            verified_by="reconstructed",
         ),
     )

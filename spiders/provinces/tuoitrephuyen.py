@@ -1,5 +1,7 @@
 """Tỉnh đoàn Phú Yên."""
 
+from datetime import date
+
 from crawler.cms.nukeviet import NUKEVIET
 from crawler.site import Site
 from crawler.spider import BulletinSpider
@@ -15,5 +17,7 @@ class TuoitrephuyenSpider(BulletinSpider):
             owner="Tỉnh đoàn Phú Yên",
             status="unsure",
             status_basis="the province was merged on 2025-07-01; what became of the host was not seen",
+            verified=date(2026, 11, 24),
+            verified_by="reconstructed",
         ),
     )

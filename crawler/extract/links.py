@@ -220,11 +220,11 @@ def find_articles(
     links match; else the page itself does. Addresses are given as the page writes them.
     `slug_path`: where the slugs of embedded JSON go, such as `/blogs/{slug}`; see `scripts`.
     """
-    anchors = find_anchors(root, url, slug_path)
     if patterns:
-        own = [a.url for a in anchors if any(re.search(p, _place(a)) for p in patterns)]
+        own = _matching(root, url, patterns)
         if len(own) >= 3:
             return own
+    anchors = find_anchors(root, url, slug_path)
     host, here = host_of(url), _stem(urlsplit(url).path)
     candidates = [
         Candidate(
@@ -237,6 +237,23 @@ def find_articles(
     ]
     weights = _weigh(candidates, url)
     return [c.anchor.url for c, w in zip(candidates, weights, strict=True) if w >= _ENOUGH]
+
+
+def _matching(root: etree._Element, url: str, patterns: Sequence[str]) -> list[str]:
+    """Links of the site whose addresses match; no text is looked at."""
+    host, join = host_of(url), Joiner(base_of(root, url))
+    found: dict[str, str] = {}
+    for href in dict.fromkeys(href for href, _ in links_of(root)):
+        parts = join.split(href)
+        if parts is None:
+            continue
+        full, netloc, path, query = parts
+        place = f"{path}?{query}" if query else path
+        if any(re.search(pattern, place) for pattern in patterns):
+            if _own_site(netloc, host) and not endless_place(path, query):
+                found.setdefault(_key(full), full)
+    found.pop(_key(url), None)
+    return list(found.values())
 
 
 def _place(anchor: Anchor) -> str:

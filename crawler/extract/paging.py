@@ -31,6 +31,10 @@ _NEXT = re.compile(
     re.I,
 )
 _DECORATION = re.compile(r"\A[\s.…|\[\]]+|[\s.…|\[\]›»>→]+\Z")
+_MAY_COUNT = re.compile(  # what a paged address cannot do without; asked before anything else
+    r"=\d{1,6}(?=&|#|\Z)|[/&_-](?:page|trang|cpage|p)?[-/_=]?\d{1,5}/?(?:\.\w{1,5})?(?=[?#]|\Z)",
+    re.I,
+)
 _CALENDAR = re.compile(r"/(?:19|20)\d\d(?:/\d{1,2})?\Z")
 _COMMENTS = re.compile(r"comment|binh-?luan|phan-?hoi", re.I)
 
@@ -94,7 +98,7 @@ def _steps(root: etree._Element, url: str) -> Iterator[_Step]:
     for element in root.iter("a", "link"):
         href = (element.get("href") or "").strip()
         rel = "next" in (element.get("rel") or "").lower().split()
-        if not href or href[0] == "#" or (element.tag == "link" and not rel):
+        if (element.tag == "link" and not rel) or not _MAY_COUNT.search(href):
             continue
         text = inner_text(element) if element.tag == "a" else ""
         if len(text) > 24:

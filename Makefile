@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: crawl extras test lint format catalogue lock schema torture floors bench clean
+.PHONY: crawl extras test lint format catalogue lock schema torture floors bench bench-crawl clean
 
 crawl: .venv/.run
 ifdef SPIDER
@@ -37,6 +37,9 @@ torture: .venv/.dev
 
 floors: .venv/.dev
 	$(BIN)/python -m benchmarks.floors
+
+bench-crawl: .venv/.run
+	$(BIN)/python -m benchmarks.crawl
 
 bench: .venv-bench/.peers
 	.venv-bench/bin/python -m benchmarks.reading

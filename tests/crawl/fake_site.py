@@ -61,6 +61,9 @@ class FakeSite(ThreadingHTTPServer):
     def url(self) -> str:
         return f"{self.scheme}://{self.server_address[0]}:{self.server_port}/"
 
+    def handle_error(self, request: object, client_address: object) -> None:
+        """A crawler that hangs up is no news."""
+
     def articles_asked(self) -> int:
         return sum(count for path, count in self.asked.items() if "/bai-" in path)
 

@@ -62,7 +62,7 @@ def test_each_broken_page_costs_itself_only(tmp_path: Path) -> None:
     assert run.totals()["unaccounted"] == 0
     assert "Traceback" not in run.output
     assert run.peak < 200, f"{run.peak:.0f} MiB"
-    assert took < 40
+    assert took < 150
     print(f"{len(PAGES)} broken pages: {took:.1f} s, {run.peak:.0f} MiB")
 
 
@@ -145,7 +145,7 @@ def test_ten_thousand_links_on_one_page(tmp_path: Path) -> None:
     assert run.totals()["found"] >= 9_990, run.output
     assert run.totals()["unaccounted"] == 0
     assert run.peak < 300, f"{run.peak:.0f} MiB"
-    assert took < 40
+    assert took < 150
     print(f"10,000 links: {took:.1f} s, {run.peak:.0f} MiB")
 
 

@@ -138,17 +138,32 @@ def merge(units: Iterable[Path], feed: Path, before: Before) -> Diff:
     An article that reads the same as at its capture before is not given again, nor is the same
     text under another id of its site.
     """
-    diff, known = Diff(), _Known()
+    units = list(units)
+    diff, known, later = Diff(), _Known(), _later_parts(units)
     with written_whole(feed) as part, part.open("wb") as file:
         for unit in units:
             with unit.open("rb") as rows:
                 for row in rows:
-                    _merge_row(json.loads(row), rows, file, diff, known, before)
+                    found = json.loads(row)
+                    if found["url"] in later:
+                        found["reason"] = found.get("reason") or next(rows) and "later part"
+                    _merge_row(found, rows, file, diff, known, before)
         for tombstone in before.tombstones():
             if number := known.number(tombstone["id"]):
                 file.write(_dumped(tombstone | number))
                 diff.articles["tombstones"] += 1
     return diff
+
+
+def _later_parts(units: Iterable[Path]) -> set[str]:
+    """Addresses of pages that others have as their second, third, ... part."""
+    found: set[str] = set()
+    for unit in units:
+        with unit.open("rb") as rows:
+            for row in rows:
+                if row.startswith(b'{"record"') and b'"parts"' in row:
+                    found.update(json.loads(row).get("parts", ()))
+    return found
 
 
 def _merge_row(

@@ -1,5 +1,6 @@
 """Pages outside a crawl: a stored response in, a finished article or the reason why not out."""
 
+import re
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from functools import lru_cache
@@ -31,6 +32,8 @@ MOST_PARTS = 20
 """Pages of one article."""
 _PIPELINES = (Normalize(), Furniture(), Captions(), Validate())
 """What needs neither other items nor a crawl; the same verbs in the same order as in one."""
+
+_NO_PAGE = re.compile(r"^(?:image|video|audio|font)/|css$|javascript$|json$")
 
 Lookup = Callable[[str], Response | None]
 """The stored response for an address, still encoded; None where there is none."""
@@ -78,17 +81,23 @@ def _undescribed(url: str, identity: str | None) -> Site | None:
 
 def _pages(response: Response, site: Site | None, lookup: Lookup) -> Iterator[OpenedArticle]:
     following: Response | None = response
+    seen: set[str] = set()
     for _ in range(MOST_PARTS):
         if following is None:
             return
+        if "truncated" in following.flags:
+            raise Refused("truncated")
         page = decoded(following)
-        if kind_of(page.body) != "html":
-            raise Refused(f"no HTML: {_media_type(page)}")
+        media_type = _media_type(page)
+        if kind_of(page.body) != "html" or _NO_PAGE.search(media_type):
+            raise Refused(f"no HTML: {media_type}")
         encoding = page._declared_encoding() if isinstance(page, TextResponse) else None
         opened = open_article(page.body, page.url, site=site, encoding=encoding)
         yield opened
         more = opened.next_part
-        following = lookup(more) if more and (site is None or site.owns(more)) else None
+        seen.add(page.url)
+        wanted = more and more not in seen and (site is None or site.owns(more))
+        following = lookup(more) if more and wanted else None
 
 
 def decoded(response: Response) -> Response:

@@ -6,6 +6,7 @@ chosen. So a killed reading goes on where it was, and mended code makes another 
 
 import hashlib
 import json
+import os
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from contextlib import ExitStack
@@ -61,13 +62,13 @@ class Generation:
     folder: Path
 
     @classmethod
-    def of(cls, data: Path, files: Iterable[Path], choice: Choice) -> "Generation":
-        """The generation that today's code makes of `files`; an unfinished one goes on."""
+    def of(cls, root: Path, files: Iterable[Path], choice: Choice) -> "Generation":
+        """The generation below `root` that today's code makes of `files`; a begun one goes on."""
         name = _digest(files, choice)
-        for folder in sorted((data / "generations").glob(f"*-{name}")):
+        for folder in sorted(root.glob(f"*-{name}")):
             return cls(folder)
         stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
-        return cls(data / "generations" / f"{stamp}-{name}")
+        return cls(root / f"{stamp}-{name}")
 
     @property
     def feed(self) -> Path:
@@ -107,6 +108,11 @@ class Unit:
     captures: tuple[Capture, ...]
     target: Path
     index: Path
+
+
+def cores() -> int:
+    """How many processes can run at once."""
+    return len(os.sched_getaffinity(0))
 
 
 def units_of(generation: Generation, files: Iterable[Path], choice: Choice) -> list[Unit]:
@@ -157,7 +163,10 @@ def _index(path: Path) -> Index:
 
 
 def _read(capture: Capture, index: Index) -> tuple[dict[str, Any], str]:
+    parts: list[str] = []
+
     def lookup(url: str) -> Response | None:
+        parts.append(url)
         found = index.of(url, capture.run)
         original = index.original_of(found[-1]) if found else None
         return read_response(original) if original and original.status == 200 else None
@@ -168,7 +177,7 @@ def _read(capture: Capture, index: Index) -> tuple[dict[str, Any], str]:
         article = finish(
             response,
             identity=capture.site,
-            fetched=capture.date,
+            fetched=None if capture.kind == "resource" else capture.date,
             record=capture.record,
             lookup=lookup,
         )
@@ -177,6 +186,8 @@ def _read(capture: Capture, index: Index) -> tuple[dict[str, Any], str]:
     except (OSError, ArchiveLoadFailed) as error:
         return row | {"reason": f"damaged record: {type(error).__name__}"}, ""
     text = content_hash((article.title, article.lead, article.body))
+    if parts and capture.role is None:  # in our own archives a later part says that it is one
+        row["parts"] = parts
     row |= {
         "id": article.id,
         "hash": article.content_hash,

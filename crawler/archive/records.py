@@ -235,7 +235,10 @@ def read_response(capture: Capture) -> Response:
 
 
 def response_of(record: ArcWarcRecord, capture: Capture) -> Response:
-    """The response in a record."""
+    """The response in a record; flagged `truncated` where the record says that it is.
+
+    Raises ArchiveLoadFailed for a record that the file's end cuts off.
+    """
     headers, stream = Headers(), record.raw_stream
     if record.http_headers:
         chunked = (record.http_headers.get_header("Transfer-Encoding") or "").lower() == "chunked"
@@ -246,8 +249,12 @@ def response_of(record: ArcWarcRecord, capture: Capture) -> Response:
     elif content_type := record.rec_headers.get_header("Content-Type"):
         headers["Content-Type"] = content_type
     body = _read_all(stream)
+    _read_all(record.raw_stream)
+    if getattr(record.raw_stream, "limit", 0):
+        raise ArchiveLoadFailed(f"{capture.path} ends within the record at {capture.offset}")
+    flags = ["truncated"] if record.rec_headers.get_header("WARC-Truncated") else []
     kind = responsetypes.from_args(headers=headers, url=capture.url, body=body)
-    return kind(capture.url, status=capture.status, headers=headers, body=body)
+    return kind(capture.url, status=capture.status, headers=headers, body=body, flags=flags)
 
 
 def _read_all(stream: Any) -> bytes:

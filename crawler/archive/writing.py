@@ -95,16 +95,10 @@ class Archive:
         return self.index.with_payload(payload_digest(response.body))
 
     def _begin(self) -> None:
-        while True:
+        while self._file is None:
             self._number += 1
             self._path = self.folder / f"{self.name}-{self._number:05}.warc.gz"
-            if not self._path.exists():
-                try:
-                    self._file = part_of(self._path).open("xb", buffering=0)
-                    break
-                except FileExistsError:
-                    continue  # another run of this second
-        fcntl.flock(self._file, fcntl.LOCK_EX)
+            self._file = None if self._path.exists() else _claim(part_of(self._path))
         self._warcinfo = new_record_id()
         self._append((warcinfo(_WRITER, self._path.name, self._warcinfo, self.about),))
 
@@ -137,6 +131,22 @@ class Archive:
         self.index.close()
 
 
+def _claim(part: Path) -> IO[bytes] | None:
+    """A new file, open and locked; None where another run has it."""
+    try:
+        file = part.open("xb", buffering=0)
+    except FileExistsError:
+        return None
+    fcntl.flock(file, fcntl.LOCK_EX)
+    try:
+        ours = os.stat(part).st_ino == os.fstat(file.fileno()).st_ino
+    except FileNotFoundError:
+        ours = False  # another run took it for a killed one's before it was locked
+    if not ours:
+        file.close()
+    return file if ours else None
+
+
 _WRITER = WARCWriter(BytesIO(), warc_version="WARC/1.1")
 """Makes records; each is written by a writer of its own."""
 
@@ -164,10 +174,10 @@ def salvage(folder: Path) -> list[Path]:
     return published
 
 
-def whole_members(file: IO[bytes]) -> int:
-    """How many bytes from the start of `file` are whole gzip members."""
+def whole_members(file: IO[bytes], most: int | None = None) -> int:
+    """How many bytes from the start of `file` are whole gzip members; of the first `most`."""
     whole = file.seek(0)
-    member, position, rest = zlib.decompressobj(31), 0, b""
+    member, position, rest, count = zlib.decompressobj(31), 0, b"", 0
     while piece := rest or file.read(1 << 16):
         if not rest:
             position += len(piece)
@@ -177,6 +187,8 @@ def whole_members(file: IO[bytes]) -> int:
             break
         rest = member.unused_data
         if member.eof:
-            whole = position - len(rest)
+            whole, count = position - len(rest), count + 1
+            if count == most:
+                break
             member = zlib.decompressobj(31)
     return whole

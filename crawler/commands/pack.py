@@ -39,7 +39,7 @@ class Command(ScrapyCommand):
         try:
             count = pack(files, Path(args[0]), opts.title)
         except ImportError:
-            raise UsageError("wacz is needed: pip install -r requirements-extras.txt") from None
+            raise UsageError("wacz is needed: pip install wacz") from None
         except (OSError, ValueError, ArchiveLoadFailed) as error:
             print(f"scrapy pack: {error}", file=sys.stderr)
             self.exitcode = Exit.STORAGE

@@ -2,7 +2,6 @@
 
 import argparse
 import json
-import os
 import shutil
 import sys
 import time
@@ -18,7 +17,7 @@ from crawler.archive.replay import matching
 from crawler.arguments import ArgumentError, parse_day
 from crawler.generation import Before, Diff, merge
 from crawler.outcome import Exit
-from crawler.rereading import Choice, Generation, Unit, read_units, units_of
+from crawler.rereading import Choice, Generation, Unit, cores, read_units, units_of
 
 
 class Command(ScrapyCommand):
@@ -54,7 +53,7 @@ class Command(ScrapyCommand):
             raise UsageError(f"--against {opts.against}: there is no such feed", print_help=False)
         try:
             choice = Choice(opts.site, parse_day("since", opts.since))
-            generation = Generation.of(data, files, choice)
+            generation = Generation.of(data / "generations", files, choice)
             self._read(generation, units_of(generation, files, choice), feeds, opts.jobs)
         except ArgumentError as error:
             raise UsageError(str(error), print_help=False) from error
@@ -66,7 +65,7 @@ class Command(ScrapyCommand):
         self, generation: Generation, units: list[Unit], feeds: list[Path], jobs: int | None
     ) -> None:
         total = sum(len(unit.captures) for unit in units)
-        jobs = jobs or len(os.sched_getaffinity(0))
+        jobs = jobs or cores()
         if not generation.feed.exists():
             for _ in progress(read_units(units, jobs), total):
                 pass
@@ -75,6 +74,8 @@ class Command(ScrapyCommand):
         generation.diff.write_text(report + "\n", encoding="utf-8")
         print("\n".join([*summary(diff, total), f"  feed: {generation.feed}"]))
         print(f"  all of it: {generation.diff}")
+        if any(reason.startswith("crash: ") for reason in diff.refused):
+            self.exitcode = Exit.CRASH
 
 
 def progress(counts: Iterator[int], total: int) -> Iterator[int]:

@@ -20,6 +20,7 @@ class StayOnSite:
 
     def __init__(self, crawler: Crawler) -> None:
         self.crawler = crawler
+        self.met: dict[str, Site] = {}
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> "StayOnSite":
@@ -37,6 +38,7 @@ class StayOnSite:
                 raise self._refusal("private address")
         if not may_visit(site, request.url):
             raise self._refusal("off the site")
+        self.met[site.host] = site
         request.meta["download_slot"] = slot_of(site, request.url)
         request.meta["dont_merge_cookies"] = not site.cookies
 
@@ -49,9 +51,10 @@ class StayOnSite:
         return response
 
     def _site_of(self, url: str) -> Site | None:
-        """Whose robots.txt `url` is."""
+        """Whose robots.txt `url` is: a site's, or that of a host with pictures and files."""
         sites = getattr(self.crawler.spider, "sites", ())
-        return next((site for site in sites if may_visit(site, url)), None)
+        met = self.met.get(urlsplit(url).netloc.removeprefix("www."))
+        return next((site for site in sites if may_visit(site, url)), met)
 
     def _refusal(self, reason: str) -> IgnoreRequest:
         assert self.crawler.stats

@@ -16,10 +16,16 @@ from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
+from scrapy import Request
+from scrapy.exceptions import IgnoreRequest
+from scrapy.utils.test import get_crawler
 
 from crawler.attachments import join_lines, text_of
 from crawler.extract.filetypes import file_type
 from crawler.media import chosen
+from crawler.middlewares.borders import StayOnSite
+from crawler.site import Site
+from crawler.spider import BulletinSpider
 from tests.archive.test_crawl_and_replay import NO_NETWORK, ROOT
 from tests.crawl.small_site import SENTENCES
 
@@ -207,6 +213,20 @@ def test_what_is_no_picture_too_large_missing_or_private_stays_an_address(crawle
 def test_a_redirect_on_the_host_is_followed(crawled) -> None:
     images = {image["url"].rpartition("/")[2]: image for image in crawled[1]["images"]}
     assert images["chuyen.png"]["sha256"] == hashlib.sha256(picture(3)).hexdigest()
+
+
+def test_robots_txt_of_a_host_of_files_is_asked_and_no_other() -> None:
+    borders = StayOnSite(get_crawler(BulletinSpider))
+    robots = Request("https://anh.mau.vn/robots.txt", meta={"dont_obey_robotstxt": True})
+    with pytest.raises(IgnoreRequest):
+        borders.process_request(robots)
+    file = Request("https://anh.mau.vn/1.jpg", cb_kwargs={"site": Site(host="anh.mau.vn")})
+    borders.process_request(file)
+    borders.process_request(robots)
+    with pytest.raises(IgnoreRequest):
+        borders.process_request(robots.replace(url="https://khac.vn/robots.txt"))
+    with pytest.raises(IgnoreRequest):  # a redirect of the file
+        borders.process_request(file.replace(url="https://khac.vn/1.jpg"))
 
 
 def test_no_name_escapes_the_folder(crawled) -> None:

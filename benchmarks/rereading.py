@@ -64,7 +64,7 @@ def reread(data: Path, files: list[Path], jobs: int) -> tuple[float, float]:
     """Seconds, by the clock and of processor, that a whole reading takes."""
     shutil.rmtree(data / "generations", ignore_errors=True)
     started, used = time.perf_counter(), cpu()
-    generation = Generation.of(data, files, Choice())
+    generation = Generation.of(data / "generations", files, Choice())
     units = units_of(generation, files, Choice())
     for _ in read_units(units, jobs):
         pass

@@ -158,7 +158,7 @@ def utf8_html(body: bytes, encoding: str | None = None) -> bytes:
     """`body` for a parser of UTF-8: itself where nothing is wrong with it, else decoded anew."""
     try:
         text = body.decode("utf-8")
-        sound = not body.startswith(b"\xef\xbb\xbf") and "\x00" not in text
+        sound = not body.startswith(b"\xef\xbb\xbf") and b"\x00" not in body
         if sound and repair(text) is text:
             return body
     except UnicodeDecodeError:

@@ -80,12 +80,11 @@ _PLAIN_WORD = re.compile(r"[^\W\d_]+")
 _ENOUGH, _ENOUGH_OF_A_RUN = 5, 4
 _SHORT = 400
 """A block or title: here two good words are enough."""
-_DOUBTS = "®ñÐÃ€ǎ"
+_DOUBTS = "®ñÐÃ€"
 """One of these is in every spoilt page: all that a sound one pays is to be searched for them."""
 _SHORT_DOUBTS = _DOUBTS + "ð§ÑÄÆº"
 """The same for a block, which may be a title in capitals."""
 _MISREAD = frozenset("Ã€ÄÆÐº")
-_LOOK_ALIKES = frozenset("Ððǎ")
 _ETH = re.compile(r"(?<![^\W\d_])[Ðð]|(?<=[A-ZĐƯƠ])Ð(?![a-z])")
 _ITS_OWN = re.compile("[\u1ea0-\u1ef9ơư]")
 _NORDIC = re.compile("[þæøåœ]")
@@ -106,7 +105,7 @@ def repair(text: str) -> str:
         signs = [sign for sign in scheme.signs if sign in doubts]
         if any(_promises(text, sign, scheme.convert) for sign in signs):
             text = _convert(text, scheme)
-    return text if _LOOK_ALIKES.isdisjoint(doubts) else _repair_letters(text)
+    return text
 
 
 def _promises(text: str, sign: str, convert: Callable[[str], str]) -> bool:
@@ -185,8 +184,9 @@ def _capitals(old: str, new: str) -> str:
     return _PLAIN_WORD.sub(word, new)
 
 
-def _repair_letters(text: str) -> str:
-    """Ð and ð for Đ and đ, ǎ for ă: look-alikes, in Vietnamese text only."""
+def repair_letters(text: str) -> str:
+    """Ð and ð for Đ and đ, ǎ for ă: look-alikes, in Vietnamese text only. For keys and search: what
+    is published stays as it was printed."""
     if not _is_vietnamese(text):
         return text
     text = _ETH.sub(lambda found: "Đ" if found[0] == "Ð" else "đ", text)

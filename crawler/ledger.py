@@ -123,6 +123,15 @@ class Ledger:
             books[site].filled[site] = self.filled[site]
         return books
 
+    def walked(self) -> set[tuple[str, str]]:
+        """(site, section)s of which every listing was read and no link left for another run."""
+        open_ones = set()
+        for identity, key in self.found.items():
+            page = self.answers.get(identity)
+            if page is None or (page.state == SKIPPED and page.reason != FORBIDDEN):
+                open_ones.add(key)
+        return set(self.listings) - self.broken_sections - open_ones
+
     def reasons(self, state: str) -> dict[str, int]:
         """Reason -> how many addresses ended in `state` for it, most frequent first."""
         return _counted(page for page in self.answers.values() if page.state == state)

@@ -4,6 +4,7 @@
 """
 
 import json
+import logging
 import zlib
 from collections.abc import AsyncIterator, Iterable
 from dataclasses import replace
@@ -14,10 +15,12 @@ from weakref import WeakKeyDictionary
 from itemadapter import ItemAdapter
 from scrapy import Request, signals
 from scrapy.crawler import Crawler
+from scrapy.exceptions import CloseSpider
 from scrapy.http import Headers, Response
 from scrapy.responsetypes import responsetypes
 from scrapy.settings import BaseSettings
 from scrapy.utils.serialize import ScrapyJSONEncoder
+from sqlalchemy.exc import SQLAlchemyError
 
 from crawler.items import Article
 from crawler.ledger import KNOWN, SKIPPED, WAITING, Ledger
@@ -35,6 +38,8 @@ from crawler.memory import (
 from crawler.memory.lines import changed_fields
 from crawler.memory.policy import is_another_day
 from crawler.run import Run
+
+logger = logging.getLogger(__name__)
 
 VANISHED = frozenset({"HTTP 404", "HTTP 410"})
 BIGGEST_STORED = 1_000_000
@@ -79,7 +84,11 @@ class Revisits:
     def spider_closed(self) -> None:
         """Keep the listings for the next run."""
         if self.memory:
-            self.memory.remember_listings(self.listings)
+            try:
+                self.memory.remember_listings(self.listings)
+            except SQLAlchemyError:  # the next run asks for them whole
+                logger.exception("the listings could not be kept")
+                self._count("storage/memory_failed")
             self.memory.close()
 
     @property
@@ -152,9 +161,19 @@ class Revisits:
         return [tombstone(known, reason, self.run.started)]
 
     def _look_up(self, ids: Iterable[str]) -> None:
-        if self.memory:
-            unknown = [identity for identity in dict.fromkeys(ids) if identity not in self.known]
-            self.known |= self.memory.known(unknown)
+        if self.memory is None:
+            return
+        unknown = [identity for identity in dict.fromkeys(ids) if identity not in self.known]
+        try:
+            self.known |= self.memory.states(unknown)
+        except SQLAlchemyError as error:
+            logger.exception("the memory does not answer")
+            self._count("storage/memory_failed")
+            raise CloseSpider("storage") from error
+
+    def _count(self, stat: str) -> None:
+        assert self.crawler.stats
+        self.crawler.stats.inc_value(stat)
 
     def _is_old(self, ids: list[str], walked: datetime | None) -> bool:
         """True where nothing new can follow: all was known to a run that read on to the end."""
@@ -237,7 +256,7 @@ class Conditional:
         """Note validators; answer an unchanged listing from the memory."""
         etag, modified = (_header(response, name) for name in ("ETag", "Last-Modified"))
         identity = request.cb_kwargs.get("identity")
-        if identity is not None and not request.cb_kwargs.get("parts"):
+        if identity is not None and not request.cb_kwargs.get("parts") and (etag or modified):
             self.ledger.validators[identity] = (etag, modified)
         memory = self.revisits.memory
         if memory is None or "page" not in request.cb_kwargs:

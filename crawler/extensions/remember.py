@@ -95,7 +95,8 @@ class Remember:
         self._answer(response, EXPORTED)
         arguments = _arguments(response)
         if "identity" in arguments and item.id:
-            self.aliases[arguments["identity"]] = item.id
+            if item.id != arguments["identity"]:
+                self.aliases[arguments["identity"]] = item.id
             if not item.deleted:
                 filled = (name for name in COUNTED if getattr(item, name))
                 host = arguments["site"].host
@@ -140,11 +141,11 @@ class Remember:
             logger.exception("%s is published but not remembered", self.run.feed)
             self._count("storage/memory_failed")
             return
-        for identity, article in self.aliases.items():
-            if article in written:
-                self.ledger.written[self.ledger.found[identity]] += 1
-            else:
-                self.ledger.unwritten(identity)
+        for page in pages:
+            if page.state == EXPORTED and self.aliases.get(page.id, page.id) in written:
+                self.ledger.written[self.ledger.found[page.id]] += 1
+            elif page.state == EXPORTED:
+                self.ledger.unwritten(page.id)
                 self._count("storage/unwritten")
 
     def _count(self, stat: str) -> None:

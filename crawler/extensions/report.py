@@ -88,9 +88,9 @@ class Report:
                     )
                     for site in sites
                 }
-                ends = set(self.ledger.listings) - self.ledger.broken_sections
                 names = {site.host: site.identity for site in sites}
-                memory.remember_run(records, [(names[host], section) for host, section in ends])
+                ends = [(names[host], section) for host, section in self.ledger.walked()]
+                memory.remember_run(records, ends)
 
     @property
     def _stats(self) -> Any:

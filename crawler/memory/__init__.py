@@ -4,7 +4,7 @@ Everything is kept per spider. An article is known by its id; what a listing lin
 without becoming a feed line (no article, a duplicate) is known by the id of its URL.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields, replace
 from datetime import UTC, date, datetime, time
 from pathlib import Path
@@ -27,7 +27,7 @@ from crawler.memory.policy import (
     Page,
     Policy,
 )
-from crawler.memory.tables import FEEDS, LISTINGS, PAGES, SECTIONS, connect, writing
+from crawler.memory.tables import FEEDS, LISTINGS, PAGES, RUNS, SECTIONS, connect, writing
 from crawler.memory.upsert import aware, upsert
 
 __all__ = [
@@ -48,8 +48,9 @@ __all__ = [
 
 _MANY = 500
 """Ids in one statement: SQLite has a bound, and so has patience."""
-_MOMENTS = ("first_seen", "last_seen", "due", "gone", "published")
+_MOMENTS = frozenset(("first_seen", "last_seen", "due", "gone", "published"))
 _COLUMNS = tuple(field.name for field in fields(Known))
+_STATES = ("id", "state", "reason", "first_seen", "last_seen", "due")
 
 
 class Memory:
@@ -80,6 +81,11 @@ class Memory:
         """Id -> what is known of it, for those of `ids` of which anything is."""
         with self._engine.begin() as connection:
             return self._known(connection, list(ids))
+
+    def states(self, ids: Iterable[str]) -> dict[str, Known]:
+        """Like `known`, but only what tells whether a link is to be followed: few bytes each."""
+        with self._engine.begin() as connection:
+            return self._known(connection, list(ids), _STATES)
 
     def due(self, limit: int) -> list[Known]:
         """Addresses to look at or to try again now, the longest due first."""
@@ -203,8 +209,6 @@ class Memory:
 
     def forget_history(self) -> int:
         """Take what the sites give from now on for normal. Returns how many runs are forgotten."""
-        from crawler.memory.tables import RUNS
-
         with writing(self._engine) as connection:
             return connection.execute(sa.delete(RUNS).where(RUNS.c.spider == self.spider)).rowcount
 
@@ -215,10 +219,12 @@ class Memory:
         ]
         upsert(connection, PAGES, [{"spider": self.spider, **row} for row in learned])
 
-    def _known(self, connection: sa.Connection, ids: list[str]) -> dict[str, Known]:
+    def _known(
+        self, connection: sa.Connection, ids: list[str], names: Sequence[str] = _COLUMNS
+    ) -> dict[str, Known]:
         found = {}
         for start in range(0, len(ids), _MANY):
-            statement = sa.select(PAGES).where(
+            statement = sa.select(*(PAGES.c[name] for name in names)).where(
                 PAGES.c.spider == self.spider, PAGES.c.id.in_(ids[start : start + _MANY])
             )
             for row in connection.execute(statement).mappings():
@@ -231,8 +237,8 @@ def _row(known: Known) -> dict[str, Any]:
 
 
 def _known(row: Mapping[Any, Any]) -> Known:
-    values = {name: row[name] for name in _COLUMNS}
-    for name in _MOMENTS:
+    values = {name: row[name] for name in _COLUMNS if name in row}
+    for name in _MOMENTS.intersection(values):
         values[name] = aware(values[name])
     return Known(**values)
 

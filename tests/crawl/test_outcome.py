@@ -90,3 +90,15 @@ def test_a_crash_is_the_most_urgent() -> None:
     assert most_urgent([0, 3, 5, 4, 7, 1]) == Exit.CRASH
     assert most_urgent([3, 5]) == Exit.BLOCKED
     assert most_urgent([]) == Exit.FINE
+
+
+def test_a_section_is_walked_only_when_no_link_is_left_for_another_run() -> None:
+    assert ledger((EXPORTED, None), (FAILED, "HTTP 500")).walked() == {("mau.vn", "/")}
+    assert ledger((EXPORTED, None), ("skipped", "daily budget spent")).walked() == set()
+    assert ledger(("skipped", "Forbidden by robots.txt")).walked() == {("mau.vn", "/")}
+    unanswered = ledger((EXPORTED, None))
+    unanswered.found["lost"] = ("mau.vn", "/")
+    assert unanswered.walked() == set()
+    broken = ledger((EXPORTED, None))
+    broken.broken_sections.add(("mau.vn", "/"))
+    assert broken.walked() == set()

@@ -32,6 +32,8 @@ _OPAQUE = re.compile(r"(?:\A|[-_/])(?=[a-z]*\d)[a-z0-9]{8,}\Z", re.I)  # an id w
 _CJK = re.compile("[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
 _PAGE = re.compile(r"(?:[?&](?:page|trang|paged|start|cpage|\w*_cur|pageindex)=\d+|[?&]p=\d{1,3}(?=&|\Z)|/(?:page|trang)[-/]?\d+(?:\.\w+)?|[-_/]p\d{1,3}(?:\.\w+)?)/?\Z", re.I)  # fmt: skip
 _ENOUGH = 2.5
+_FEW = 10
+"""Articles below which a page may be one that JavaScript fills."""
 
 
 @dataclass(slots=True, eq=False)
@@ -48,7 +50,7 @@ def _own_site(netloc: str, host: str) -> bool:
     return other == host or other.endswith("." + host) or host.endswith("." + other)
 
 
-def find_anchors(root: etree._Element, url: str, slug_path: str | None = None) -> list[Anchor]:
+def find_anchors(root: etree._Element, url: str) -> list[Anchor]:
     """The links of the page to its own site, each address once, in page order."""
     host, join, around = host_of(url), Joiner(base_of(root, url)), Surroundings()
     own: dict[str, bool] = {}
@@ -69,13 +71,6 @@ def find_anchors(root: etree._Element, url: str, slug_path: str | None = None) -
             by_href[href] = anchor
         if anchor is not None:
             describe(anchor, element, around)
-    for href, title in find_scripted(root, by_href, slug_path):
-        found = join.split(href)
-        if found is None or not _own_site(found[1], host) or endless_place(found[2], found[3]):
-            continue
-        anchor = by_url.setdefault(_key(found[0]), Anchor(*found))
-        if anchor is not None and not anchor.places:
-            anchor.text, anchor.printed = title, True
     return [anchor for anchor in by_url.values() if anchor is not None]
 
 
@@ -224,7 +219,15 @@ def find_articles(
         own = _matching(root, url, patterns)
         if len(own) >= 3:
             return own
-    anchors = find_anchors(root, url, slug_path)
+    anchors = find_anchors(root, url)
+    found = _chosen(anchors, url)
+    if len(found) < _FEW:
+        scripted = _scripted(root, url, anchors, slug_path)
+        found = _chosen(scripted, url) if len(scripted) > len(anchors) else found
+    return found
+
+
+def _chosen(anchors: Sequence[Anchor], url: str) -> list[str]:
     host, here = host_of(url), _stem(urlsplit(url).path)
     candidates = [
         Candidate(
@@ -237,6 +240,19 @@ def find_articles(
     ]
     weights = _weigh(candidates, url)
     return [c.anchor.url for c, w in zip(candidates, weights, strict=True) if w >= _ENOUGH]
+
+
+def _scripted(
+    root: etree._Element, url: str, anchors: Sequence[Anchor], slug_path: str | None
+) -> list[Anchor]:
+    """`anchors` and what the page names in its scripts alone."""
+    host, join = host_of(url), Joiner(base_of(root, url))
+    by_url = {_key(url): Anchor(url, "", "", "")} | {_key(anchor.url): anchor for anchor in anchors}
+    for href, title in find_scripted(root, (anchor.url for anchor in anchors), slug_path):
+        found = join.split(href)
+        if found and _own_site(found[1], host) and not endless_place(found[2], found[3]):
+            by_url.setdefault(_key(found[0]), Anchor(*found, text=title, printed=True))
+    return list(by_url.values())[1:]
 
 
 def _matching(root: etree._Element, url: str, patterns: Sequence[str]) -> list[str]:

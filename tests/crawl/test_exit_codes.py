@@ -15,11 +15,12 @@ import pytest
 from tests.crawl.small_site import SmallSite, path_of, small_site
 from tests.crawl.test_crawl import ROOT, articles_asked, lines
 
+pytestmark = pytest.mark.timeout(400)  # up to six runs a test, 15 s each on a busy machine
 BROKEN = "tests.crawl.broken"
 
 
 def scrapy(data: Path, *arguments: str, **more: object) -> subprocess.CompletedProcess[str]:
-    """`scrapy ...` of the project whose spiders break, or of ours with `project=None`."""
+    """`scrapy ...` of the project whose spiders break, over the site at `site`."""
     env = os.environ | {"BANTIN_DATA": str(data), "BANTIN_MEMORY": "", "CONTACT": ""}
     env |= {"SCRAPY_SETTINGS_MODULE": f"{BROKEN}.settings", "TEST_SITE": str(more.pop("site", ""))}
     return subprocess.run(

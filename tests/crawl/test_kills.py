@@ -20,6 +20,7 @@ from tests.crawl.small_site import SmallSite, small_site
 from tests.crawl.test_crawl import crawl, start
 
 KILLS = int(os.environ.get("KILLS", "8"))
+PATIENCE = pytest.mark.timeout(240 + 30 * KILLS)  # a busy machine takes 15 s for a run
 MONDAY = datetime(2026, 3, 9, 1, tzinfo=UTC)
 POSTGRES = "postgresql+psycopg://postgres@127.0.0.1:5432/test"
 SCHEMA = "bantin_test_kills"
@@ -160,6 +161,7 @@ def torture(data: Path, kills: int, memory: str, seed: int) -> None:
     assert not any(found.values()), told
 
 
+@PATIENCE
 def test_kills_lose_and_double_nothing(tmp_path: Path) -> None:
     torture(tmp_path, KILLS, "", seed=20261124)
 
@@ -180,6 +182,7 @@ def postgres() -> Iterator[str]:
     engine.dispose()
 
 
+@PATIENCE
 def test_kills_lose_and_double_nothing_with_the_memory_in_postgres(
     tmp_path: Path, postgres: str
 ) -> None:

@@ -13,6 +13,7 @@ from sample import SampleSite
 from tests.crawl.small_site import SmallSite, path_of, small_site
 from tests.crawl.test_crawl import articles_asked, crawl, lines
 
+pytestmark = pytest.mark.timeout(400)  # up to seven runs a test, 15 s each on a busy machine
 MONDAY = datetime(2026, 3, 9, 1, tzinfo=UTC)
 HOUR = timedelta(hours=1)
 

@@ -88,7 +88,7 @@ def _newspaper() -> Read:
     from newspaper import Article
 
     def read(page: Page) -> Reading:
-        article = Article(page.url)
+        article = Article(page.url, fetch_images=False)  # nothing is asked of a real site
         article.download(input_html=page.html)
         article.parse()
         return Reading(
@@ -117,7 +117,7 @@ def _news_please() -> Read:
     from newsplease import NewsPlease
 
     def read(page: Page) -> Reading:
-        article = NewsPlease.from_html(page.html, url=page.url)
+        article = NewsPlease.from_html(page.html, url=page.url, fetch_images=False)
         return Reading(
             _lines(article.maintext),
             article.title,

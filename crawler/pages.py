@@ -14,7 +14,7 @@ from typing import ClassVar
 from urllib.parse import urljoin, urlsplit
 
 from lxml import etree
-from parsel import Selector
+from parsel import Selector, SelectorList
 
 from crawler.extract.authors import find_authors, take_bylines
 from crawler.extract.body import Chooser, Text, TextFinder
@@ -56,6 +56,9 @@ class NotAnArticle(Exception):
         """`listing`, `login`, `challenge`, `empty`, `error page`."""
 
 
+_CLASS = re.compile(r"\.(-?[A-Za-z_][\w-]*)")
+
+
 class _Page:
     def __init__(self, root: etree._Element, url: str) -> None:
         self.root = root
@@ -65,6 +68,20 @@ class _Page:
     def selector(self) -> Selector:
         """The page for CSS and XPath, on the tree that is parsed already."""
         return Selector(root=self.root, type="html")
+
+    @cached_property
+    def class_names(self) -> frozenset[str]:
+        """Every class on the page."""
+        return frozenset(" ".join(node.get("class", "") for node in self.root.iter()).split())
+
+    def select(self, css: str) -> "SelectorList[Selector]":
+        """What `css` selects, in page order. An alternative (between commas) with a class that
+        the page does not have is not searched for: a search costs half a parse of the page."""
+        parts = [
+            part for part in css.split(",")
+            if part.strip() and self.class_names.issuperset(_CLASS.findall(part))
+        ]  # fmt: skip
+        return self.selector.css(",".join(parts)) if parts else SelectorList([])
 
     @cached_property
     def base(self) -> str:
@@ -97,7 +114,7 @@ class ListingPage(_Page):
 
     def _links(self, css: str) -> list[str]:
         """Addresses that `css` selects, in page order, without doubles."""
-        found = self.selector.css(css).xpath("@href").getall() if css else []
+        found = [node.attrib.get("href", "") for node in self.select(css)]
         links = (urljoin(self.base, href.strip()).partition("#")[0] for href in found)
         return [link for link in dict.fromkeys(links) if link.startswith("http")]
 
@@ -137,7 +154,7 @@ class ArticlePage(_Page):
         self.provenance: dict[str, str] = {}
 
     def _css_text(self, field: str, css: str) -> str | None:
-        for node in self.selector.css(css) if css else ():
+        for node in self.select(css):
             text = inner_text(node.root)
             if text:
                 self.provenance[field] = f"cms:{field}_css"
@@ -151,7 +168,7 @@ class ArticlePage(_Page):
     @cached_property
     def page(self) -> Blocks:
         """The page as blocks; chosen ones are marked once `content` has been read."""
-        for node in self.selector.css(self.remove_css) if self.remove_css else ():
+        for node in self.select(self.remove_css):
             drop(node.root)
         return read_blocks(self.root)
 
@@ -192,8 +209,8 @@ class ArticlePage(_Page):
         self.provenance["body"] = "general"
         best: etree._Element | None = None
         most = 0
-        for node in self.selector.css(self.body_css) if self.body_css else ():
-            size = sum(len(part) for part in node.xpath(".//text()").getall())
+        for node in self.select(self.body_css):
+            size = sum(map(len, node.root.itertext()))
             if size > most:
                 best, most = node.root, size
         if best is not None and most > 0.6 * text.weight:
@@ -252,10 +269,7 @@ class ArticlePage(_Page):
         return Parts(lead or None, dateline, kept, byline)
 
     def _find_lead(self, kept: list[Block]) -> tuple[Block | None, str]:
-        selected = frozenset(
-            fold(clean(" ".join(node.xpath(".//text()").getall())))
-            for node in (self.selector.css(self.lead_css) if self.lead_css else ())
-        )
+        selected = frozenset(fold(inner_text(node.root)) for node in (self.select(self.lead_css)))
         described = self.metadata.first("og:description", "description")
         described = plain(described) if described else None
         return find_lead(self.blocks, self.headline.index, kept, described, selected)
@@ -378,7 +392,7 @@ class ArticlePage(_Page):
     def _css_date(self) -> str | None:
         """The date line that the selector finds, or its machine-readable form where that alone
         states the time."""
-        for node in self.selector.css(self.published_css):
+        for node in self.select(self.published_css):
             printed = inner_text(node.root).strip('"')  # seen behind dates of dangcongsan.vn
             exact = node.attrib.get("datetime") or node.attrib.get("content") or ""
             found = [(parse_date(text), text) for text in (printed, exact) if text]

@@ -61,7 +61,13 @@ class Cms:
     def shown_by(self, html: bytes) -> bool:
         """True where a page holds two tell-tales, or the only one that there is."""
         needed = min(2, len(self.tell_tales))
-        return needed > 0 and sum(mark.encode() in html for mark in self.tell_tales) >= needed
+        for left, mark in zip(range(len(self.tell_tales), 0, -1), self.tell_tales, strict=True):
+            if left < needed:  # too few are left to be searched for
+                return False
+            needed -= mark.encode() in html
+            if needed == 0:
+                return True
+        return False
 
     def layout_of(self, html: bytes) -> "Cms":
         """The former layout that the page shows; else this one."""

@@ -22,6 +22,6 @@ DNN = Cms(
     name="dnn",
     article_page=DnnArticle,
     listing_page=DnnListing,
-    tell_tales=("lbPublishedDate", "post-summary", "viewhinone", "hnoneview", "leftcenterrightdel"),
+    tell_tales=("lbPublishedDate", "post-summary", "viewhinone", "hnoneview"),
     id_patterns=(r"-(\d{5,7})(?:\.html)?$",),
 )

@@ -29,15 +29,6 @@ JOOMLA = Cms(
     name="joomla",
     article_page=JoomlaArticle,
     listing_page=JoomlaListing,
-    tell_tales=(
-        'content="Joomla!',
-        "k2Container",
-        "itemFullText",
-        "catItemTitle",
-        "com-content-article",
-        'class="item-page',
-        "/media/jui/",
-        "/media/system/js/",
-    ),
+    tell_tales=("k2Container", "itemFullText", 'content="Joomla!', "item-page"),
     id_patterns=(r"/item/(\d+)-", r"/(\d+)-[^/]+\.html$"),
 )

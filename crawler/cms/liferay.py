@@ -6,7 +6,8 @@ the site, not the article.
 
 from functools import cached_property
 
-from crawler.extract.bylines import clean_authors
+from crawler.extract.bylines import clean_authors, parse_byline
+from crawler.extract.text import clean
 from crawler.pages import ArticlePage, ListingPage
 from crawler.site import Cms
 
@@ -24,8 +25,9 @@ class LiferayArticle(ArticlePage):
     @cached_property
     def authors(self) -> tuple[str, ...]:
         """The first line of the box: an affiliation stands below the name."""
-        lines = self.selector.css(self.authors_css).xpath("(.//text()[normalize-space()])[1]")
-        found = clean_authors(lines.getall()[:1], self.site_names)
+        first = self.select(self.authors_css).xpath("(.//text()[normalize-space()])[1]").get()
+        byline = parse_byline(clean(first)) if first else None
+        found = byline.authors if byline else clean_authors([first or ""], self.site_names)
         if found:
             self.provenance["authors"] = "cms:authors_css"
         return found or super().authors
@@ -35,6 +37,6 @@ LIFERAY = Cms(
     name="liferay",
     article_page=LiferayArticle,
     listing_page=LiferayListing,
-    tell_tales=("journal-content-article", "asset-publisher", "asset_publisher", "Liferay."),
+    tell_tales=("journal-content-article",),
     id_patterns=(r"/-/2018/(\d+)/", r"/content/id/(\d+)", r"/content/([a-z0-9-]+)$"),
 )

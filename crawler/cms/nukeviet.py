@@ -36,7 +36,7 @@ NUKEVIET = Cms(
     name="nukeviet",
     article_page=NukevietArticle,
     listing_page=NukevietListing,
-    tell_tales=('content="NukeViet', "nv_base_siteurl", "news-bodyhtml", "news_column"),
+    tell_tales=('content="NukeViet', "news-bodyhtml", "news_column"),
     id_patterns=(r"-(\d{2,})(?:\.html|/)?$",),
     former=(NUKEVIET_3,),
 )

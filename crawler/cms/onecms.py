@@ -24,6 +24,6 @@ ONECMS = Cms(
     name="onecms",
     article_page=OnecmsArticle,
     listing_page=OnecmsListing,
-    tell_tales=("zce-content-body", "cms-body", "cms-title", "cms-desc", "cms-link", "cms-photo"),
+    tell_tales=("cms-body", "cms-title", "zce-content-body"),
     id_patterns=(r"-post(\d+)\.(?:html|vnp|tpo)$",),
 )

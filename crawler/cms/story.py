@@ -20,11 +20,6 @@ STORY = Cms(
     name="story",
     article_page=StoryArticle,
     listing_page=StoryListing,
-    tell_tales=(
-        'class="article__body"',
-        'class="article__sapo"',
-        'class="story__heading"',
-        'class="pagination__pages"',
-    ),
+    tell_tales=('article__body"', 'article__sapo"', 'story__heading"'),
     id_patterns=(r"-(\d{5,6})(?:\.html)?$",),
 )

@@ -24,6 +24,6 @@ VCCORP = Cms(
     name="vccorp",
     article_page=VccorpArticle,
     listing_page=VccorpListing,
-    tell_tales=("afcbc-body", "VCSortableInPreviewMode", "box-stream-item", "box-category-item"),
+    tell_tales=("afcbc-body",),
     id_patterns=(r"-(\d{3}[12]\d{11,14})\.htm$",),
 )

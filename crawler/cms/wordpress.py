@@ -23,6 +23,6 @@ WORDPRESS = Cms(
     name="wordpress",
     article_page=WordpressArticle,
     listing_page=WordpressListing,
-    tell_tales=('content="WordPress', "/wp-content/", "/wp-includes/", "wp-block-"),
+    tell_tales=("/wp-content/", "/wp-includes/", 'content="WordPress'),
     id_patterns=(r"(?:^|[?&])p=(\d+)",),
 )

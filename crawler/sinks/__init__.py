@@ -28,8 +28,9 @@ logger = logging.getLogger(__name__)
 class Sink(Protocol):
     """What a sink must be able to do. Opening it makes or completes its tables and folders."""
 
-    def held(self) -> set[str]:
-        """Names (`crawler.sinks.journal.name_of`) of the feeds that are loaded."""
+    def held(self, spider: str = "") -> set[str]:
+        """Names (`crawler.sinks.journal.name_of`) of the feeds that are loaded, or of those of
+        one spider: years of hourly runs are many."""
 
     def load(self, feed: Path) -> None:
         """Take every line of `feed`, durably and as a whole; the same feed may come again."""
@@ -94,10 +95,11 @@ def bring_up_to_date(feeds: Sequence[Path], settings: Mapping[str, Any]) -> dict
 def _load(
     name: str, opener: Callable[[], Sink], feeds: Sequence[Path], pauses: Sequence[float]
 ) -> int:
+    spiders = {feed.absolute().parent.name for feed in feeds}
     for pause in (*pauses, None):
         try:
             with closing(opener()) as sink:
-                held = sink.held()
+                held = {name for spider in spiders for name in sink.held(spider)}
                 missing = [feed for feed in feeds if name_of(feed) not in held]
                 for feed in missing:
                     sink.load(feed)

@@ -13,7 +13,7 @@ BATCH = 500
 
 def name_of(feed: Path) -> str:
     """The name under which a sink remembers a feed: `<spider>/<start>`, whatever its suffix."""
-    return f"{feed.parent.name}/{feed.name.partition('.')[0]}"
+    return f"{feed.absolute().parent.name}/{feed.name.partition('.')[0]}"
 
 
 def read_feed(feed: Path) -> Iterator[tuple[bytes, Line]]:

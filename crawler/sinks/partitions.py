@@ -50,9 +50,10 @@ class Partitions:
     most_bytes: int = HELD
     """A file is full with so many bytes of feed lines."""
 
-    def held(self) -> set[str]:
-        """Names of the feeds that have a record."""
-        return {f"{one.parent.name}/{one.stem}" for one in self.root.glob("_feeds/*/*.json")}
+    def held(self, spider: str = "") -> set[str]:
+        """Names of the feeds that have a record, or of those of one spider."""
+        records = self.root.glob(f"_feeds/{spider or '*'}/*.json")
+        return {f"{one.parent.name}/{one.stem}" for one in records}
 
     def load(self, feed: Path) -> None:
         """Write what `feed` holds, and its record."""

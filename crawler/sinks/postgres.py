@@ -78,9 +78,11 @@ class PostgresSink:
         """Let go of the connection."""
         self.db.close()
 
-    def held(self) -> set[str]:
-        """Names of the feeds that are loaded."""
-        return {name for (name,) in self.db.execute("SELECT name FROM bantin.feeds")}
+    def held(self, spider: str = "") -> set[str]:
+        """Names of the feeds that are loaded, or of those of one spider."""
+        start = f"{spider}/" if spider else ""
+        query = "SELECT name FROM bantin.feeds WHERE starts_with(name, %s)"
+        return {name for (name,) in self.db.execute(query, (start,))}
 
     def load(self, feed: Path) -> None:
         """Take every line of `feed`; one with the same id and revision is replaced."""

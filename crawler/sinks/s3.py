@@ -31,9 +31,10 @@ class S3Sink:
         """Let go of the connections."""
         self.client.close()
 
-    def held(self) -> set[str]:
-        """Names of the feeds that lie there."""
-        return {key.removeprefix(self.prefix).removesuffix(".jsonl") for key in self._keys()}
+    def held(self, spider: str = "") -> set[str]:
+        """Names of the feeds that lie there, or of those of one spider."""
+        keys = self._keys(f"{spider}/" if spider else "")
+        return {key.removeprefix(self.prefix).removesuffix(".jsonl") for key in keys}
 
     def load(self, feed: Path) -> None:
         """Copy `feed`, whose lines must be whole."""
@@ -48,9 +49,9 @@ class S3Sink:
             body = self.client.get_object(Bucket=self.bucket, Key=key)["Body"]
             yield from map(parse_line, body.iter_lines())
 
-    def _keys(self) -> Iterator[str]:
+    def _keys(self, start: str = "") -> Iterator[str]:
         pages = self.client.get_paginator("list_objects_v2")
-        for page in pages.paginate(Bucket=self.bucket, Prefix=self.prefix):
+        for page in pages.paginate(Bucket=self.bucket, Prefix=self.prefix + start):
             yield from (found["Key"] for found in page.get("Contents", ()))
 
     def _storage(self, key: str) -> S3FeedStorage:

@@ -55,9 +55,11 @@ class SqliteSink:
         """Let go of the file."""
         self.db.close()
 
-    def held(self) -> set[str]:
-        """Names of the feeds that are loaded."""
-        return {name for (name,) in self.db.execute("SELECT name FROM feeds")}
+    def held(self, spider: str = "") -> set[str]:
+        """Names of the feeds that are loaded, or of those of one spider."""
+        start = f"{spider}/" if spider else ""
+        query = "SELECT name FROM feeds WHERE substr(name, 1, ?) = ?"
+        return {name for (name,) in self.db.execute(query, (len(start), start))}
 
     def load(self, feed: Path) -> None:
         """Take every line of `feed`; one with the same id and revision is replaced."""

@@ -47,9 +47,10 @@ class SyndicationSink:
     def close(self) -> None:
         """Nothing is open."""
 
-    def held(self) -> set[str]:
-        """Names of the feeds that are merged."""
-        return {f"{one.parent.name}/{one.stem}" for one in self.root.glob("_feeds/*/*.json")}
+    def held(self, spider: str = "") -> set[str]:
+        """Names of the feeds that are merged, or of those of one spider."""
+        records = self.root.glob(f"_feeds/{spider or '*'}/*.json")
+        return {f"{one.parent.name}/{one.stem}" for one in records}
 
     def load(self, feed: Path) -> None:
         """Merge the newest of `feed` into the feeds of its sites, and of all."""

@@ -9,6 +9,7 @@ import time
 from contextlib import closing
 from pathlib import Path
 
+from crawler.commands.validate import validate
 from crawler.manifest import latest_of, manifest_path
 from crawler.sinks.columns import dump_line
 from crawler.sinks.files import FilesSink
@@ -22,10 +23,10 @@ KILLS = int(os.environ.get("KILLS", "2"))
 ROOT = Path(__file__).resolve().parents[2]
 
 
-def start(data: Path, url: str, **environment: str) -> "subprocess.Popen[str]":
+def start(data: Path, url: str, *more: str, **environment: str) -> "subprocess.Popen[str]":
     """A process of `scrapy crawl site` with its data under `data`."""
     return subprocess.Popen(
-        [sys.executable, "-m", "scrapy", "crawl", "site", "-a", f"url={url}", "-s", "SINK_PAUSES=0.1"],
+        [sys.executable, "-m", "scrapy", "crawl", "site", "-a", f"url={url}", "-s", "SINK_PAUSES=0.1", *more],
         cwd=ROOT,
         env={**os.environ, "BANTIN_DATA": str(data), "BANTIN_MEMORY": "", "CONTACT": "", **environment},
         stdout=subprocess.PIPE,
@@ -34,8 +35,8 @@ def start(data: Path, url: str, **environment: str) -> "subprocess.Popen[str]":
     )  # fmt: skip
 
 
-def crawl(data: Path, url: str, **environment: str) -> tuple[int, str]:
-    process = start(data, url, **environment)
+def crawl(data: Path, url: str, *more: str, **environment: str) -> tuple[int, str]:
+    process = start(data, url, *more, **environment)
     output, _ = process.communicate(timeout=120)
     return process.returncode, output
 
@@ -57,6 +58,9 @@ def test_a_run_leaves_a_manifest_and_moves_latest(tmp_path: Path) -> None:
     assert manifest["files"][0]["lines"] == 5
     assert manifest["finish_reason"] == "finished" and manifest["verdicts"]
     assert latest_of(feed.parent) == feed.resolve()
+    with small_site(9) as site:  # a part of what is there is published, but not the latest
+        code, output = crawl(tmp_path, site.url, "-a", "sample=2")
+    assert code == 0 and f"latest stays at {feed.name}" in output, output
 
 
 def test_a_sink_that_is_down_stops_the_run_and_loses_nothing(tmp_path: Path) -> None:
@@ -110,6 +114,8 @@ def test_kills_with_every_sink_and_the_archive_lose_and_double_nothing(
     lines = published(data)
     assert len({json.loads(line)["id"] for line in lines}) == len(lines) == count
     assert not list(tmp_path.rglob("*.part"))
+    assert all(manifest_path(feed).exists() for feed in feeds(data))
+    assert validate(feeds(data)) == 0
     names = [f"site/{feed.stem}" for feed in feeds(data)]
     sinks = (
         SqliteSink(environment["BANTIN_SINK_SQLITE"]),

@@ -36,7 +36,7 @@ def write_jsonl(folder: Path, count: int) -> None:
     articles = [article(number) for number in range(1000)]
     with (folder / "bare.jsonl").open("wb") as file:
         exporter = JsonLinesItemExporter(file, encoding="utf-8")
-        started = time.perf_counter()
+        started = _now()
         for number in range(count):
             exporter.export_item(articles[number % 1000])
         _report(started)
@@ -44,7 +44,7 @@ def write_jsonl(folder: Path, count: int) -> None:
 
 def read_jsonl(feed: Path) -> None:
     """What every sink pays: reading and parsing the feed."""
-    started = time.perf_counter()
+    started = _now()
     for _ in read_feed(feed):
         pass
     _report(started)
@@ -53,20 +53,24 @@ def read_jsonl(feed: Path) -> None:
 def load(opener: Callable[[], Sink], feed: Path) -> None:
     """Load the feed into a new sink."""
     with closing(opener()) as sink:
-        started = time.perf_counter()
+        started = _now()
         sink.load(feed)
         _report(started)
 
 
-def _report(started: float) -> None:
-    seconds = time.perf_counter() - started
+def _now() -> tuple[float, float]:
+    return time.perf_counter(), time.process_time()
+
+
+def _report(started: tuple[float, float]) -> None:
+    seconds, work = (now - then for now, then in zip(_now(), started, strict=True))
     status = Path("/proc/self/status").read_text("ascii")  # getrusage knows the parent's peak too
     kilobytes = int(status.partition("VmHWM:")[2].split()[0])
-    print(f"{seconds} {kilobytes / 1024}", flush=True)
+    print(f"{seconds} {work} {kilobytes / 1024}", flush=True)
 
 
-def measure(step: Callable[[], None]) -> tuple[float, float]:
-    """Seconds and peak of memory in MB of `step` in a fresh process."""
+def measure(step: Callable[[], None]) -> list[float]:
+    """Seconds, seconds of work and peak of memory in MB of `step` in a fresh process."""
     with tempfile.NamedTemporaryFile("r") as file:
         context = multiprocessing.get_context("spawn")
         process = context.Process(target=_run, args=(step, file.name))
@@ -74,8 +78,7 @@ def measure(step: Callable[[], None]) -> tuple[float, float]:
         process.join()
         if process.exitcode:
             raise RuntimeError(f"{step} failed")
-        seconds, megabytes = map(float, file.read().split())
-        return seconds, megabytes
+        return list(map(float, file.read().split()))
 
 
 def _run(step: Callable[[], None], output: str) -> None:
@@ -106,7 +109,7 @@ def steps(folder: Path, feed: Path, count: int) -> dict[str, Callable[[], None]]
         "RSS, Atom, JSON Feed": partial(SyndicationSink, f"{folder}/{count}.feeds"),
     }
     if prepare_postgres():
-        openers["Postgres, two indexes of words"] = partial(PostgresSink, f"{SERVER}/{DATABASE}")
+        openers["Postgres, one index of words"] = partial(PostgresSink, f"{SERVER}/{DATABASE}")
     return {
         "JSON Lines, as the crawl writes them": partial(write_jsonl, folder, count),
         "reading the feed, part of every sink's cost": partial(read_jsonl, feed),
@@ -125,14 +128,14 @@ def main(count: int) -> None:
             figures[lines] = {step: measure(run) for step, run in found.items()}
         size = feed.stat().st_size / count / 1000
     print(f"{date.today()}, {count} lines of {size:.1f} kB, Python {sys.version.split()[0]}\n")
-    print(f"| step | lines/s | bare cost = 1 | peak MB | peak MB with {count // 10} lines |")
-    print("|---|---|---|---|---|")
+    few = count // 10
+    print(f"| step | lines/s | lines a CPU second | bare cost = 1 | peak MB | with {few} lines |")
+    print("|---|---|---|---|---|---|")
     bare = next(iter(figures[count].values()))[0]
-    for step, (seconds, megabytes) in figures[count].items():
-        small = figures[count // 10][step][1]
+    for step, (seconds, work, megabytes) in figures[count].items():
         print(
-            f"| {step} | {count / seconds:,.0f} | {seconds / bare:.1f} |"
-            f" {megabytes:.0f} | {small:.0f} |"
+            f"| {step} | {count / seconds:,.0f} | {count / work:,.0f} | {seconds / bare:.1f} |"
+            f" {megabytes:.0f} | {figures[few][step][2]:.0f} |"
         )
 
 

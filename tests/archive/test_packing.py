@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from crawler.packing import pack
 from tests.archive.test_crawl_and_replay import run
 from tests.archive.test_rereading import address, write
 from tests.crawl.small_site import article
@@ -36,8 +37,7 @@ def test_a_wacz_is_valid_and_lists_the_pages(tmp_path: Path) -> None:
 
 
 def test_two_files_of_one_name_are_refused(tmp_path: Path) -> None:
-    for folder in ("a", "b"):
-        write(tmp_path / folder, {address(1): article(1)})
-    code, output = run(tmp_path, "pack", f"{tmp_path}/x.wacz", f"{tmp_path}/?/*.warc.gz")
-    assert code == 7 and "two files are called" in output
+    files = [file for name in "ab" for file in write(tmp_path / name, {address(1): article(1)})]
+    with pytest.raises(ValueError, match="two files are called"):
+        pack(files, tmp_path / "x.wacz", "Mẫu")
     assert not (tmp_path / "x.wacz").exists()

@@ -393,7 +393,7 @@ class Chooser:
         inside = [block for unit in units for block in unit.blocks]
         self._pictured = {block.figure for block in inside if block.image is not None} - {None}
         _mark_repeats(units)
-        kept = [block for block in inside if self._keep(block)]
+        kept = [block for block in inside if self._keep(block, text)]
         kept = self._trim_head(kept, text)
         kept = self._cut_tail(kept, text)
         kept = self._drop_labels(kept)
@@ -427,7 +427,7 @@ class Chooser:
                 units.append(_Unit(home, [block]))
         return units
 
-    def _keep(self, block: Block) -> bool:
+    def _keep(self, block: Block, article: Text) -> bool:
         if block.image is not None:
             return block.furniture is None and not block.rule
         text = block.text
@@ -439,7 +439,9 @@ class Chooser:
             block.rule = "caption"
         elif is_furniture_line(text):
             block.rule = "furniture line"
-        elif block.link * 10 > len(text) * 6:
+        elif block.link * 10 > len(text) * 6 and not (
+            text.startswith("http") and article.looks_usual(block)
+        ):
             block.rule = "links"
         elif (block.tag in _HEADINGS or block.index == self.first) and fold(text) == self.title:
             block.rule = "headline"

@@ -23,6 +23,17 @@ def split_credit(caption: str) -> str | None:
     return found["credit"].strip() or None if found else None
 
 
+_CREDIT_LINE = re.compile(
+    r"(?:©|\(?(?:ảnh|nguồn ảnh|photos?|foto|image|picture|credit|bild|photo by)\s*[:©]).{2,60}\Z",
+    re.I,
+)
+
+
+def is_credit_line(text: str) -> bool:
+    """True for a line that only names the photographer: `Ảnh: TTXVN`, `Photo: AFP`."""
+    return len(text) < 80 and bool(_CREDIT_LINE.match(text))
+
+
 def is_pseudo_caption(text: str) -> bool:
     """True for what stands where a caption would, and is none: numbering, file names."""
     return bool(_PSEUDO.match(text))

@@ -228,7 +228,14 @@ def _walk(top: etree._Element) -> Blocks:
         elif block.caption and block.figure is None and index - pictured > _NEAR:
             near = blocks[index + 1 : index + 4]
             block.caption = any(other.image is not None for other in near)
+        elif block.caption and block.figure is None and _is_quote(block.element):
+            block.caption = False
     return Blocks(blocks, suspects)
+
+
+def _is_quote(element: etree._Element) -> bool:
+    parent = element.getparent()
+    return parent is not None and parent.tag == "blockquote"
 
 
 def _is_caption(element: etree._Element) -> bool:

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from lxml import etree
 
-from crawler.extract.captions import is_pseudo_caption, split_credit
+from crawler.extract.captions import is_credit_line, is_pseudo_caption, split_credit
 from crawler.extract.document import Block, inner_text, text_of
 from crawler.extract.text import fold
 from crawler.extract.urls import absolute_url
@@ -170,6 +170,10 @@ class Figures:
             elif more.element is block.element and len(inner_text(block.element)) < _LONGEST:
                 parts.append(more.text)
                 self._drop(more)
+            elif is_credit_line(more.text):
+                parts.append(more.text)
+                self._drop(more)
+                break
             else:
                 break
         return " ".join(parts)
@@ -214,7 +218,11 @@ class Figures:
             if node in within:
                 if node is self.container or node.tag in ("body", "article", "section"):
                     return False
-                return len(text_of(node)) <= len(block.text) + 10
+                rest = len(text_of(node)) - len(block.text)
+                after = self.blocks[block.index + 1 : block.index + 2]
+                if after and is_credit_line(after[0].text) and after[0].kept == block.kept:
+                    rest -= len(after[0].text)
+                return rest <= 10
         return False
 
 

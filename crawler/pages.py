@@ -272,7 +272,9 @@ class ArticlePage(_Page):
         selected = frozenset(fold(inner_text(node.root)) for node in (self.select(self.lead_css)))
         described = self.metadata.first("og:description", "description")
         described = plain(described) if described else None
-        return find_lead(self.blocks, self.headline.index, kept, described, selected)
+        return find_lead(
+            self.blocks, self.headline.index, kept, described, selected, self.container
+        )
 
     @staticmethod
     def _without(kept: list[Block], lead: Block) -> list[Block]:

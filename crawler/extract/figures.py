@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from lxml import etree
 
+from crawler.extract.bylines import parse_byline
 from crawler.extract.captions import is_credit_line, is_pseudo_caption, split_credit
 from crawler.extract.document import Block, inner_text, text_of
 from crawler.extract.text import fold
@@ -196,7 +197,7 @@ class Figures:
 
     def _looks_caption(self, image: Block, block: Block) -> bool:
         """A short centred or italic line, or the next cell or row, right under a picture."""
-        if len(block.text) > _LONGEST:
+        if len(block.text) > _LONGEST or parse_byline(block.text):
             return False
         if self._alone_with(image, block) or self._is_doubled(block):
             return True

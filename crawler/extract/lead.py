@@ -1,15 +1,20 @@
 """The lead (sapo): the paragraph that a page sets apart between headline and text."""
 
 from collections.abc import Sequence
+from itertools import islice
+
+from lxml import etree
 
 from crawler.extract.bylines import split_dateline
-from crawler.extract.document import Block, inner_text
+from crawler.extract.document import Block, ancestors, inner_text
 from crawler.extract.names import LEAD, is_named
 from crawler.extract.text import fold
 
 _HEADINGS = ("h1", "h2", "h3", "h4")
 _SHORTEST = 40
 """Characters below which nothing is a lead."""
+_BESIDE = 4
+"""Levels within which a lead stands beside the text."""
 _LOOKS = 4
 """Blocks after the headline among which the lead is looked for."""
 
@@ -20,11 +25,12 @@ def find_lead(
     kept: Sequence[Block],
     described: str | None,
     selected: frozenset[str] = frozenset(),
+    container: etree._Element | None = None,
 ) -> tuple[Block | None, str]:
     """(the lead's block, where it came from); (None, "") where the page sets none apart.
 
     `headline`: index of the headline's block; `described`: the page's description; `selected`:
-    folded texts that a selector of the site named as the lead.
+    folded texts that a selector of the site named as the lead; `container`: what holds the text.
     """
     description = fold(described) if described else ""
     short = description.removesuffix(" …").rstrip()[:120]
@@ -39,7 +45,7 @@ def find_lead(
             continue
         if selected and fold(block.text) in selected:
             return block, "cms:lead_css"
-        if _in_card(blocks, block):
+        if _in_card(blocks, block, block.index):
             continue
         if _is_named(block):
             return block, "general"
@@ -53,12 +59,38 @@ def find_lead(
         seen += 1
         if seen >= _LOOKS:
             break
-    return None, ""
+    return _above_container(blocks[headline + 1 : first], container), "general"
 
 
-def _in_card(blocks: Sequence[Block], block: Block) -> bool:
-    """True under a linked heading in one small element: another article, or its author."""
-    before = next((b for b in reversed(blocks[: block.index]) if b.image is None), None)
+def _above_container(blocks: Sequence[Block], container: etree._Element | None) -> Block | None:
+    """The one paragraph between the headline and the element that holds the text, beside it."""
+    if container is None:
+        return None
+    near = set(_up(container)[1:_BESIDE])
+    found = [
+        block
+        for block in blocks
+        if len(block.text) >= 2 * _SHORTEST
+        and block.text[-1] in '.!?…”"'
+        and not block.link
+        and not block.caption
+        and block.furniture is None
+        and not _in_card(blocks, block, block.index - blocks[0].index)
+        and near & set(_up(block.element)[1:_BESIDE])
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def _up(element: etree._Element) -> list[etree._Element]:
+    return list(islice(ancestors(element), _BESIDE))
+
+
+def _in_card(blocks: Sequence[Block], block: Block, at: int) -> bool:
+    """True under a linked heading in one small element: another article, or its author.
+
+    `at`: place of the block in `blocks`.
+    """
+    before = next((b for b in reversed(blocks[:at]) if b.image is None), None)
     if before is None or before.tag not in _HEADINGS or before.link * 10 < len(before.text) * 8:
         return False
     return before.element.getparent() is block.element.getparent()

@@ -1,5 +1,6 @@
 """Who wrote it, as a page states and shows it."""
 
+import re
 from collections.abc import Sequence
 
 from lxml import etree
@@ -9,6 +10,9 @@ from crawler.extract.document import Block, inner_text
 from crawler.extract.metadata import Metadata, names_in
 from crawler.extract.names import AUTHOR, named_around
 
+_PERSON = re.compile(
+    r"author|autor|auteur|profil|tac-gia|journalist|reporter|redakteur|people|staff", re.I
+)
 _BEHIND = 6
 """Blocks behind the text among which a labelled byline is looked for."""
 _NEAR = 12
@@ -86,11 +90,21 @@ def _shown(root: etree._Element, blocks: Sequence[Block], headline: int) -> list
     first = min(headline, first) if headline >= 0 else first
     last = kept[-1] if kept else len(blocks)
     for block in blocks[max(0, first - _NEAR) : last + _NEAR]:
-        if block.kept or block.image is not None or not 3 <= len(block.text) <= 80:
+        if block.kept or block.image is not None or not 3 <= len(block.text) <= 120:
             continue
         if named_around(block.element, AUTHOR, 2):
+            linked = [
+                inner_text(a)
+                for a in block.element.iter("a")
+                if _PERSON.search(a.get("href") or "")
+            ]
             byline = parse_byline(block.text)
-            return [", ".join(byline.authors) if byline and byline.authors else block.text]
+            if byline and byline.authors:
+                return list(byline.authors)
+            if linked and all(2 <= len(name.split()) <= 5 for name in linked):
+                return linked
+            if len(block.text) <= 80:
+                return [block.text]
     for element in root.iter("a"):
         if "author" in (element.get("rel") or ""):
             return [inner_text(element)]

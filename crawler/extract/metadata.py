@@ -136,7 +136,11 @@ def names_in(value: Any) -> list[str]:
     if isinstance(value, str):
         return [clean(plain(value))]
     if isinstance(value, dict):
-        name = value.get("name")
+        name = value.get("name") or " ".join(
+            part
+            for part in (value.get("givenName"), value.get("familyName"))
+            if isinstance(part, str)
+        )
         return names_in(name) if name else []
     if isinstance(value, list):
         return [name for entry in value for name in names_in(entry)]

@@ -17,7 +17,7 @@ from lxml import etree
 from parsel import Selector, SelectorList
 
 from crawler.extract.authors import find_authors, take_bylines
-from crawler.extract.body import Chooser, Text, TextFinder
+from crawler.extract.body import Chooser, Text, TextFinder, join_rows
 from crawler.extract.bylines import Byline, clean_authors, split_dateline
 from crawler.extract.dates import looks_dated, parse_date
 from crawler.extract.document import Block, Blocks, inner_text, read_blocks
@@ -307,18 +307,14 @@ class ArticlePage(_Page):
         return self.parts.dateline
 
     @cached_property
+    def rows(self) -> list[tuple[int, str]]:
+        """(place of its first block, text) of each paragraph of the body."""
+        return join_rows(self.body_blocks)
+
+    @property
     def paragraphs(self) -> tuple[str, ...]:
         """The body's paragraphs; the cells of one table row joined by ` | `."""
-        rows: list[str] = []
-        row = None
-        for block in self.body_blocks:
-            parent = block.element.getparent() if block.tag in ("td", "th") else None
-            if parent is not None and parent is row:
-                rows[-1] += " | " + block.text
-            else:
-                rows.append(block.text)
-            row = parent
-        return tuple(rows)
+        return tuple(text for _, text in self.rows)
 
     @cached_property
     def body_blocks(self) -> list[Block]:
@@ -368,7 +364,7 @@ class ArticlePage(_Page):
     @cached_property
     def images(self) -> tuple[Image, ...]:
         """Pictures of the article with their captions."""
-        places = [block.index for block in self.body_blocks]
+        places = [place for place, _ in self.rows]
         found = []
         row = 0
         for figure in self.figures:

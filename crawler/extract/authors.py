@@ -2,17 +2,20 @@
 
 import re
 from collections.abc import Sequence
+from typing import Any
 
 from lxml import etree
 
 from crawler.extract.bylines import Byline, clean_authors, is_affiliation, parse_byline
+from crawler.extract.dates import looks_dated
 from crawler.extract.document import Block, inner_text
 from crawler.extract.metadata import Metadata, names_in
-from crawler.extract.names import AUTHOR, named_around
+from crawler.extract.names import AUTHOR, is_named, named_around
 
 _PERSON = re.compile(
     r"author|autor|auteur|profil|tac-gia|journalist|reporter|redakteur|people|staff", re.I
 )
+_ITEMPROP: Any = etree.XPath("//*[@itemprop='author']", smart_strings=False)
 _BEHIND = 6
 """Blocks behind the text among which a labelled byline is looked for."""
 _NEAR = 12
@@ -31,7 +34,7 @@ def take_bylines(blocks: Sequence[Block], kept: list[Block]) -> Byline:
         if texts and texts[-1].tag in ("td", "th"):
             break  # who signed a document printed in full
         lines = texts[-1:]
-        found = parse_byline(lines[0].text) if lines else None
+        found = parse_signature(lines[0].text) if lines else None
         if not found and len(texts) > 2 and is_affiliation(texts[-1].text):
             lines = texts[-2:]
             found = parse_byline(lines[0].text)
@@ -59,6 +62,15 @@ def take_bylines(blocks: Sequence[Block], kept: list[Block]) -> Byline:
     return Byline(authors, source)
 
 
+def parse_signature(text: str) -> Byline | None:
+    """A byline, or one that shares its line with a date: `Hà An - 02/10/2025 05:50`."""
+    found = parse_byline(text)
+    if found or len(text) > 90:
+        return found
+    first, _, rest = text.partition(" - ") if " - " in text else text.partition(" | ")
+    return parse_byline(first) if rest and looks_dated(rest) else None
+
+
 def find_authors(
     root: etree._Element,
     meta: Metadata,
@@ -77,7 +89,8 @@ def find_authors(
         for text in meta.values(name)
         if not text.startswith("http")
     ]
-    for origin, raw in (("json-ld", stated), ("meta", metas)):
+    micro = [element.get("content") or inner_text(element) for element in _ITEMPROP(root)]
+    for origin, raw in (("json-ld", stated), ("meta", metas), ("meta", micro[:4])):
         found = clean_authors(raw, names)
         if found:
             return found, origin
@@ -92,6 +105,16 @@ def _shown(root: etree._Element, blocks: Sequence[Block], headline: int) -> list
     for block in blocks[max(0, first - _NEAR) : last + _NEAR]:
         if block.kept or block.image is not None or not 3 <= len(block.text) <= 120:
             continue
+        named = [
+            inner_text(e)
+            for e in block.element.iter("span", "a", "b", "strong")
+            if is_named(e, AUTHOR)
+        ]
+        if named and len(named[0]) < len(block.text):
+            return named[:1]
+        signed = parse_signature(block.text) if looks_dated(block.text) else None
+        if signed and signed.authors:
+            return list(signed.authors)
         if named_around(block.element, AUTHOR, 2):
             linked = [
                 inner_text(a)

@@ -26,6 +26,8 @@ _MARKS = (", ", ". ", "; ", "? ", "! ", "… ", ".”", '."', "，", "。", "、
 _DENSE = re.compile("[\u3040-\u9fff\uac00-\ud7af]")
 _CARD = 4
 """Levels within which a headline and its teaser stand in one element."""
+_VERSE = 4
+"""Lines that make a poem."""
 _BOX = 600
 """Characters of the longest box that is only a notice."""
 _WIDE = frozenset(("body", "article", "section", "main", "td"))
@@ -122,7 +124,28 @@ class TextFinder:
             if weight:
                 path = _path(block.element, paths)
                 found.append(Prose(block, weight, path, signature_of(block)))
-        return found
+        return found or self._verse()
+
+    def _verse(self) -> list[Prose]:
+        """Where a page has no sentences: runs of short lines in one element, as of a poem."""
+        runs: dict[tuple[etree._Element | None, _Signature], list[Block]] = {}
+        for block in self.page.all:
+            plain = block.image is None and not block.link and not block.caption
+            if (
+                plain
+                and block.furniture is None
+                and block.tag in ("p", "div")
+                and len(block.text) > 9
+            ):
+                around = block.element.getparent() if block.tag == "p" else block.element
+                runs.setdefault((around, signature_of(block)), []).append(block)
+        paths: dict[etree._Element, list[etree._Element]] = {}
+        return [
+            Prose(block, 0.3 * len(block.text), _path(block.element, paths), look)
+            for (_, look), lines in runs.items()
+            if len(lines) >= _VERSE and sum(len(block.text) for block in lines) > 100
+            for block in lines
+        ]
 
     def find(self, first: int) -> Text:
         """The innermost element with most of the page's sentences, and what its paragraphs
@@ -503,6 +526,43 @@ def _mark_repeats(units: Sequence[_Unit]) -> None:
             for unit in copies:
                 for block in unit.blocks:
                     block.rule = block.rule or "repeated box"
+
+
+def join_rows(blocks: Sequence[Block]) -> list[tuple[int, str]]:
+    """(index of its first block, text) of each paragraph that `blocks` make up.
+
+    The cells of a table row are one, joined by ` | `; so are the lines of a sentence that an
+    editor broke in its middle.
+    """
+    rows: list[tuple[int, str]] = []
+    last: Block | None = None
+    for block in blocks:
+        if last is not None and _continues(last, block):
+            rows[-1] = rows[-1][0], f"{rows[-1][1]} {block.text}"
+        elif last is not None and _same_row(last, block):
+            rows[-1] = rows[-1][0], f"{rows[-1][1]} | {block.text}"
+        else:
+            rows.append((block.index, block.text))
+        last = block
+    return rows
+
+
+def _continues(last: Block, block: Block) -> bool:
+    return (
+        block.element is last.element
+        and block.index == last.index + 1
+        and last.text[-1] not in _ENDS
+        and block.text[0].islower()
+    )
+
+
+def _same_row(last: Block, block: Block) -> bool:
+    cells = ("td", "th")
+    return (
+        block.tag in cells
+        and last.tag in cells
+        and block.element.getparent() is last.element.getparent()
+    )
 
 
 def _home(

@@ -98,6 +98,7 @@ _TITLES = re.compile(
     r"^(?:(?:PGS|GS|TS|ThS|TSKH|NCS|CN|Ths|Ts|Đại tá|Thượng tá|Trung tá|Thiếu tướng|Luật sư|Nhà báo"
     r"|Dr|Prof|Mr|Mrs|Ms)\.?,?\s*)+(?=[A-ZÀ-ỸĐ])"
 )
+_ONLY_TITLES = re.compile(r"(?:(?:PGS|GS|TS|ThS|TSKH|NCS|CN|Ths|Ts)\.?\s*)+\Z")
 _ROLE = re.compile(
     r"(?:^|\b)(?:phóng viên|reporter|correspondent|editor|editors|admin(?:istrator)?|ban "
     r"biên tập|bbt|staff|"
@@ -228,6 +229,8 @@ def clean_authors(raw: str | Iterable[str], site_names: Sequence[str] = ()) -> t
                 if not _INITIALS.match(name or "")
                 else clean(name)
             )
+            if _ONLY_TITLES.match(name):
+                continue
             if not 2 <= len(name) <= 60 or len(name.split()) > 6 or any(c.isdigit() for c in name):
                 continue
             key = fold(name)

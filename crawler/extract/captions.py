@@ -7,8 +7,8 @@ from crawler.extract.boilerplate import is_furniture_line
 from crawler.extract.text import fold
 
 _CREDIT = re.compile(
-    r"(?:^|[\s(\[_/.;,–—-])(?:Ảnh|ẢNH|Ảnh và bài|Nguồn ảnh|Nguồn|Photo(?: by)?|Hình|Picture|Foto)\s*:\s*"
-    r"(?P<credit>[^()\[\]:]{1,60}?)\s*[)\]]?\.?\s*\Z"
+    r"(?:^|[\s(（\[_/.;,–—-])(?:Ảnh|ẢNH|Ảnh và bài|Nguồn ảnh|Nguồn|Photo(?: by)?|Hình|Picture|Foto|图片来源|摄影|图)\s*[:：]\s*"
+    r"(?P<credit>[^()\[\]:（）]{1,60}?)\s*[)\]）]?\.?\s*\Z"
 )
 _PSEUDO = re.compile(
     r".*[-–]\s*(?:Ảnh|Hình|Photo)\s*\d+\.?\Z|[\w-]+\.(?:jpe?g|png|gif|webp)\Z|photo-?\d*\Z|image\d*\Z"

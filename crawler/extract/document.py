@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from crawler.extract.names import CAPTION, FOREIGN, FURNITURE, name_flags
-from crawler.extract.text import clean, decode_html, sniff_encoding
+from crawler.extract.text import clean, utf8_html
 
 MAX_BYTES = 20_000_000
 
@@ -75,9 +75,7 @@ def parse_html(body: bytes, encoding: str | None = None) -> etree._Element:
     """
     if len(body) > MAX_BYTES:
         raise ValueError("too large")
-    name = sniff_encoding(body, encoding)
-    if name != "utf-8" or b"\x00" in body:
-        body = decode_html(body, encoding).encode("utf-8", "replace")
+    body = utf8_html(body, encoding)
     root, whole = _parse(body)
     if not whole:
         root, whole = _parse(_NESTING.sub(b"<br>", body))

@@ -1,7 +1,7 @@
 """The headline: what the metadata states against what the page shows."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -12,6 +12,7 @@ from crawler.extract.names import TITLE, named_around
 from crawler.extract.text import fold
 
 _SITE_TAIL = re.compile(r"\s+[|–—»:·ㅣ-]\s+[^|–—»·]{2,60}\Z|\s*[|»·ㅣ]\s*[^|»·]{2,60}\Z")
+_DASHES = frozenset("|–—-»·")
 _LEVELS = ("h1", "h2", "h3")
 _CUT = re.compile(r"(?:…|\.{3})\Z")
 
@@ -72,15 +73,18 @@ def find_headline(
     heads = [
         block
         for block in page.all
-        if block.tag in _LEVELS and len(block.text) > 8 and block.image is None
+        if block.tag in _LEVELS and len(block.text) > 2 and block.image is None
     ]
     keys = [fold(text) for text in stated.values()]
     for level in _LEVELS:
         for block in heads:
-            if block.tag == level and _same(fold(block.text), keys):
-                return Headline(_better(block, stated), block.index, "general")
+            if block.tag != level:
+                continue
+            text = _joined(block, page) if level == "h1" else block.text
+            if _same(fold(text), keys) or _opens(text, stated.values()):
+                return Headline(_better(block, text, stated), block.index, "general")
     shown = _above_text(page, heads, finder)
-    if shown and "og" not in stated and "ld" not in stated:
+    if shown and (_is_another(shown, keys) or ("og" not in stated and "ld" not in stated)):
         return Headline(_joined(shown, page), shown.index, "general")
     if stated:
         text = next(iter(stated.values()))
@@ -98,13 +102,29 @@ def _same(key: str, stated: Sequence[str]) -> bool:
     return False
 
 
-def _better(shown: Block, stated: dict[str, str]) -> str:
+def _is_another(shown: Block, stated: Sequence[str]) -> bool:
+    """True for an <h1> that shares few words with what is stated: that is for search engines."""
+    words = set(fold(shown.text).split())
+    return shown.tag == "h1" and all(
+        len(words & set(key.split())) * 3 < len(words | set(key.split())) for key in stated
+    )
+
+
+def _opens(text: str, stated: Iterable[str]) -> bool:
+    """True where a stated title is `text`, a dash and the rest: the name of a site."""
+    return any(
+        title.startswith(text) and title[len(text) :].lstrip()[:1] in _DASHES and len(text) > 2
+        for title in stated
+        if len(title) > len(text) + 2
+    )
+
+
+def _better(shown: Block, text: str, stated: dict[str, str]) -> str:
     """The shown headline, unless the metadata know better how it reads.
 
     A kicker and a headline in one <h1> are glued; og:title has the colon between them. And what
     og:title and JSON-LD agree on is what the newsroom calls the article.
     """
-    text = shown.text
     stated_text = stated.get("og")
     if not stated_text or _CUT.search(stated_text):
         return text

@@ -1,5 +1,6 @@
 """The date that belongs to the article: never the page's clock, a date in the text, a sidebar's."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
@@ -21,9 +22,11 @@ _META = (
     "publish-date", "dcterms.created", "cxenseparse:recs:publishtime", "publication_date",
     "dc.date",
 )  # fmt: skip
+_CHANGED = re.compile(r"(?:cập nhật|updated|modified|last)", re.I)
 _ITEMPROP: Any = etree.XPath("//*[@itemprop='datePublished']", smart_strings=False)
 _LONGEST = 160
 """Characters of a block in which a date line may stand."""
+_PARTS = re.compile(r"\s+[-–|]\s+")
 _FAR = 400
 """Days between a stated date and the one in the address beyond which the former is a template's."""
 
@@ -46,7 +49,8 @@ def find_published(
     shown = _selected(selected) or _shown(root, blocks, headline)
     if shown and shown[0].precision == "day" or not shown:
         stated = stated or _microdata(root)
-    if stated and shown and _is_midnight(stated[0]) and shown[0].precision != "day":
+    vague = stated is not None and (stated[0].precision == "day" or _is_midnight(stated[0]))
+    if vague and shown and shown[0].precision != "day" and not _CHANGED.match(shown[1]):
         return shown  # midnight is where templates and day-only systems put it
     if shown and (stated is None or shown[0].value.date() == stated[0].value.date()):
         return shown
@@ -105,7 +109,19 @@ def _shown(root: etree._Element, blocks: Sequence[Block], headline: int) -> Date
         if block.index > headline or named_around(element, DATE, 3):
             if best is None or (best[0].precision == "day" and found.precision != "day"):
                 best = found, text, "general"
-    return best or _time_element(root)
+    return best or _time_element(root) or _signed(blocks)
+
+
+def _signed(blocks: Sequence[Block]) -> Dated | None:
+    """The date beside the author's name at the end of the text."""
+    for block in blocks:
+        if block.rule in ("byline", "date line") and looks_dated(block.text):
+            found, text, _ = _most_precise(block)
+            for part in (text, *_PARTS.split(block.text)):
+                found = found or parse_date(part)
+                if found:
+                    return found, part or block.text, "general"
+    return None
 
 
 def _most_precise(block: Block) -> tuple[PublishedDate | None, str, etree._Element]:

@@ -54,6 +54,12 @@ def find_section(
     return _above(blocks, headline, not_it), "general"
 
 
+def _in_column(block: Block) -> bool:
+    """True for the one cell of a table row: a menu beside the text."""
+    row = block.element.getparent() if block.tag == "td" else None
+    return row is not None and len(row) == 1
+
+
 def _entries(crumb: dict[str, Any]) -> list[dict[str, Any]]:
     entries = crumb.get("itemListElement")
     return [e for e in entries if isinstance(e, dict)] if isinstance(entries, list) else []
@@ -71,7 +77,10 @@ def _above(blocks: Sequence[Block], headline: int, title: str) -> str | None:
     near = [
         block
         for block in blocks[max(0, headline - _NEAR) : max(headline, 0)]
-        if len(block.text) < 2 * _LONGEST and block.link and block.link * 10 >= len(block.text) * 6
+        if len(block.text) < 2 * _LONGEST
+        and block.link
+        and block.link * 10 >= len(block.text) * 6
+        and not _in_column(block)
     ]
     home = any(fold(block.text).startswith(_FIRST) for block in near)
     for block in reversed(near):

@@ -206,12 +206,16 @@ class TextFinder:
                 break
             best = max(children, key=lambda child: scores[child])
             held = next((child for child in children if child in above), None)
+            apart = False
             if held is not None and held is not best:
                 twins = held.tag == best.tag == "article"
                 several = sum(_holds(held, level, piece) for piece in live) > 2
-                if scores[held] > (0.1 if twins else 0.25) * scores[node] and (twins or several):
-                    best = held  # the page goes on with other articles
-            if scores[best] < 0.55 * scores[node] and best is not held:
+                apart = scores[held] > (0.1 if twins else 0.25) * scores[node] and (
+                    twins or several
+                )
+            if apart and held is not None:
+                best = held  # the page goes on with other articles
+            elif scores[best] < 0.55 * scores[node]:
                 break
             inside: list[Prose] = []
             outside: list[Prose] = []
@@ -219,7 +223,7 @@ class TextFinder:
                 (inside if _holds(best, level, piece) else outside).append(piece)
             if best.tag in _TEXT_TAGS and all(piece.path[-1] is best for piece in inside):
                 break
-            if outside and best is not held and _goes_on(inside, outside, node, scores[node]):
+            if outside and not apart and _goes_on(inside, outside, node, scores[node]):
                 break
             node, live = best, inside
         return node, live

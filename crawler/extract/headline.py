@@ -80,9 +80,9 @@ def find_headline(
         for block in heads:
             if block.tag != level:
                 continue
-            text = _joined(block, page) if level == "h1" else block.text
-            if _same(fold(text), keys) or _opens(text, stated.values()):
-                return Headline(_better(block, text, stated), block.index, "general")
+            for text in (block.text, _joined(block, page)) if level == "h1" else (block.text,):
+                if _same(fold(text), keys) or _opens(text, stated.values()):
+                    return Headline(_better(block, text, stated), block.index, "general")
     shown = _above_text(page, heads, finder)
     if shown and (_is_another(shown, keys) or ("og" not in stated and "ld" not in stated)):
         return Headline(_joined(shown, page), shown.index, "general")
@@ -130,7 +130,8 @@ def _better(shown: Block, text: str, stated: dict[str, str]) -> str:
         return text
     if fold(stated_text) == fold(text):
         parts = sum(1 for child in shown.element if (child.text or "").strip())
-        return stated_text if parts > 1 or (parts and (shown.element.text or "").strip()) else text
+        composed = parts > 1 or (parts and (shown.element.text or "").strip())
+        return stated_text if composed or text != shown.text else text
     agreed = "ld" in stated and fold(stated["ld"]) == fold(stated_text)
     return stated_text if agreed and not fold(text).startswith(fold(stated_text)) else text
 

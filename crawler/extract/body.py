@@ -223,7 +223,7 @@ class TextFinder:
                 (inside if _holds(best, level, piece) else outside).append(piece)
             if best.tag in _TEXT_TAGS and all(piece.path[-1] is best for piece in inside):
                 break
-            if outside and not apart and _goes_on(inside, outside, node, scores[node]):
+            if outside and best is not held and _goes_on(inside, outside, node, scores[node]):
                 break
             node, live = best, inside
         return node, live

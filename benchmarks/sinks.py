@@ -30,12 +30,12 @@ DATABASE = "bantin_benchmark"
 
 
 def write_jsonl(folder: Path, count: int) -> None:
-    """What Scrapy's exporter alone costs, the articles being there."""
-    from scrapy.exporters import JsonLinesItemExporter
+    """What the crawl's exporter alone costs, the articles being there."""
+    from crawler.exporters import ArticleLines
 
     articles = [article(number) for number in range(1000)]
     with (folder / "bare.jsonl").open("wb") as file:
-        exporter = JsonLinesItemExporter(file, encoding="utf-8")
+        exporter = ArticleLines(file, encoding="utf-8")
         started = _now()
         for number in range(count):
             exporter.export_item(articles[number % 1000])

@@ -158,9 +158,12 @@ def entry_of(line: Line) -> Entry:
 
 def _rfc3339(moment: str | None) -> str | None:
     """The moment as RFC 3339 wants it, and RFC 822: an offset of whole minutes."""
-    if moment is None or len(moment) <= len("2026-03-05T08:30:00.000000+07:00"):
-        return moment
-    return datetime.fromisoformat(moment).astimezone(UTC).isoformat()
+    if moment is None:
+        return None
+    parsed = datetime.fromisoformat(moment)
+    offset = parsed.utcoffset()
+    odd = offset is not None and offset.seconds % 60
+    return parsed.astimezone(UTC).isoformat() if odd else moment
 
 
 def _mime_type(url: str) -> str:

@@ -11,11 +11,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 from typing import ClassVar
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from lxml import etree
 from parsel import Selector, SelectorList
 
+from crawler.extract.anchors import absolute, base_of
 from crawler.extract.authors import find_authors, take_bylines
 from crawler.extract.body import Chooser, Text, TextFinder, join_rows
 from crawler.extract.bylines import Byline, clean_authors, split_dateline
@@ -85,8 +86,7 @@ class _Page:
 
     @cached_property
     def base(self) -> str:
-        element = self.root.find(".//base[@href]")
-        return urljoin(self.url, element.get("href", "")) if element is not None else self.url
+        return base_of(self.root, self.url)
 
 
 class ListingPage(_Page):
@@ -115,8 +115,8 @@ class ListingPage(_Page):
     def _links(self, css: str) -> list[str]:
         """Addresses that `css` selects, in page order, without doubles."""
         found = [node.attrib.get("href", "") for node in self.select(css)]
-        links = (urljoin(self.base, href.strip()).partition("#")[0] for href in found)
-        return [link for link in dict.fromkeys(links) if link.startswith("http")]
+        links = (absolute(self.base, href.strip()) for href in found)
+        return list(dict.fromkeys(link for link in links if link))
 
     def to_listing(self) -> Listing:
         """The page as a `Listing`."""

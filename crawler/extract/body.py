@@ -30,6 +30,8 @@ _VERSE = 4
 """Lines that make a poem."""
 _BOX = 600
 """Characters of the longest box that is only a notice."""
+_DEEPEST = 256
+"""Levels of nesting that are told apart; no page that means them has a quarter of that."""
 _WIDE = frozenset(("body", "article", "section", "main", "td"))
 _FOOT_AT_MOST = 1000
 """Characters of text beyond which nothing is a mere footer."""
@@ -236,12 +238,19 @@ def _holds(element: etree._Element, level: int, piece: Prose) -> bool:
 def _path(
     element: etree._Element, paths: dict[etree._Element, list[etree._Element]]
 ) -> list[etree._Element]:
-    known = paths.get(element)
-    if known is None:
-        parent = element.getparent()
-        known = [*_path(parent, paths), element] if parent is not None else [element]
-        paths[element] = known
-    return known
+    """All around `element` and itself, outermost first, down to `_DEEPEST` levels: what lies
+    deeper counts as its ancestor there."""
+    chain: list[etree._Element] = []
+    node: etree._Element | None = element
+    while node is not None and node not in paths:
+        chain.append(node)
+        node = node.getparent()
+    path = paths[node] if node is not None else []
+    for node in reversed(chain):
+        if len(path) < _DEEPEST:
+            path = [*path, node]
+        paths[node] = path
+    return path
 
 
 def _suspects(page: Blocks, block: Block) -> Iterator[etree._Element]:
@@ -379,7 +388,7 @@ def _up(element: etree._Element) -> list[etree._Element]:
 
 
 def _depth(element: etree._Element) -> int:
-    return len(_up(element))
+    return min(len(_up(element)), _DEEPEST)
 
 
 @dataclass(slots=True, eq=False)

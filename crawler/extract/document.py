@@ -245,6 +245,22 @@ def text_of(element: etree._Element) -> str:
     return clean(" ".join(map(str, element.itertext())))
 
 
+def short_text(element: etree._Element, most: int) -> str | None:
+    """`text_of(element)`; None where it is longer than `most` characters, however much longer.
+
+    What asks about the surroundings of each of a thousand pictures must not read them all.
+    """
+    found: list[str] = []
+    size = -1
+    for text in element.itertext():
+        if part := clean(str(text)):
+            found.append(part)
+            size += len(part) + 1
+            if size > most:
+                return None
+    return clean(" ".join(found))
+
+
 def inner_text(element: etree._Element) -> str:
     """All text inside `element`, cleaned, glued as inline markup is."""
     return clean(etree.tostring(element, method="text", encoding="unicode", with_tail=False))

@@ -31,12 +31,14 @@ _SECTION = ("category", "articleSection", "section", "chuyenMuc", "zone")
 _AUTHOR = ("author", "authors", "tacGia", "byline", "creator")
 _TAGS = ("tags", "keywords")
 _PUSH = re.compile(r"""__next_f\.push\(\[\d+,\s*("(?:[^"\\]|\\.)*")\s*\]\)""", re.S)
-_ROW = re.compile(r"([0-9a-f]+):(T([0-9a-f]+),)?")
+_ROW = re.compile(rb"([0-9a-f]+):(T([0-9a-f]{1,8}),)?")
 _ASSIGNED = re.compile(r"[\w\]'\"]\s*=\s*(?=[{\[]|JSON\.parse\()")
 _PARSE = re.compile(r"""JSON\.parse\(\s*("(?:[^"\\]|\\.)*")\s*\)""", re.S)
 _MARKUP = re.compile(r"<[^>]{1,500}>")
 _SHORTEST = 120
 """Characters of text below which a value is no article."""
+_MOST_BROKEN = 200
+"""Values of one script that are no JSON, after which the rest is not tried."""
 _MOST = 200_000
 """Values of one page that are looked through."""
 
@@ -107,7 +109,7 @@ def data_of(root: etree._Element) -> Iterator[Any]:
 def _assigned(script: str) -> Iterator[Any]:
     """Objects that a script assigns to variables."""
     decoder = json.JSONDecoder(strict=False)
-    end = 0
+    end = broken = 0
     for place in _ASSIGNED.finditer(script):
         if place.end() < end:
             continue
@@ -120,6 +122,9 @@ def _assigned(script: str) -> Iterator[Any]:
         try:
             value, end = decoder.raw_decode(script, place.end())
         except (ValueError, RecursionError):
+            broken += 1
+            if broken > _MOST_BROKEN:
+                return
             continue
         yield value
 
@@ -130,20 +135,17 @@ def _rows(stream: str) -> Iterator[Any]:
     values = []
     raw = stream.encode("utf-8", "surrogatepass")
     at = 0
-    while at < len(stream):
-        row = _ROW.match(stream, at)
-        if row is None:
-            at = stream.find("\n", at) + 1 or len(stream)
-        elif row[3]:
-            start = len(stream[: row.end()].encode("utf-8", "surrogatepass"))
-            text = raw[start : start + int(row[3], 16)].decode("utf-8", "replace")
-            texts[f"${row[1]}"] = text
-            at = row.end() + len(text)
-        else:
-            end = stream.find("\n", at)
-            end = end if end >= 0 else len(stream)
-            values.append(load_json(stream[row.end() : end]))
-            at = end + 1
+    while at < len(raw):
+        row = _ROW.match(raw, at)
+        if row and row[3]:
+            at = row.end() + int(row[3], 16)
+            texts[f"${row[1].decode()}"] = raw[row.end() : at].decode("utf-8", "replace")
+            continue
+        end = raw.find(b"\n", at)
+        end = end if end >= 0 else len(raw)
+        at = end + 1
+        if row:
+            values.append(load_json(raw[row.end() : end].decode("utf-8", "replace")))
     for value in values:
         yield _resolved(value, texts)
 

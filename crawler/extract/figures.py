@@ -3,13 +3,14 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from urllib.parse import urlsplit
 
 from lxml import etree
 
 from crawler.extract.bylines import parse_byline
 from crawler.extract.captions import is_credit_line, is_pseudo_caption, split_credit
-from crawler.extract.document import Block, inner_text, text_of
+from crawler.extract.document import Block, inner_text, short_text
 from crawler.extract.text import fold
 from crawler.extract.urls import absolute_url
 
@@ -21,6 +22,8 @@ _ICON = re.compile(r"icon|logo|avatar|emoji|sprite|button|banner|/ads?/|1x1|\.sv
 _OUTSIDE = "outside the container"
 _LONGEST = 300
 """Characters of a caption that nothing but its place marks."""
+_INSIDE = 40
+"""Elements inside a line among which italics are looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +67,8 @@ class Figures:
 
     def read(self, start: int, end: int) -> list[Figure]:
         """The pictures among the blocks from `start` to before `end`."""
-        found: list[Figure] = []
+        found: list[Figure | None] = []
+        places: dict[str, int] = {}
         end = min(end, len(self.blocks))
         paired = self._paired_rows(start, end)
         first = next((b.index for b in self.blocks[start:end] if b.kept and b.image is None), end)
@@ -82,16 +86,16 @@ class Figures:
                     self._drop(other)
             if caption and (is_pseudo_caption(caption) or fold(caption) == self.title):
                 caption = None
-            last = next((n for n in reversed(range(len(found))) if found[n].url == url), None)
+            last = found[places[url]] if url in places else None
             if last is not None:
-                beside = last == len(found) - 1
-                if caption is None or (beside and found[last].caption == caption):
+                if caption is None or (last is found[-1] and last.caption == caption):
                     continue  # the same picture at another size, or its lightbox copy
-                if found[last].caption is None:
-                    del found[last]
+                if last.caption is None:
+                    found[places[url]] = None
             credit = split_credit(caption) if caption else None
+            places[url] = len(found)
             found.append(Figure(url, caption, credit, block))
-        return self._shared(found)
+        return self._shared([figure for figure in found if figure is not None])
 
     def _shared(self, found: list[Figure]) -> list[Figure]:
         """Gives the caption under a box of pictures to each of them."""
@@ -105,7 +109,7 @@ class Figures:
             box = next((node for node in _up(one.block.element, 4) if node in around), None)
             if box is None or box is self.container or box.tag in ("body", "article", "section"):
                 continue
-            if len(text_of(box)) <= len(following.caption) + 10:
+            if short_text(box, len(following.caption) + 10) is not None:
                 found[at] = replace(following, url=one.url, block=one.block)
         return found
 
@@ -168,7 +172,7 @@ class Figures:
                 break
             if fold(more.text) == fold(" ".join(parts)):
                 self._drop(more)
-            elif more.element is block.element and len(inner_text(block.element)) < _LONGEST:
+            elif more.element is block.element and short_text(block.element, _LONGEST) is not None:
                 parts.append(more.text)
                 self._drop(more)
             elif is_credit_line(more.text):
@@ -207,7 +211,8 @@ class Figures:
         style = " ".join(filter(None, map(element.get, ("style", "align", "class")))).lower()
         if "center" in style and len(block.text) < 250:
             return True
-        italic = sum(len(inner_text(node)) for node in list(element.iter("em", "i"))[:3])
+        inner = [node for node in islice(element.iter(), _INSIDE) if node.tag in ("em", "i")]
+        italic = sum(len(inner_text(node)) for node in inner[:3])
         return italic * 10 > len(block.text) * 9
 
     def _alone_with(self, image: Block, block: Block) -> bool:
@@ -219,11 +224,11 @@ class Figures:
             if node in within:
                 if node is self.container or node.tag in ("body", "article", "section"):
                     return False
-                rest = len(text_of(node)) - len(block.text)
+                most = len(block.text) + 10
                 after = self.blocks[block.index + 1 : block.index + 2]
                 if after and is_credit_line(after[0].text) and after[0].kept == block.kept:
-                    rest -= len(after[0].text)
-                return rest <= 10
+                    most += len(after[0].text)
+                return short_text(node, most) is not None
         return False
 
 

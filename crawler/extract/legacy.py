@@ -12,6 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from crawler.extract.mojibake import repair_mojibake
+from crawler.extract.nfc import nfc
 from crawler.extract.syllables import is_syllable
 
 _TCVN3 = str.maketrans(dict(zip(
@@ -60,7 +61,7 @@ def from_vni(text: str) -> str:
 
 def from_cp1258(text: str) -> str:
     """Windows-1258 as it looks in cp1252 -> Unicode."""
-    return unicodedata.normalize("NFC", text.translate(_CP1258))
+    return nfc(text.translate(_CP1258))
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from datetime import date
+from itertools import islice
 from typing import Any
 
 from lxml import etree
@@ -26,6 +27,8 @@ _CHANGED = re.compile(r"(?:cập nhật|updated|modified|last)", re.I)
 _ITEMPROP: Any = etree.XPath("//*[@itemprop='datePublished']", smart_strings=False)
 _LONGEST = 160
 """Characters of a block in which a date line may stand."""
+_INLINE = 20
+"""Inline elements of a block among which the one with the date is looked for."""
 _PARTS = re.compile(r"\s+[-–|]\s+")
 _FAR = 400
 """Days between a stated date and the one in the address beyond which the former is a template's."""
@@ -131,7 +134,8 @@ def _most_precise(block: Block) -> tuple[PublishedDate | None, str, etree._Eleme
     spans without a blank between them.
     """
     best: tuple[PublishedDate | None, str, etree._Element] = None, "", block.element
-    parts = [(inner_text(e), e) for e in block.element.iter("span", "time", "em", "small", "i")]
+    inline = islice(block.element.iter("span", "time", "em", "small", "i"), _INLINE)
+    parts = [(inner_text(e), e) for e in inline]
     if len(block.text) < 90:
         parts.append((block.text, block.element))
     for text, element in parts:

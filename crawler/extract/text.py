@@ -7,6 +7,7 @@ from functools import lru_cache
 from w3lib.encoding import resolve_encoding
 
 from crawler.extract.legacy import repair
+from crawler.extract.nfc import nfc
 
 # Soft hyphens, zero-width and direction marks, control characters, halves of a character that JSON
 # escapes alone (no file can hold them); and what browsers take the numbers 128-159 for, since
@@ -58,7 +59,7 @@ def clean(text: str) -> str:
     if not text.isprintable():  # other spaces, format and control characters are not
         text = " ".join(text.translate(_ODD).split())
     if not (text.isascii() or unicodedata.is_normalized("NFC", text)):
-        text = unicodedata.normalize("NFC", text)
+        text = nfc(text)
     return _without_nbsp(text) if ";" in text and "nbsp;" in text else text
 
 
@@ -148,7 +149,7 @@ def decode_html(body: bytes, encoding: str | None = None) -> str:
         text = body.decode("latin-1").translate(_AS_CP1252)
         repaired = repair(text)  # TCVN3 and VNI come under any single-byte name
         if codec == "cp1258" and repaired == text:
-            repaired = unicodedata.normalize("NFC", body.decode("cp1258", "replace"))
+            repaired = nfc(body.decode("cp1258", "replace"))
         return repaired.replace("\x00", "")
     text = body.decode(codec, "replace").replace("\x00", "")
     return repair(text.removeprefix("\ufeff"))

@@ -1,25 +1,31 @@
-"""The front page of a site that nobody has described: feeds and sections that it announces."""
+"""What a front page says about where the rest of its site is: feeds, sitemaps, sections."""
 
 import re
 from dataclasses import dataclass
-from urllib.parse import urljoin, urlsplit
 
 from lxml import etree
 
-from crawler.extract.document import inner_text, parse_html
-from crawler.extract.text import sniff_encoding
-from crawler.extract.urls import host_of, is_endless, looks_like_article
+from crawler.extract.anchors import absolute, base_of
+from crawler.extract.document import parse_html
+from crawler.extract.links import find_anchors, find_articles
+from crawler.extract.text import fold, sniff_encoding
+from crawler.extract.urls import host_of
 
 _FEED_TYPE = re.compile(r"application/(?:rss|atom)\+xml", re.I)
-_FEED_PATH = re.compile(r"\.rss\Z|/(?:rss|atom|feed)\.xml\Z", re.I)
-_COMMENTS = re.compile(r"comments?(?:/feed)?/?\Z", re.I)
-_MENU = re.compile(r"(?:^|[\s_-])(?:menu\w*|\w+menu|nav\w*|main-?nav\w*|categor\w+|chuyen-?muc)(?:$|[\s_-])", re.I)  # fmt: skip
-_NO_NEWS = re.compile(
-    r"/(?:lien-he|gioi-thieu|contact|about|rss|sitemap|so-do|dang-nhap|dang-ky|login|quang-cao|toa-soan"
-    r"|hoi-dap|gop-y|video|media|multimedia|podcast|e-?paper|bao-in|en|english|index\.\w+)(?:[./]|\Z)",
+_FEED_PATH = re.compile(
+    r"/(?:rss|feed|feeds|atom|rssfeed)(?:/|\.(?:xml|aspx|html?)|\Z)|\.rss\Z|\.atom\Z|/sitemap[^/]*\.xml(?:\.gz)?\Z"
+    r"|/[^/]*rss[^/]*\.(?:xml|aspx)\Z",
     re.I,
 )
-_SITEMAP = re.compile(r"^\s*sitemap\s*:\s*(\S+)", re.I | re.M)
+_SITEMAP_LINE = re.compile(r"^[ \t\ufeff]*sitemap[ \t]*:[ \t]*(https?://[^\s#]+)", re.I | re.M)
+_FURNITURE = re.compile(
+    r"trang chủ|home|liên hệ|contact|giới thiệu|about|đăng (?:nhập|ký|xuất)|tìm kiếm|quảng cáo|rss"
+    r"|sơ đồ|sitemap|tòa soạn|điều khoản|chính sách bảo mật|đặt báo|báo in|đọc báo|epaper|hộp thư|góp ý"
+    r"|hỏi đáp|thư điện tử|email|hotline|đường dây nóng|thời tiết|lịch công tác|xem thêm|xem tất cả"
+    r"|english|tiếng|中文|中国|русский|français|español|app|facebook|youtube|zalo|tiktok",
+    re.I,
+)
+_LANGUAGE = re.compile(r"/(?:en|eng|english|zh|cn|ru|fr|es|lo|la|kh|de|jp|kr)(?:/|\Z)", re.I)
 MOST = 60
 """So many feeds, and so many sections, of one front page are believed."""
 
@@ -42,58 +48,64 @@ def read_front(html: bytes, url: str) -> Front:
 
 
 def find_feeds(root: etree._Element, url: str) -> list[str]:
-    """Feeds that a page names for machines, or links under a feed's usual name."""
-    found = []
+    """Addresses of the feeds and sitemaps that the page announces or links, in page order.
+
+    Announced ones come first. Feeds of comments are none.
+    """
+    base, host = base_of(root, url), host_of(url)
+    announced: dict[str, None] = {}
+    linked: dict[str, None] = {}
     for element in root.iter("link", "a"):
-        href = (element.get("href") or "").strip()
-        named = element.tag == "link" and _FEED_TYPE.search(element.get("type") or "")
-        if href and (named or _FEED_PATH.search(href)) and not _COMMENTS.search(href):
-            found.append(_own(url, href))
-    return list(dict.fromkeys(place for place in found if place))
-
-
-def find_sections(root: etree._Element, url: str) -> list[str]:
-    """Links of the page's menus with a short text, to no article and no endless space."""
-    found = []
-    for menu in root.iter("nav", "ul", "div", "header", "td"):
-        if menu.tag != "nav" and not _MENU.search(
-            f"{menu.get('class') or ''} {menu.get('id') or ''}"
-        ):
+        full = absolute(base, (element.get("href") or "").strip())
+        if full is None or "comment" in full.lower():
             continue
-        for element in menu.iter("a"):
-            place = _own(url, (element.get("href") or "").strip())
-            if place and 0 < len(inner_text(element).split()) <= 7 and _is_section(place):
-                found.append(place)
-    here = url.partition("#")[0].rstrip("/")
-    return [place for place in dict.fromkeys(found) if place.rstrip("/") != here]
+        if element.tag == "link":
+            if _FEED_TYPE.search(element.get("type") or ""):
+                announced[full] = None
+        elif host_of(full) == host and _FEED_PATH.search(full.partition("?")[0]):
+            linked[full] = None
+    return list(announced | linked)
 
 
 def sitemaps_in_robots(text: str) -> list[str]:
-    """Addresses after `Sitemap:` in a robots.txt, as written."""
-    return list(dict.fromkeys(_SITEMAP.findall(text)))
+    """The addresses in the `Sitemap:` lines of a robots.txt."""
+    return list(dict.fromkeys(_SITEMAP_LINE.findall(text)))
 
 
-def _own(url: str, href: str) -> str | None:
-    if not href or href[0] == "#":
-        return None
-    try:
-        place = urljoin(url, href).partition("#")[0]
-    except ValueError:
-        return None
-    return place if place.startswith(("http://", "https://")) and _same(place, url) else None
+def find_sections(root: etree._Element, url: str) -> list[str]:
+    """Addresses of the sections that a front page links, in page order.
+
+    A section stands in a menu, or heads a box, or articles lie below its path; it is on the
+    page's own host, and neither an article, an endless space, another language nor a page about
+    the site.
+    """
+    host = host_of(url)
+    articles = set(find_articles(root, url))
+    below = {folder for article in articles for folder in _folders(article)}
+    found: dict[str, None] = {}
+    for anchor in find_anchors(root, url):
+        words = len(anchor.text.split())
+        if anchor.url in articles or host_of(anchor.url) != host or not 1 <= words <= 14:
+            continue
+        if not (anchor.path.strip("/") or anchor.query) or anchor.path.count("/") > 4:
+            continue
+        name = fold(anchor.text)
+        if (
+            not re.search(r"[^\W\d_]", name)
+            or _FURNITURE.match(name)
+            or _LANGUAGE.match(anchor.path)
+        ):
+            continue
+        stem = anchor.path.rstrip("/").partition(".")[0]
+        if any(menu is not None for menu in anchor.menus) or stem in below or anchor.in_heading:
+            found[anchor.url] = None
+    return list(found)
 
 
-def _same(place: str, url: str) -> bool:
-    return host_of(place) == host_of(url)
-
-
-def _is_section(place: str) -> bool:
-    parts = urlsplit(place)
-    deep = parts.path.strip("/").count("/")
-    return (
-        bool(parts.path.strip("/"))
-        and deep <= 3
-        and looks_like_article(place) < 2
-        and not is_endless(place)
-        and not _NO_NEWS.search(parts.path)
-    )
+def _folders(url: str) -> list[str]:
+    """The paths above an article: `/a/b/x.html` lies below `/a/b` and `/a`."""
+    path = "/" + url.partition("://")[2].partition("/")[2].partition("?")[0]
+    answer = []
+    while path := path.rstrip("/").rpartition("/")[0]:
+        answer.append(path)
+    return answer

@@ -17,7 +17,7 @@ from crawler.extract.discovery import (
     parse_sitemap,
 )
 from crawler.extract.document import parse_html
-from crawler.extract.sections import find_feeds, find_sections, sitemaps_in_robots
+from crawler.extract.fronts import find_feeds, find_sections, sitemaps_in_robots
 
 FEED = "https://a.vn/rss/home.rss"
 LISTINGS = Path(__file__).parent.parent / "fixtures" / "listings"

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, Protocol
 
 from scrapy import Request, Spider
 from scrapy.crawler import Crawler
@@ -52,7 +52,7 @@ class Look:
     def verdict(self) -> tuple[str, str]:
         """(name as in `crawler.outcome.VERDICTS`, why)."""
         barred = [*self.failed.values(), *self.refused.values()]
-        if why := next((w for w in barred if _is_barred(w)), None):
+        if why := next((w for w in barred if is_barred(w)), None):
             return "blocked", why
         if not self.links:
             why = next(iter(self.failed.values()), "nothing was asked")
@@ -92,12 +92,20 @@ class Look:
             yield f"  {selector}: {won} of {won + self.selectors[selector, False]}"
 
 
-def _is_barred(why: str) -> bool:
+def is_barred(why: str) -> bool:
+    """True for a reason that speaks of the visitor: robots.txt, a challenge, 403."""
     return bool(CHALLENGED.search(why) or BARRED.search(why) or why == "Forbidden by robots.txt")
 
 
+class Spender(Protocol):
+    """A spider that asks for few pages."""
+
+    def spend(self, request: Request) -> None:
+        """Count the request. Raises IgnoreRequest for one too many."""
+
+
 class Limit:
-    """Downloader middleware next to the downloader: counts what leaves, and ends it at five."""
+    """Downloader middleware next to the downloader: the spider's `spend` counts what leaves."""
 
     def __init__(self, crawler: Crawler) -> None:
         self.crawler = crawler
@@ -107,13 +115,9 @@ class Limit:
         return cls(crawler)
 
     def process_request(self, request: Request) -> None:
-        """Count the request for its site; refuse the sixth."""
-        spider = self.crawler.spider
-        assert isinstance(spider, CanarySpider)
-        look = request.cb_kwargs.get("look") or spider.look_of(request.url)
-        if look is None or look.requests >= REQUESTS:
-            raise IgnoreRequest(ENOUGH)
-        look.requests += 1
+        """Count the request. Raises IgnoreRequest for one too many."""
+        spender: Spender = self.crawler.spider  # type: ignore[assignment]
+        spender.spend(request)
 
 
 class CanarySpider(Spider):
@@ -130,6 +134,13 @@ class CanarySpider(Spider):
         """The look at the site that `url` lies on."""
         return next((look for look in self.looks if look.site.owns(url)), None)
 
+    def spend(self, request: Request) -> None:
+        """Count the request for its site; refuse the sixth."""
+        look = request.cb_kwargs.get("look") or self.look_of(request.url)
+        if look is None or look.requests >= REQUESTS:
+            raise IgnoreRequest(ENOUGH)
+        look.requests += 1
+
     async def start(self) -> AsyncIterator[Request]:
         for look in self.looks:
             yield self._listing(look, 0)
@@ -144,7 +155,7 @@ class CanarySpider(Spider):
     ) -> Iterator[Request]:
         """Two of the articles that it names; the next start where it names none."""
         try:
-            links = links_of(response, site)
+            links = links_of(response.body, response.url, site)
         except (NotAnArticle, ValueError) as error:
             look.failed[response.url] = getattr(error, "reason", str(error))
             links = []
@@ -186,21 +197,21 @@ class CanarySpider(Spider):
             request.cb_kwargs["look"].refused[request.url] = why
 
 
-def links_of(response: Response, site: Site) -> list[str]:
+def links_of(body: bytes, url: str, site: Site) -> list[str]:
     """The site's own articles that a feed, sitemap or section names. NotAnArticle where it is none
     of them; ValueError where it cannot be unpacked."""
-    body = gunzip(response.body, 20_000_000)
+    body = gunzip(body, 20_000_000)
     kind = kind_of(body)
     if kind == "feed":
-        feed = parse_feed(body, response.url)
+        feed = parse_feed(body, url)
         found = [entry.url for entry in feed.entries] if feed else []
     elif kind == "sitemap":
-        sitemap = parse_sitemap(body, response.url)
+        sitemap = parse_sitemap(body, url)
         found = [entry.url for entry in sitemap.urls] if sitemap else []
     elif kind == "html":
-        found = list(read_listing(body, response.url, site=site).articles)
+        found = list(read_listing(body, url, site=site).articles)
     else:
-        raise NotAnArticle("neither feed, sitemap nor page", response.url)
+        raise NotAnArticle("neither feed, sitemap nor page", url)
     return [url for url in found if site.owns(url) and not site.denies(url)]
 
 

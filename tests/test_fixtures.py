@@ -2,8 +2,9 @@
 the item must be what item.json says. One test per case and field, so that a failure names both.
 A page of a described site is read as a page of that site.
 
-item.json: `url`; `origin`, `reconstructed` (after the description of a page) or `template` (after
-the markup of a CMS, texts of our own); `note`, what the page shows and what of its answers is
+item.json: `url`; `origin`, `reconstructed` (after the description of a page), `template` (after
+the markup of a CMS, texts of our own) or `as-served`; `unchecked`, where `scrapy newsite` wrote the
+answer and nobody has compared it with the page yet: it then counts in no figure; `note`, what the page shows and what of its answers is
 arguable; `encoding`, the charset of the HTTP header, where there is one; `item`, every field
 below with its value, `body` as a list of its parts, `published_raw` and `published_precision` as
 lists where more than one place of the page may be quoted. A page that must be refused has
@@ -150,7 +151,7 @@ def test_field(case: str, name: str) -> None:
 def test_the_answer_is_whole(case: str) -> None:
     told = expected(case)
     assert told["url"].startswith(("http://", "https://"))
-    assert told["origin"] in ("reconstructed", "template")
+    assert told["origin"] in ("reconstructed", "template", "as-served")
     assert told.get("note")
     assert (told.get("refused") is None) == ("item" in told)
     if "item" in told:

@@ -5,6 +5,7 @@ from typing import Any
 
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
+from scrapy.settings import BaseSettings
 from scrapy.spiderloader import get_spider_loader
 from scrapy.utils.conf import arglist_to_dict
 
@@ -33,6 +34,15 @@ WITHOUT: dict[str, dict[str, Any]] = {
 """What a look goes without: it remembers and stores nothing. It stays as polite as a crawl."""
 
 
+def go_without(settings: BaseSettings) -> None:
+    """Let a crawl be a look: few requests, nothing remembered, nothing stored."""
+    for name, changes in WITHOUT.items():
+        settings.set(name, {**settings.getdict(name), **changes}, "cmdline")
+    for name in ("ITEM_PIPELINES", "FEEDS"):
+        settings.set(name, {}, "cmdline")
+    settings.set("RETRY_ENABLED", False, "cmdline")
+
+
 class Command(ScrapyCommand):
     """Look at sites with at most five requests each."""
 
@@ -57,11 +67,7 @@ class Command(ScrapyCommand):
         assert self.settings is not None
         if bool(args) == opts.all or len(args) > 1:
             raise UsageError("name one spider, or say --all", print_help=False)
-        for name, changes in WITHOUT.items():
-            self.settings.set(name, {**self.settings.getdict(name), **changes}, "cmdline")
-        for name in ("ITEM_PIPELINES", "FEEDS"):
-            self.settings.set(name, {}, "cmdline")
-        self.settings.set("RETRY_ENABLED", False, "cmdline")
+        go_without(self.settings)
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         assert self.crawler_process is not None

@@ -1,0 +1,1 @@
+"""`scrapy newsite`: what a site's own pages tell about it, and the files that describe it."""

@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: crawl extras test lint format catalogue lock schema torture floors bench bench-crawl clean
+.PHONY: crawl extras test lint format catalogue lock schema torture fuzz floors bench bench-crawl clean
 
 crawl: .venv/.run
 ifdef SPIDER
@@ -34,6 +34,9 @@ schema: .venv/.run
 
 torture: .venv/.dev
 	KILLS=100 $(BIN)/python -m pytest -q tests/crawl tests/sinks -k kills -s --timeout 3600
+
+fuzz: .venv/.dev
+	FUZZ=20000 $(BIN)/python -m pytest -q tests/test_robustness.py --timeout 7200
 
 floors: .venv/.dev
 	$(BIN)/python -m benchmarks.floors

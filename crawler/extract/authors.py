@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 from typing import Any
 
 from lxml import etree
@@ -18,6 +19,8 @@ _PERSON = re.compile(
 _ITEMPROP: Any = etree.XPath("//*[@itemprop='author']", smart_strings=False)
 _BEHIND = 6
 """Blocks behind the text among which a labelled byline is looked for."""
+_INLINE = 40
+"""Inline elements of a block among which the one with the name is looked for."""
 _NEAR = 12
 """Blocks before the headline and after the text among which a byline is looked for."""
 
@@ -107,7 +110,7 @@ def _shown(root: etree._Element, blocks: Sequence[Block], headline: int) -> list
             continue
         named = [
             inner_text(e)
-            for e in block.element.iter("span", "a", "b", "strong")
+            for e in islice(block.element.iter("span", "a", "b", "strong"), _INLINE)
             if is_named(e, AUTHOR)
         ]
         if named and len(named[0]) < len(block.text):
@@ -118,7 +121,7 @@ def _shown(root: etree._Element, blocks: Sequence[Block], headline: int) -> list
         if named_around(block.element, AUTHOR, 2):
             linked = [
                 inner_text(a)
-                for a in block.element.iter("a")
+                for a in islice(block.element.iter("a"), _INLINE)
                 if _PERSON.search(a.get("href") or "")
             ]
             byline = parse_byline(block.text)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from crawler.extract.attributes import cut_attributes
 from crawler.extract.names import CAPTION, FOREIGN, FURNITURE, name_flags
 from crawler.extract.text import clean, utf8_html
 
@@ -75,7 +76,7 @@ def parse_html(body: bytes, encoding: str | None = None) -> etree._Element:
     """
     if len(body) > MAX_BYTES:
         raise ValueError("too large")
-    body = utf8_html(body, encoding)
+    body = cut_attributes(utf8_html(body, encoding))
     root, whole = _parse(body)
     if not whole:
         root, whole = _parse(_NESTING.sub(b"<br>", body))

@@ -90,7 +90,8 @@ def _in_card(blocks: Sequence[Block], block: Block, at: int) -> bool:
 
     `at`: place of the block in `blocks`.
     """
-    before = next((b for b in reversed(blocks[:at]) if b.image is None), None)
+    above = (blocks[place] for place in range(at - 1, -1, -1))  # no copy: asked of many blocks
+    before = next((b for b in above if b.image is None), None)
     if before is None or before.tag not in _HEADINGS or before.link * 10 < len(before.text) * 8:
         return False
     return before.element.getparent() is block.element.getparent()

@@ -23,12 +23,12 @@ def find_tag_links(blocks: Sequence[Block], headline: int) -> list[etree._Elemen
     labelled as tags ("Từ khóa: ...")."""
     kept = [block.index for block in blocks if block.kept]
     near = blocks[max(headline, 0) : (kept[-1] if kept else headline) + _BEHIND]
-    found: dict[etree._Element, None] = {}
+    boxes: dict[etree._Element, None] = {}
     for block in near:
         if block.link:
             parent = block.element.getparent()
-            around = parent if block.tag == "li" and parent is not None else block.element
-            found.update((a, None) for a in around.iter("a") if _is_tag(a))
+            boxes[parent if block.tag == "li" and parent is not None else block.element] = None
+    found = {a: None for box in boxes for a in box.iter("a") if _is_tag(a)}
     if found:
         return list(found)
     for block in near:

@@ -10,6 +10,7 @@ from crawler.cms import CMSS, recognise
 from crawler.extract.document import parse_html
 from crawler.extract.embedded import find_embedded
 from crawler.extract.hashing import content_hash
+from crawler.extract.marks import Marks
 from crawler.extract.text import sniff_encoding
 from crawler.extract.urls import article_id, canonical_url
 from crawler.items import SCHEMA_VERSION, Article, Listing
@@ -30,10 +31,11 @@ __all__ = [
 ]
 
 
-def _cms_of(html: bytes, site: Site | None, registry: Sequence[Cms]) -> Cms | None:
+def _cms_of(root: etree._Element, site: Site | None, registry: Sequence[Cms]) -> Cms | None:
+    marks = Marks(root)
     if site is not None and site.cms is not None:
-        return site.cms.layout_of(html)
-    return recognise(html, registry)
+        return site.cms.layout_of(marks)
+    return recognise(marks, registry)
 
 
 def _parse(html: bytes, url: str, encoding: str | None) -> etree._Element:
@@ -57,9 +59,10 @@ def open_article(
 
     `encoding` is what the HTTP header declares. Raises NotAnArticle where nothing can be read.
     """
-    cms = _cms_of(html, site, registry)
+    root = _parse(html, url, encoding)
+    cms = _cms_of(root, site, registry)
     page_class = cms.article_page if cms else ArticlePage
-    page = page_class(_parse(html, url, encoding), url)
+    page = page_class(root, url)
     datelines = site.datelines if site is not None else ()
     page.datelines = datelines or page.datelines
     if page.size < _BARE:
@@ -181,12 +184,12 @@ def read_listing(
     html: bytes, url: str, *, site: Site | None = None, registry: Sequence[Cms] = CMSS
 ) -> Listing:
     """The articles that a page lists; an empty `Listing` for a page that cannot be read."""
-    cms = _cms_of(html, site, registry)
-    page_class = cms.listing_page if cms else ListingPage
     try:
         root = _parse(html, url, sniff_encoding(html))
     except NotAnArticle:
         return Listing()
+    cms = _cms_of(root, site, registry)
+    page_class = cms.listing_page if cms else ListingPage
     return page_class(root, url).to_listing()
 
 

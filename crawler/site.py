@@ -1,6 +1,7 @@
 """A CMS is a pair of page objects; a site is a value. Both check themselves."""
 
 import re
+from collections.abc import Container
 from dataclasses import dataclass, field
 from datetime import date
 from urllib.parse import urljoin, urlsplit
@@ -43,8 +44,8 @@ class Cms:
     article_page: type[ArticlePage] = ArticlePage
     listing_page: type[ListingPage] = ListingPage
     tell_tales: tuple[str, ...] = ()
-    """Texts of which the bytes of a page of this CMS hold at least two (or the only one); no
-    page of another CMS does."""
+    """Marks (see `crawler.extract.marks`) of which a page of this CMS shows at least two (or the
+    only one); no page of another CMS does."""
     id_patterns: tuple[str, ...] = ()
     """Regular expressions searched in path + query; group 1 is the site's own article id."""
     former: tuple["Cms", ...] = ()
@@ -58,20 +59,20 @@ class Cms:
             if not cms.tell_tales:
                 raise ValueError(f"Cms {self.name}: {cms.name} needs tell-tales to be chosen by")
 
-    def shown_by(self, html: bytes) -> bool:
+    def shown_by(self, marks: Container[str]) -> bool:
         """True where a page holds two tell-tales, or the only one that there is."""
         needed = min(2, len(self.tell_tales))
         for left, mark in zip(range(len(self.tell_tales), 0, -1), self.tell_tales, strict=True):
             if left < needed:  # too few are left to be searched for
                 return False
-            needed -= mark.encode() in html
+            needed -= mark in marks
             if needed == 0:
                 return True
         return False
 
-    def layout_of(self, html: bytes) -> "Cms":
+    def layout_of(self, marks: Container[str]) -> "Cms":
         """The former layout that the page shows; else this one."""
-        return next((cms for cms in self.former if cms.shown_by(html)), self)
+        return next((cms for cms in self.former if cms.shown_by(marks)), self)
 
 
 @dataclass(frozen=True)

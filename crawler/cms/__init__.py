@@ -12,6 +12,7 @@ from crawler.cms.slug_id import SLUG_ID
 from crawler.cms.story import STORY
 from crawler.cms.vccorp import VCCORP
 from crawler.cms.wordpress import WORDPRESS
+from crawler.extract.marks import Marks
 from crawler.site import Cms
 
 CMSS: tuple[Cms, ...] = (
@@ -28,10 +29,10 @@ CMSS: tuple[Cms, ...] = (
 )
 
 
-def recognise(html: bytes, registry: Sequence[Cms] = CMSS) -> Cms | None:
-    """The CMS, in the layout that the page shows, whose tell-tales it holds; else None."""
+def recognise(marks: Marks, registry: Sequence[Cms] = CMSS) -> Cms | None:
+    """The CMS, in the layout that the page shows, whose tell-tales it shows; else None."""
     for cms in registry:
         for layout in (cms, *cms.former):
-            if layout.shown_by(html):
+            if layout.shown_by(marks):
                 return layout
     return None

@@ -92,11 +92,14 @@ def find_authors(
         for text in meta.values(name)
         if not text.startswith("http")
     ]
-    micro = [element.get("content") or inner_text(element) for element in _ITEMPROP(root)]
-    for origin, raw in (("json-ld", stated), ("meta", metas), ("meta", micro[:4])):
+    for origin, raw in (("json-ld", stated), ("meta", metas)):
         found = clean_authors(raw, names)
         if found:
             return found, origin
+    micro = [element.get("content") or inner_text(element) for element in _ITEMPROP(root)[:4]]
+    found = clean_authors(micro, names) if micro else ()
+    if found:
+        return found, "meta"
     return clean_authors(_shown(root, blocks, headline), names), "general"
 
 

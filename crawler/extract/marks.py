@@ -20,8 +20,8 @@ class Marks:
     def __init__(self, root: etree._Element) -> None:
         self._root = root
 
-    def __contains__(self, mark: str) -> bool:
-        return mark in (self._names if mark.isascii() else self._text)
+    def __contains__(self, mark: object) -> bool:
+        return isinstance(mark, str) and mark in (self._names if mark.isascii() else self._text)
 
     @cached_property
     def _names(self) -> str:

@@ -160,8 +160,9 @@ def utf8_html(body: bytes, encoding: str | None = None) -> bytes:
     try:
         text = body.decode("utf-8")
         sound = not body.startswith(b"\xef\xbb\xbf") and b"\x00" not in body
-        if sound and repair(text) is text:
-            return body
+        repaired = repair(text) if sound else ""
+        if sound:
+            return body if repaired is text else repaired.encode("utf-8", "replace")
     except UnicodeDecodeError:
         pass
     return decode_html(body, encoding).encode("utf-8", "replace")

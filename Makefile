@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: crawl extras test lint format catalogue lock schema torture fuzz floors bench bench-crawl clean
+.PHONY: crawl extras test lint format catalogue lock schema torture fuzz floors bench bench-crawl clean test-long
 
 crawl: .venv/.run
 ifdef SPIDER
@@ -12,7 +12,10 @@ else
 endif
 
 test: .venv/.dev
-	$(BIN)/python -m pytest -q
+	$(BIN)/python -m pytest -q -n auto --dist worksteal -m "not long"
+
+test-long: .venv/.dev
+	$(BIN)/python -m pytest -q -n auto --dist worksteal -m long
 
 extras: .venv/.run requirements-extras.txt
 	$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements-extras.txt

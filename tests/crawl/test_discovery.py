@@ -1,5 +1,6 @@
 """Feeds, sitemaps, sections and their pages: what is found, what is never entered, where it ends."""
 
+import pytest
 import time
 from datetime import timedelta
 from pathlib import Path
@@ -133,6 +134,7 @@ def test_endless_spaces_are_not_entered(tmp_path: Path) -> None:
     assert len(run.items) == 9
 
 
+@pytest.mark.long
 def test_a_sitemap_of_fifty_thousand_fits_into_memory(tmp_path: Path) -> None:
     with fake_site(50_000) as site:
         everything = site.sitemap(site.numbers)

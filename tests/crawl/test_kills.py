@@ -183,6 +183,7 @@ def postgres() -> Iterator[str]:
 
 
 @PATIENCE
+@pytest.mark.long
 def test_kills_lose_and_double_nothing_with_the_memory_in_postgres(
     tmp_path: Path, postgres: str
 ) -> None:

@@ -116,6 +116,7 @@ def years() -> Iterator[tuple[str, Life]]:
         yield name, life
 
 
+@pytest.mark.long
 def test_quiet_years_are_quiet() -> None:
     """Alarms (drift) are false ones here; `late` is told, but it is no alarm."""
     runs = alarms = late = holiday = 0

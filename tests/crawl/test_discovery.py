@@ -1,9 +1,10 @@
 """Feeds, sitemaps, sections and their pages: what is found, what is never entered, where it ends."""
 
-import pytest
 import time
 from datetime import timedelta
 from pathlib import Path
+
+import pytest
 
 from tests.crawl import fake_site as bad
 from tests.crawl.crawling import crawl

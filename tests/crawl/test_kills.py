@@ -23,7 +23,7 @@ KILLS = int(os.environ.get("KILLS", "8"))
 PATIENCE = pytest.mark.timeout(240 + 30 * KILLS)  # a busy machine takes 15 s for a run
 MONDAY = datetime(2026, 3, 9, 1, tzinfo=UTC)
 POSTGRES = "postgresql+psycopg://postgres@127.0.0.1:5432/test"
-SCHEMA = "bantin_test_kills"
+SCHEMA = f"bantin_test_kills_{os.getpid()}"  # tests run side by side
 
 
 class Torture:

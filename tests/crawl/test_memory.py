@@ -1,6 +1,7 @@
 """What is remembered of pages and sites, in SQLite and in Postgres; how an old memory is taken on."""
 
 import json
+import os
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -26,7 +27,7 @@ from crawler.memory import (
 from crawler.memory.tables import NEWEST, TABLES
 
 POSTGRES = "postgresql+psycopg://postgres@127.0.0.1:5432/test"
-SCHEMA = "bantin_test_memory"
+SCHEMA = f"bantin_test_memory_{os.getpid()}"  # tests run side by side
 MONDAY = datetime(2026, 11, 23, 1, tzinfo=UTC)
 HOUR = timedelta(hours=1)
 VERSION_1 = """

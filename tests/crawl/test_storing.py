@@ -4,6 +4,7 @@ import json
 import multiprocessing
 import os
 import resource
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -15,10 +16,10 @@ from crawler.extensions.remember import Unconfirmed, recover
 from crawler.feeds import WholeFile, check_room, cut_to_whole_lines, part_of
 from crawler.lock import AlreadyRunning, locked
 from crawler.memory import SETTLED, Memory, Page
-from crawler.memory.tables import TABLES
 from crawler.run import Run
 
 POSTGRES = "postgresql+psycopg://postgres@127.0.0.1:5432/test"
+SCHEMA = f"bantin_test_storing_{os.getpid()}"  # tests run side by side
 
 
 def line(number: int) -> bytes:
@@ -37,19 +38,22 @@ def settings(url: str) -> Settings:
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
-def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     if request.param == "sqlite":
-        return f"sqlite:///{tmp_path}/memory.sqlite3"
+        yield f"sqlite:///{tmp_path}/memory.sqlite3"
+        return
     pytest.importorskip("psycopg", reason="psycopg is not installed")
     engine = sa.create_engine(POSTGRES, connect_args={"connect_timeout": 2})
     try:
         with engine.begin() as connection:
-            TABLES.drop_all(connection)
+            connection.execute(sa.text(f"DROP SCHEMA IF EXISTS {SCHEMA} CASCADE"))
+            connection.execute(sa.text(f"CREATE SCHEMA {SCHEMA}"))
     except sa.exc.OperationalError:
         pytest.skip("no Postgres answers on 127.0.0.1:5432")
-    finally:
-        engine.dispose()
-    return POSTGRES
+    yield f"{POSTGRES}?options=-csearch_path%3D{SCHEMA}"
+    with engine.begin() as connection:
+        connection.execute(sa.text(f"DROP SCHEMA {SCHEMA} CASCADE"))
+    engine.dispose()
 
 
 def test_a_half_line_is_cut_and_the_rest_published_and_marked(run: Run, settings: Settings) -> None:

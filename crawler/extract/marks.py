@@ -5,6 +5,8 @@ from typing import Any
 
 from lxml import etree
 
+from crawler.extract.document import parse_html
+
 _CLASSES: Any = etree.XPath("//@class", smart_strings=False)
 _IDS: Any = etree.XPath("//@id", smart_strings=False)
 
@@ -39,3 +41,11 @@ class Marks:
     @cached_property
     def _text(self) -> str:
         return etree.tostring(self._root, method="text", encoding="unicode")
+
+
+def marks_of(html: bytes) -> Marks:
+    """The marks of a page that is not parsed yet; those of an empty page where it cannot be."""
+    try:
+        return Marks(parse_html(html))
+    except ValueError:
+        return Marks(etree.Element("html"))

@@ -10,6 +10,7 @@ from itertools import takewhile
 from typing import Any
 
 from crawler.cms import CMSS
+from crawler.extract.marks import marks_of
 from crawler.items import Article
 from crawler.newsite.survey import Page
 from crawler.site import Site
@@ -104,7 +105,8 @@ def table_with(table: str, row: str) -> str:
 
 def group_of(page: Page) -> str:
     """The folder of a page's fixture: its CMS where it shows one alone."""
-    shown = {c.name for cms in CMSS for c in (cms, *cms.former) if c.shown_by(page.body)}
+    marks = marks_of(page.body)
+    shown = {c.name for cms in CMSS for c in (cms, *cms.former) if c.shown_by(marks)}
     return shown.pop() if len(shown) == 1 else "general"
 
 

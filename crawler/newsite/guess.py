@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from crawler.cms import CMSS, recognise
 from crawler.extract.document import parse_html
 from crawler.extract.headline import site_names
+from crawler.extract.marks import marks_of
 from crawler.extract.metadata import read_metadata
 from crawler.extract.text import clean, sniff_encoding
 from crawler.extract.urls import article_id
@@ -43,7 +44,7 @@ def guess_owner(html: bytes, url: str) -> str:
 
 def guess_cms(pages: Iterable[bytes]) -> Cms | None:
     """The CMS of the registry that at least half of the pages show."""
-    shown = [recognise(html) for html in pages]
+    shown = [recognise(marks_of(html)) for html in pages]
     for cms in CMSS:
         count = sum(layout is not None and layout in (cms, *cms.former) for layout in shown)
         if count and count * 2 >= len(shown):

@@ -7,8 +7,7 @@ from pathlib import Path
 import pytest
 
 from crawler.cms import CMSS, recognise
-from crawler.extract.document import parse_html
-from crawler.extract.marks import Marks
+from crawler.extract.marks import marks_of
 from crawler.pages import ArticlePage, ListingPage
 from crawler.reader import open_article, read_article
 from crawler.site import Cms, Site
@@ -21,10 +20,6 @@ FAMILIES = {
 }  # fmt: skip
 PAGES = {path.parent: path.parts[-3] for path in sorted(FIXTURES.glob("*/*/page.html"))}
 NAMES = {cms.name for cms in CMSS}
-
-
-def marks_of(html: bytes) -> Marks:
-    return Marks(parse_html(html))
 
 
 def expected(case: Path) -> str | None:

@@ -133,6 +133,7 @@ class Parts:
     """Blocks of the body: texts and pictures."""
     byline: Byline
     """What a byline at either end of the text says."""
+    lead_block: Block | None = None
 
 
 class ArticlePage(_Page):
@@ -152,6 +153,8 @@ class ArticlePage(_Page):
     def __init__(self, root: etree._Element, url: str) -> None:
         super().__init__(root, url)
         self.provenance: dict[str, str] = {}
+        self.removed: list[tuple[etree._Element | None, etree._Element | None, etree._Element]] = []
+        """What `remove_css` has taken out: what stood before it, around it, and itself."""
 
     def _css_text(self, field: str, css: str) -> str | None:
         for node in self.select(css):
@@ -169,7 +172,9 @@ class ArticlePage(_Page):
     def page(self) -> Blocks:
         """The page as blocks; chosen ones are marked once `content` has been read."""
         for node in self.select(self.remove_css):
-            drop(node.root)
+            element = node.root
+            self.removed.append((element.getprevious(), element.getparent(), element))
+            drop(element)
         return read_blocks(self.root)
 
     @property
@@ -266,7 +271,7 @@ class ArticlePage(_Page):
             first = next((b for b in kept if b.image is None), None)
             if first is not None:
                 dateline, first.text = split_dateline(first.text, self.datelines)
-        return Parts(lead or None, dateline, kept, byline)
+        return Parts(lead or None, dateline, kept, byline, block)
 
     def _find_lead(self, kept: list[Block]) -> tuple[Block | None, str]:
         selected = frozenset(fold(inner_text(node.root)) for node in (self.select(self.lead_css)))

@@ -7,6 +7,7 @@ from datetime import datetime
 from lxml import etree
 
 from crawler.cms import CMSS, recognise
+from crawler.explaining import ExplainedBlock, Explanation, explain_blocks
 from crawler.extract.document import parse_html
 from crawler.extract.embedded import find_embedded
 from crawler.extract.hashing import content_hash
@@ -23,7 +24,10 @@ _BARE = 400
 """Characters of text below which a page may carry its article in its scripts."""
 
 __all__ = [
+    "ExplainedBlock",
+    "Explanation",
     "NotAnArticle",
+    "explain_article",
     "join_articles",
     "open_article",
     "read_article",
@@ -65,22 +69,27 @@ def open_article(
     page = page_class(root, url)
     datelines = site.datelines if site is not None else ()
     page.datelines = datelines or page.datelines
+    shell = None
     if page.size < _BARE:
         written = find_embedded(page.root, url, page.stated_titles)
         other = page_class(parse_html(written), url) if written else page
         other.datelines = page.datelines
         if other.size > 2 * page.size:
-            page = other
-    return OpenedArticle(page, site, cms)
+            page, shell = other, page
+    return OpenedArticle(page, site, cms, shell)
 
 
 class OpenedArticle:
     """A page object with its site: gives the item."""
 
-    def __init__(self, page: ArticlePage, site: Site | None, cms: Cms | None) -> None:
+    def __init__(
+        self, page: ArticlePage, site: Site | None, cms: Cms | None, shell: ArticlePage | None
+    ) -> None:
         self.page = page
         self.site = site
         self.cms = cms
+        self.shell = shell
+        """The page as sent, where its scripts held the article; else None."""
 
     @property
     def next_part(self) -> str | None:
@@ -178,6 +187,32 @@ def read_article(
 ) -> Article:
     """The article of a page. Raises NotAnArticle for a page that is none, and nothing else."""
     return open_article(html, url, site=site, encoding=encoding, registry=registry).to_item(fetched)
+
+
+def explain_article(
+    html: bytes,
+    url: str,
+    *,
+    site: Site | None = None,
+    encoding: str | None = None,
+    registry: Sequence[Cms] = CMSS,
+) -> Explanation:
+    """What `read_article` makes of a page, with every block in page order and the rule that
+    decided about it; a page that is no article has its reason and its blocks, never an exception.
+
+    No blocks are: what a reader does not see as text (scripts, styles, templates), <nav>,
+    <dialog>, the controls of forms, embedded players and drawings. Where a page carries its
+    article in its scripts alone, the blocks of that article come first.
+    """
+    try:
+        opened = open_article(html, url, site=site, encoding=encoding, registry=registry)
+    except NotAnArticle as refusal:
+        return Explanation(None, refusal.reason, ())
+    try:
+        item, refused = opened.to_item(), None
+    except NotAnArticle as refusal:
+        item, refused = None, refusal.reason
+    return Explanation(item, refused, explain_blocks(opened.page, opened.shell))
 
 
 def read_listing(

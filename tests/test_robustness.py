@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawler.reader import NotAnArticle, read_article, read_listing
+from crawler.reader import NotAnArticle, explain_article, read_article, read_listing
 from tests.hostile_pages import (
     KEYS,
     SENTENCE,
@@ -44,7 +44,9 @@ def read_both(html: bytes, url: str = URL) -> str | None:
 
 @pytest.mark.parametrize("html", [pytest.param(html, id=name) for name, html in odd_pages()])
 def test_an_odd_page_is_read_or_refused_by_name(html):
-    read_both(html)
+    body = read_both(html)
+    found = explain_article(html, URL)
+    assert (found.item is None) == (body is None) == bool(found.refused)
 
 
 @given(st.binary(max_size=2000))

@@ -40,7 +40,7 @@ _NEAR = 4
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _NESTING = re.compile(
     rb"</?(?:div|span|font|b|i|u|em|strong|center|small|big|section|article|table|tbody|tr|td|th"
-    rb"|ul|ol|li|dl|dd|dt|blockquote|a|main|form|p)\b[^>]*>",
+    rb"|ul|ol|li|dl|dd|dt|blockquote|a|main|form|p)\b[^<>]*>",
     re.I,
 )
 

@@ -114,7 +114,8 @@ def decoded(response: Response) -> Response:
 
 @lru_cache(maxsize=1)
 def _decompression() -> HttpCompressionMiddleware:
-    crawler: Crawler = get_crawler(settings_dict={"DOWNLOAD_MAXSIZE": MOST_BYTES})
+    settings = {"DOWNLOAD_MAXSIZE": MOST_BYTES, "LOG_LEVEL": "WARNING"}
+    crawler: Crawler = get_crawler(settings_dict=settings)
     return build_from_crawler(HttpCompressionMiddleware, crawler)
 
 

@@ -2,10 +2,11 @@
 
 import argparse
 import asyncio
+import importlib
 import re
-import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -15,6 +16,7 @@ from scrapy.exceptions import UsageError
 
 from crawler.canary import is_barred
 from crawler.catalogue import described
+from crawler.cataloguepage import PAGE, write_page
 from crawler.commands.canary import go_without
 from crawler.extract.urls import is_web_url
 from crawler.items import Article
@@ -122,6 +124,8 @@ class Command(ScrapyCommand):
     def _write(self, survey: Survey, opts: argparse.Namespace) -> None:
         day = datetime.now(UTC).date()
         if opts.portal:
+            # a row holds no more; its language is what each page says
+            survey.take(replace(survey.site, id_patterns=(), language=None))
             row = row_text(survey.site, opts.province, opts.kind, day)
             _put(TABLE, table_with(TABLE.read_text("utf-8"), row).encode())
         else:
@@ -130,8 +134,9 @@ class Command(ScrapyCommand):
             folder.mkdir(parents=True, exist_ok=True)
             _put(folder / "page.html", page)
             _put(folder / "item.json", item.encode())
-        # the page is made from the spiders, of which this process has not seen the new one
-        subprocess.run([sys.executable, "-m", "crawler.cataloguepage"], cwd=ROOT, check=True)
+        sys.modules.pop(f"spiders.{opts.level}.{opts.name}", None)  # as it was before --force
+        importlib.invalidate_caches()
+        _put(PAGE, write_page().encode())
         name = f"portals -a host={survey.site.host}" if opts.portal else opts.name
         print(
             "\nNext:\n"

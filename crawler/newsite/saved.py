@@ -17,7 +17,7 @@ _STATED = re.compile(
     rb"""<!--\s*saved from url=\(\d+\)(\S+)|<link\b[^>]*\brel=["']canonical["'][^>]*\bhref=["']([^"']+)"""
     rb"""|<meta\b[^>]*\bproperty=["']og:url["'][^>]*\bcontent=["']([^"']+)"""
 )
-_SUFFIXES = (".html", ".htm", ".xml", ".rss", ".txt", ".php", ".aspx", "")
+_ASSET = re.compile(r"\.(?:jpe?g|png|gif|webp|svg|ico|css|js|mp[34]|pdf|docx?|xlsx?|woff2?|ttf)\Z", re.I)  # fmt: skip
 
 
 class Folder:
@@ -32,7 +32,7 @@ class Folder:
     def __init__(self, folder: Path, url: str) -> None:
         self.files: dict[str, tuple[str, Path]] = {}
         for path in sorted(path for path in folder.rglob("*") if path.is_file()):
-            if path.suffix.lower() in _SUFFIXES:
+            if not _ASSET.search(path.name):
                 for place in _places(path, folder, url):
                     self.files.setdefault(_key(place), (place, path))
 
@@ -92,7 +92,10 @@ class Warc:
     @property
     def robots(self) -> str:
         """robots.txt of the host that was asked for first."""
-        page = self._page(f"{self.host}/robots.txt") if self.host else None
+        try:
+            page = self._page(f"{self.host}/robots.txt")
+        except Unread:
+            return ""
         return page.body.decode("utf-8", "replace") if page else ""
 
     def holds(self, url: str) -> bool:

@@ -93,6 +93,11 @@ class Survey:
         own = [u for u in mixed if u and self.site.owns(u) and not is_endless(u)]
         return list({article_id(url): url for url in own}.values())
 
+    def take(self, site: Site) -> None:
+        """`site` is the profile: the articles are read again as it says."""
+        self.site = site
+        self.articles = {url: _article(page, site) for url, page in self.pages.items()}
+
 
 async def look(url: str, site: Site, source: Source) -> Survey:
     """Look at the site whose front page or section is at `url`. Raises Unread where even that
@@ -116,8 +121,7 @@ async def look(url: str, site: Site, source: Source) -> Survey:
     await _turn_over(survey, source)
     start = [feed, front.url, *(survey.sections[:MOST_SECTIONS] if section else ())]
     await _read_some(survey, source)
-    survey.site = _described(survey, [place for place in start if place], source)
-    _read_again(survey)
+    survey.take(_described(survey, [place for place in start if place], source))
     return survey
 
 
@@ -213,8 +217,3 @@ def _paths(urls: Iterable[str], site: Site) -> tuple[str, ...]:
         path = parts._replace(scheme="", netloc="", fragment="").geturl() or "/"
         paths.append((path if own else url).replace('"', "%22").replace("\\", "%5C"))
     return tuple(dict.fromkeys(paths))
-
-
-def _read_again(survey: Survey) -> None:
-    """The articles as the finished profile gives them."""
-    survey.articles = {url: _article(page, survey.site) for url, page in survey.pages.items()}

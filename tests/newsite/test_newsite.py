@@ -109,8 +109,7 @@ def test_nothing_is_overwritten_unless_forced(project: Project, sites: dict[str,
     before, asked = project.state(), site.asked.total()
     for args, why in (
         ((f"{site.url}/", "--name", "moibare"), "is described by moibare; --force"),
-        ((f"{site.url}/", "--name", "tenkhac", "--force"), "is described by moibare"),
-        ((f"{site.url}/", "--name", "moibare", "--level", "press", "--force"), "is described by"),
+        ((f"{site.url}/", "--name", "moikhac", "--force"), "is described by moibare"),
         (("https://chuaco.vn/", "--name", "nhandan"), "is the spider of nhandan.vn"),
     ):
         done = project.newsite(*args)
@@ -118,3 +117,101 @@ def test_nothing_is_overwritten_unless_forced(project: Project, sites: dict[str,
     assert project.state() == before and site.asked.total() == asked
     done = project.newsite(f"{site.url}/", "--name", "moibare", "--force")
     assert done.returncode == 0 and "tay người sửa" not in spider.read_text("utf-8")
+
+
+def test_a_folder_of_saved_pages(project: Project, tmp_path: Path) -> None:
+    """A mirror by paths and a heap of files that state their addresses tell the same."""
+    base = "https://bantin.hoaan.mau.vn"
+    pages = LAYOUTS["bare"](4, base)
+    for place, text in pages.items():
+        file = tmp_path / "mirror" / "bantin.hoaan.mau.vn" / (place.strip("/") + ".html")
+        file = file.with_name("index.html") if place == "/" else file
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, "utf-8")
+    (tmp_path / "heap").mkdir()
+    for number, (place, text) in enumerate(pages.items()):
+        url = base + place
+        mark = f"<!-- saved from url=({len(url):04}){url} -->\n"
+        (tmp_path / "heap" / f"{number}.html").write_text(mark + text, "utf-8")
+    written = set()
+    for kind in ("mirror", "heap"):
+        done = project.newsite(f"{base}/", "--from", str(tmp_path / kind), "--force")
+        assert done.returncode == 0, done.stderr
+        assert f"next page     {base}/vi/ban-tin/trang-2" in done.stdout
+        written.add(project.spider("bantinhoaanmau").read_text("utf-8"))
+    assert len(written) == 1
+    text = written.pop()
+    assert 'id_patterns=(r"/n(\\d+)/",)' in text and 'start=("/", "/vi/ban-tin")' in text
+    assert "verified" not in text and "scheme" not in text
+    done = project.newsite("https://khac.mau.vn/", "--from", str(tmp_path / "heap"))
+    assert done.returncode == 4 and "not among the saved pages" in done.stderr
+
+
+def test_an_archive(project: Project, sites: dict[str, NewSite]) -> None:
+    site, name = sites["modern"], "moimodern"
+    before, asked = project.spider(name).read_text("utf-8"), site.asked.total()
+    archive = str(project.root / "data" / "archive" / name)
+    done = project.newsite(f"{site.url}/", "--name", name, "--from", archive, "--force")
+    assert done.returncode == 0, done.stderr
+    assert site.asked.total() == asked and not done.stderr
+    assert project.spider(name).read_text("utf-8") == before
+
+
+def test_a_row_of_the_table(project: Project, sites: dict[str, NewSite]) -> None:
+    table = project.root / "spiders" / "portals.csv"
+    host = "bantin.tanson.mau.vn"
+    folder = project.root / "data" / "tanson" / host
+    for place, text in LAYOUTS["tables"](6, f"https://{host}").items():
+        file = folder / (place.strip("/") or "index.html")
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, "utf-8")
+    args = (f"https://{host}/", "--from", str(folder.parent), "--portal")
+    assert project.newsite(*args).returncode == 2  # neither province nor kind
+    before = table.read_text("utf-8").splitlines()
+    args = (*args, "--province", "Phú Thọ", "--kind", "District Party committee")
+    done = project.newsite(*args)
+    assert done.returncode == 0, done.stderr
+    rows = table.read_text("utf-8").splitlines()
+    (new,) = set(rows) - set(before)
+    assert new.startswith(f"{host},Phú Thọ,District Party committee,,/ /ds.do?muc=1,active,")
+    assert [row for row in rows if row != new] == before
+    assert project.newsite(*args).returncode == 2
+    assert table.read_text("utf-8").splitlines() == rows
+    done = project.run(
+        "pytest", "-q", "-p", "no:cacheprovider", "-k", "bantintansonmau or table_is or page_is",
+        "tests/test_portals.py", "tests/test_catalogue_page.py", "tests/test_fixtures.py",
+    )  # fmt: skip
+    assert done.returncode == 0, done.stdout[-3000:]
+
+
+@pytest.mark.parametrize(
+    ("url", "why"),
+    [
+        ("khongco", "one address"),
+        ("https://baomoi.com/", "an aggregator"),
+    ],
+)
+def test_what_cannot_be_meant(project: Project, url: str, why: str) -> None:
+    done = project.newsite(url)
+    assert (done.returncode, why in done.stderr) == (2, True), done.stderr
+
+
+def test_robots_txt_is_obeyed(project: Project) -> None:
+    with new_site("bare") as site:
+        site.pages["/robots.txt"] = "User-agent: *\nDisallow: /\n"
+        before = project.state()
+        done = project.newsite(f"{site.url}/")
+        assert (done.returncode, set(site.asked)) == (5, {"/robots.txt"})
+        assert "Forbidden by robots.txt" in done.stderr and project.state() == before
+
+
+def test_a_site_without_articles(project: Project) -> None:
+    with new_site("bare") as site:
+        site.pages = {"/": "<html><body><p>Trang đang nâng cấp.</p></body></html>"}
+        before = project.state()
+        done = project.newsite(f"{site.url}/")
+        assert done.returncode == 4 and "nothing is written" in done.stderr
+        site.pages = {}
+        done = project.newsite(f"{site.url}/")
+        assert done.returncode == 4 and "HTTP 404" in done.stderr
+        assert project.state() == before

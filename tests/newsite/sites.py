@@ -213,6 +213,7 @@ class NewSite(ThreadingHTTPServer):
     def __init__(self, layout: str) -> None:
         super().__init__(("127.0.0.1", 0), _Handler)
         self.url = f"http://127.0.0.1:{self.server_port}"
+        self.layout = layout
         self.stories = stories(len(layout))
         self.pages = LAYOUTS[layout](len(layout), self.url)
         self.asked: Counter[str] = Counter()

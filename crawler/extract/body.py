@@ -547,17 +547,17 @@ def join_rows(blocks: Sequence[Block]) -> list[tuple[int, str]]:
     The cells of a table row are one, joined by ` | `; so are the lines of a sentence that an
     editor broke in its middle.
     """
-    rows: list[tuple[int, str]] = []
+    rows: list[tuple[int, list[str]]] = []
     last: Block | None = None
     for block in blocks:
         if last is not None and _continues(last, block):
-            rows[-1] = rows[-1][0], f"{rows[-1][1]} {block.text}"
+            rows[-1][1].append(f" {block.text}")
         elif last is not None and _same_row(last, block):
-            rows[-1] = rows[-1][0], f"{rows[-1][1]} | {block.text}"
+            rows[-1][1].append(f" | {block.text}")
         else:
-            rows.append((block.index, block.text))
+            rows.append((block.index, [block.text]))
         last = block
-    return rows
+    return [(index, "".join(parts)) for index, parts in rows]
 
 
 def _continues(last: Block, block: Block) -> bool:

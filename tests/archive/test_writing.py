@@ -24,7 +24,7 @@ from tests.archive.test_crawl_and_replay import ROOT
 from tests.crawl.small_site import small_site
 
 BEGIN = datetime(2026, 11, 24, 8, tzinfo=UTC)
-KILLS = int(os.environ.get("KILLS", "5"))
+KILLS = int(os.environ.get("KILLS", "3"))
 
 
 def archive(folder: Path, stamp: str = "20261124T080000Z", size: int = 10**9) -> Archive:

@@ -94,6 +94,7 @@ def test_pages_of_an_article_that_run_in_a_circle_are_read_once(tmp_path: Path) 
     assert len(run.items) == 3
 
 
+@pytest.mark.long
 def test_an_article_whose_later_page_fails_comes_whole_or_not_at_all(tmp_path: Path) -> None:
     with fake_site(3) as site:
         site.parts[1] = 3

@@ -51,6 +51,7 @@ def test_what_breaks_of_ours_is_a_crash(tmp_path: Path, arguments: tuple[str, ..
     assert "breaks" in found.stdout
 
 
+@pytest.mark.long
 def test_the_most_urgent_of_several_counts(tmp_path: Path) -> None:
     with small_site(3) as site:
         found = scrapy(tmp_path, "collect", "whole", "dead", site=site.url)
@@ -153,6 +154,7 @@ def newest_report(data: Path, spider: str) -> dict:
     return json.loads(sorted((data / "reports" / spider).glob("*.json"))[-1].read_bytes())
 
 
+@pytest.mark.long
 def test_forgotten_pages_are_fetched_again(tmp_path: Path) -> None:
     with small_site(12) as site:
         assert scrapy(tmp_path, "crawl", "whole", site=site.url).returncode == 0

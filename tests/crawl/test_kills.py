@@ -19,7 +19,7 @@ import sqlalchemy as sa
 from tests.crawl.small_site import SmallSite, small_site
 from tests.crawl.test_crawl import crawl, start
 
-KILLS = int(os.environ.get("KILLS", "8"))
+KILLS = int(os.environ.get("KILLS", "5"))
 PATIENCE = pytest.mark.timeout(240 + 30 * KILLS)  # a busy machine takes 15 s for a run
 MONDAY = datetime(2026, 3, 9, 1, tzinfo=UTC)
 POSTGRES = "postgresql+psycopg://postgres@127.0.0.1:5432/test"

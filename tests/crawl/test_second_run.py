@@ -85,6 +85,7 @@ def test_a_listing_is_read_whole_once_a_day(tmp_path: Path, site: SmallSite) -> 
     assert site.asked["/"] == 2
 
 
+@pytest.mark.long
 def test_an_interrupted_walk_is_not_cut_short_by_what_it_has_brought(
     tmp_path: Path, site: SmallSite
 ) -> None:
@@ -148,6 +149,7 @@ def test_what_vanishes_on_two_days_gets_a_tombstone(tmp_path: Path, site: SmallS
     assert len(lines(tmp_path)) == 13
 
 
+@pytest.mark.long
 def test_a_page_that_fails_waits_longer_each_time_and_is_given_up_at_last(
     tmp_path: Path, site: SmallSite
 ) -> None:

@@ -9,6 +9,8 @@ import time
 from contextlib import closing
 from pathlib import Path
 
+import pytest
+
 from crawler.commands.validate import validate
 from crawler.manifest import latest_of, manifest_path
 from crawler.sinks.columns import dump_line
@@ -92,6 +94,7 @@ def _kill_in_the_middle(process: "subprocess.Popen[str]", data: Path, pause: flo
     process.communicate()
 
 
+@pytest.mark.long
 def test_kills_with_every_sink_and_the_archive_lose_and_double_nothing(
     tmp_path: Path, postgres: str
 ) -> None:

@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+import time
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -56,11 +57,21 @@ def crawl(data: Path, spider: str, url: str, *more: str, timeout: float = 120) -
 
 def _wait(process: "subprocess.Popen[bytes]", timeout: float) -> float:
     """Wait for the end; answer with the peak of resident memory in MiB."""
-    import threading
+    deadline = time.monotonic() + timeout
+    peak = 0
+    while process.poll() is None:
+        peak = max(peak, _high_water(process.pid))
+        if time.monotonic() > deadline:
+            process.kill()
+        time.sleep(0.02)
+    return peak / 1024
 
-    alarm = threading.Timer(timeout, process.kill)
-    alarm.start()
-    _, status, usage = os.wait4(process.pid, 0)
-    alarm.cancel()
-    process.returncode = os.waitstatus_to_exitcode(status)
-    return usage.ru_maxrss / 1024
+
+def _high_water(pid: int) -> int:
+    """Peak of a process in kB, 0 once it has ended. getrusage would answer with the peak of the
+    process that forked it, where that was higher."""
+    try:
+        status = Path(f"/proc/{pid}/status").read_text("ascii", "replace")
+    except OSError:
+        return 0
+    return int(status.partition("VmHWM:")[2].split()[0]) if "VmHWM:" in status else 0

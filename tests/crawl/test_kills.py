@@ -8,13 +8,12 @@ import os
 import random
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
-import sqlalchemy as sa
 
 from tests.crawl.small_site import SmallSite, small_site
 from tests.crawl.test_crawl import crawl, start
@@ -22,8 +21,6 @@ from tests.crawl.test_crawl import crawl, start
 KILLS = int(os.environ.get("KILLS", "5"))
 PATIENCE = pytest.mark.timeout(240 + 30 * KILLS)  # a busy machine takes 15 s for a run
 MONDAY = datetime(2026, 3, 9, 1, tzinfo=UTC)
-POSTGRES = "postgresql+psycopg://postgres@127.0.0.1:5432/test"
-SCHEMA = f"bantin_test_kills_{os.getpid()}"  # tests run side by side
 
 
 class Torture:
@@ -164,22 +161,6 @@ def torture(data: Path, kills: int, memory: str, seed: int) -> None:
 @PATIENCE
 def test_kills_lose_and_double_nothing(tmp_path: Path) -> None:
     torture(tmp_path, KILLS, "", seed=20261124)
-
-
-@pytest.fixture
-def postgres() -> Iterator[str]:
-    pytest.importorskip("psycopg", reason="psycopg is not installed")
-    engine = sa.create_engine(POSTGRES, connect_args={"connect_timeout": 2})
-    try:
-        with engine.begin() as connection:
-            connection.execute(sa.text(f"DROP SCHEMA IF EXISTS {SCHEMA} CASCADE"))
-            connection.execute(sa.text(f"CREATE SCHEMA {SCHEMA}"))
-    except sa.exc.OperationalError:
-        pytest.skip("no Postgres answers on 127.0.0.1:5432")
-    yield f"{POSTGRES}?options=-csearch_path%3D{SCHEMA}"
-    with engine.begin() as connection:
-        connection.execute(sa.text(f"DROP SCHEMA {SCHEMA} CASCADE"))
-    engine.dispose()
 
 
 @PATIENCE

@@ -1,8 +1,6 @@
 """What is remembered of pages and sites, in SQLite and in Postgres; how an old memory is taken on."""
 
 import json
-import os
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -26,8 +24,6 @@ from crawler.memory import (
 )
 from crawler.memory.tables import NEWEST, TABLES
 
-POSTGRES = "postgresql+psycopg://postgres@127.0.0.1:5432/test"
-SCHEMA = f"bantin_test_memory_{os.getpid()}"  # tests run side by side
 MONDAY = datetime(2026, 11, 23, 1, tzinfo=UTC)
 HOUR = timedelta(hours=1)
 VERSION_1 = """
@@ -45,25 +41,6 @@ INSERT INTO bantin_pages VALUES
     ('mau', 'mau.vn:2', 'failed', 'HTTP 500', NULL, 2, '2026-11-20 05:00:00', '2026-11-21 05:00:00');
 INSERT INTO bantin_feeds VALUES ('mau', '20261120T050000Z.jsonl', 1)
 """
-
-
-@pytest.fixture(params=["sqlite", "postgres"])
-def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    if request.param == "sqlite":
-        yield f"sqlite:///{tmp_path}/memory.sqlite3"
-        return
-    pytest.importorskip("psycopg", reason="psycopg is not installed")
-    engine = sa.create_engine(POSTGRES, connect_args={"connect_timeout": 2})
-    try:
-        with engine.begin() as connection:
-            connection.execute(sa.text(f"DROP SCHEMA IF EXISTS {SCHEMA} CASCADE"))
-            connection.execute(sa.text(f"CREATE SCHEMA {SCHEMA}"))
-    except sa.exc.OperationalError:
-        pytest.skip("no Postgres answers on 127.0.0.1:5432")
-    yield f"{POSTGRES}?options=-csearch_path%3D{SCHEMA}"
-    with engine.begin() as connection:
-        connection.execute(sa.text(f"DROP SCHEMA {SCHEMA} CASCADE"))
-    engine.dispose()
 
 
 def line(number: int, **values: object) -> dict[str, object]:

@@ -4,7 +4,6 @@ import json
 import multiprocessing
 import os
 import resource
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -17,9 +16,6 @@ from crawler.feeds import WholeFile, check_room, cut_to_whole_lines, part_of
 from crawler.lock import AlreadyRunning, locked
 from crawler.memory import SETTLED, Memory, Page
 from crawler.run import Run
-
-POSTGRES = "postgresql+psycopg://postgres@127.0.0.1:5432/test"
-SCHEMA = f"bantin_test_storing_{os.getpid()}"  # tests run side by side
 
 
 def line(number: int) -> bytes:
@@ -35,25 +31,6 @@ def run(tmp_path: Path) -> Run:
 @pytest.fixture
 def settings(url: str) -> Settings:
     return Settings({"MEMORY_URL": url, "SECOND_LOOKS_HOURS": [6, 24], "RECENT_DAYS": 30})
-
-
-@pytest.fixture(params=["sqlite", "postgres"])
-def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    if request.param == "sqlite":
-        yield f"sqlite:///{tmp_path}/memory.sqlite3"
-        return
-    pytest.importorskip("psycopg", reason="psycopg is not installed")
-    engine = sa.create_engine(POSTGRES, connect_args={"connect_timeout": 2})
-    try:
-        with engine.begin() as connection:
-            connection.execute(sa.text(f"DROP SCHEMA IF EXISTS {SCHEMA} CASCADE"))
-            connection.execute(sa.text(f"CREATE SCHEMA {SCHEMA}"))
-    except sa.exc.OperationalError:
-        pytest.skip("no Postgres answers on 127.0.0.1:5432")
-    yield f"{POSTGRES}?options=-csearch_path%3D{SCHEMA}"
-    with engine.begin() as connection:
-        connection.execute(sa.text(f"DROP SCHEMA {SCHEMA} CASCADE"))
-    engine.dispose()
 
 
 def test_a_half_line_is_cut_and_the_rest_published_and_marked(run: Run, settings: Settings) -> None:

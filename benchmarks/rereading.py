@@ -30,8 +30,8 @@ def pages(count: int) -> list[tuple[str, bytes]]:
     """(address, body) of `count` pages: the tests' articles, with texts and addresses of their
     own. They have 20 to 100 kB, as the pages of real sites do."""
     found = []
-    for page in sorted((ROOT / "tests/fixtures").glob("*/*/page.html")):
-        body, case = page.read_bytes(), json.loads(page.with_name("item.json").read_bytes())
+    for told in sorted((ROOT / "tests/fixtures").glob("*/*/item.json")):
+        body, case = told.with_name("page.html").read_bytes(), json.loads(told.read_bytes())
         title = (case.get("item") or {}).get("title")
         if title and title.encode() in body:
             found.append((case["url"], title.encode(), body))

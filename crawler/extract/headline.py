@@ -138,6 +138,9 @@ def _better(shown: Block, text: str, stated: dict[str, str]) -> str:
 
 def _above_text(page: Blocks, heads: Sequence[Block], finder: TextFinder) -> Block | None:
     """The last of the highest headings before the text; else a block named like a title."""
+    single = [block for block in page.all if block.tag == "h1" and len(block.text) > 2]
+    if len(single) == 1 and 15 < len(single[0].text) < 300 and single[0].furniture is None:
+        return single[0]  # whatever the text is, this is what it is called
     text = finder.find(-1)
     if text.container is None:
         return None

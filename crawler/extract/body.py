@@ -14,7 +14,7 @@ from lxml import etree
 
 from crawler.extract.boilerplate import is_furniture_line, is_related_label, tail_start
 from crawler.extract.dates import looks_dated
-from crawler.extract.document import Block, Blocks
+from crawler.extract.document import Block, Blocks, upward
 from crawler.extract.names import FOREIGN, name_flags
 from crawler.extract.text import fold
 
@@ -158,7 +158,7 @@ class TextFinder:
         holds nearly all of what looks alike.
         """
         page, prose = self.page, self.prose
-        above = set(_up(page.all[first].element)) if first >= 0 else set()
+        above = set(upward(page.all[first].element)) if first >= 0 else set()
         self._weigh(first, above)
         _mark_teasers(page, prose, first)
         if sum(piece.weight for piece in prose) < _LEAST:
@@ -171,7 +171,7 @@ class TextFinder:
         node, live = self._descend(scores, above)
         if all(piece.teaser for piece in live):
             return Text()
-        if any(_is_foot(element, scores[node]) for element in _up(node)):
+        if any(_is_foot(element, scores[node]) for element in upward(node)):
             return Text()
         text = Text(node, scores[node], _usual(live), live)
         _judge(page, text, above)
@@ -289,7 +289,7 @@ def _mark_teasers(page: Blocks, prose: Sequence[Prose], first: int) -> None:
                 continue
             if not _is_linked_headline(other) or other.index == first:
                 break
-            near = _up(other.element)[:_CARD]
+            near = upward(other.element, _CARD)
             common = next((n for n in reversed(piece.path[-_CARD:]) if n in near), None)
             if common is not None and counts[common] == 1 and common.tag != "body":
                 piece.teaser = True
@@ -305,7 +305,7 @@ def _judge(page: Blocks, text: Text, above: set[etree._Element]) -> None:
     """
     if not page.suspects or text.container is None:
         return
-    false = (above | set(_up(text.container))) & page.suspects.keys()
+    false = (above | set(upward(text.container))) & page.suspects.keys()
     sums: dict[etree._Element, float] = {}
     alike: dict[etree._Element, float] = {}
     whole = 0.0
@@ -378,17 +378,8 @@ def _goes_on(
     return alike > 0.06 * score or direct > 0.12 * score
 
 
-def _up(element: etree._Element) -> list[etree._Element]:
-    found = []
-    node: etree._Element | None = element
-    while node is not None:
-        found.append(node)
-        node = node.getparent()
-    return found
-
-
 def _depth(element: etree._Element) -> int:
-    return min(len(_up(element)), _DEEPEST)
+    return min(len(upward(element)), _DEEPEST)
 
 
 @dataclass(slots=True, eq=False)

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Sequence
 
-from crawler.extract.boilerplate import is_furniture_line
 from crawler.extract.text import fold
 
 _CREDIT = re.compile(
@@ -37,21 +36,6 @@ def is_credit_line(text: str) -> bool:
 def is_pseudo_caption(text: str) -> bool:
     """True for what stands where a caption would, and is none: numbering, file names."""
     return bool(_PSEUDO.match(text))
-
-
-def fold_repeats(lines: Sequence[str]) -> list[str]:
-    """Adjacent equal lines once. Refrains, salutations and near-equal captions stay: only what
-    repeats without a word between is a repeat."""
-    kept: list[str] = []
-    last = None
-    for line in lines:
-        key = fold(line)
-        if key and key == last and len(line) > 20:
-            continue
-        kept.append(line)
-        if not is_furniture_line(line):
-            last = key
-    return kept
 
 
 _PERSON = re.compile(r"(?:Đồng chí|Các đại biểu|Ông|Bà|Quang cảnh|Toàn cảnh|Ảnh)\b")

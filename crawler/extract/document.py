@@ -273,3 +273,13 @@ def ancestors(element: etree._Element) -> Iterator[etree._Element]:
     while node is not None:
         yield node
         node = node.getparent()
+
+
+def upward(element: etree._Element, steps: int | None = None) -> list[etree._Element]:
+    """The first `steps` of `ancestors(element)`; all of them without a number."""
+    found: list[etree._Element] = []
+    node: etree._Element | None = element
+    while node is not None and len(found) != steps:
+        found.append(node)
+        node = node.getparent()
+    return found

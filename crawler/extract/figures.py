@@ -10,7 +10,7 @@ from lxml import etree
 
 from crawler.extract.bylines import parse_byline
 from crawler.extract.captions import is_credit_line, is_pseudo_caption, split_credit
-from crawler.extract.document import Block, inner_text, short_text
+from crawler.extract.document import Block, inner_text, short_text, upward
 from crawler.extract.text import fold
 from crawler.extract.urls import absolute_url
 
@@ -105,8 +105,8 @@ class Figures:
                 continue
             if following.block.index != one.block.index + 1:
                 continue
-            around = set(_up(following.block.element, 4))
-            box = next((node for node in _up(one.block.element, 4) if node in around), None)
+            around = set(upward(following.block.element, 4))
+            box = next((node for node in upward(one.block.element, 4) if node in around), None)
             if box is None or box is self.container or box.tag in ("body", "article", "section"):
                 continue
             if short_text(box, len(following.caption) + 10) is not None:
@@ -219,8 +219,8 @@ class Figures:
         """True where a wrapper around the picture holds no other text than `block`."""
         if image.image is None or len(block.text) > 250:
             return False
-        within = set(_up(block.element, 6))
-        for node in _up(image.image, 6):
+        within = set(upward(block.element, 6))
+        for node in upward(image.image, 6):
             if node in within:
                 if node is self.container or node.tag in ("body", "article", "section"):
                     return False
@@ -233,7 +233,7 @@ class Figures:
 
 
 def _cell(block: Block) -> bool:
-    return any(node.tag == "td" for node in _up(block.element, 3))
+    return any(node.tag == "td" for node in upward(block.element, 3))
 
 
 def _row(block: Block) -> etree._Element | None:
@@ -241,13 +241,4 @@ def _row(block: Block) -> etree._Element | None:
 
 
 def _within_table(element: etree._Element) -> bool:
-    return any(node.tag == "table" for node in _up(element, 4))
-
-
-def _up(element: etree._Element, steps: int) -> list[etree._Element]:
-    found: list[etree._Element] = []
-    node: etree._Element | None = element
-    while node is not None and len(found) < steps:
-        found.append(node)
-        node = node.getparent()
-    return found
+    return any(node.tag == "table" for node in upward(element, 4))

@@ -1,12 +1,11 @@
 """The lead (sapo): the paragraph that a page sets apart between headline and text."""
 
 from collections.abc import Sequence
-from itertools import islice
 
 from lxml import etree
 
 from crawler.extract.bylines import split_dateline
-from crawler.extract.document import Block, ancestors, inner_text
+from crawler.extract.document import Block, inner_text, upward
 from crawler.extract.names import LEAD, is_named
 from crawler.extract.text import fold
 
@@ -66,7 +65,7 @@ def _above_container(blocks: Sequence[Block], container: etree._Element | None) 
     """The one paragraph between the headline and the element that holds the text, beside it."""
     if container is None:
         return None
-    near = set(_up(container)[1:_BESIDE])
+    near = set(upward(container, _BESIDE)[1:])
     found = [
         block
         for block in blocks
@@ -76,13 +75,9 @@ def _above_container(blocks: Sequence[Block], container: etree._Element | None) 
         and not block.caption
         and block.furniture is None
         and not _in_card(blocks, block, block.index - blocks[0].index)
-        and near & set(_up(block.element)[1:_BESIDE])
+        and near & set(upward(block.element, _BESIDE)[1:])
     ]
     return found[0] if len(found) == 1 else None
-
-
-def _up(element: etree._Element) -> list[etree._Element]:
-    return list(islice(ancestors(element), _BESIDE))
 
 
 def _in_card(blocks: Sequence[Block], block: Block, at: int) -> bool:

@@ -17,7 +17,7 @@ from lxml import etree
 from parsel import Selector, SelectorList
 
 from crawler.extract.anchors import absolute, base_of
-from crawler.extract.authors import find_authors, take_bylines
+from crawler.extract.authors import complete_authors, find_authors, take_bylines
 from crawler.extract.body import Chooser, Text, TextFinder, join_rows
 from crawler.extract.bylines import Byline, clean_authors, split_dateline
 from crawler.extract.dates import looks_dated, parse_date
@@ -438,10 +438,13 @@ class ArticlePage(_Page):
         if found:
             return found
         origin = "general"
-        found = self.parts.byline.authors
-        if not found:
+        head = self.headline.index
+        signed = self.parts.byline.authors
+        if signed:
+            found = complete_authors(signed, self.metadata, self.blocks, head)
+        else:
             found, origin = find_authors(
-                self.root, self.metadata, self.blocks, self.headline.index, self.site_names
+                self.root, self.metadata, self.blocks, head, self.site_names
             )
         if found:
             self.provenance["authors"] = origin

@@ -68,3 +68,39 @@ def test_fields_do_not_depend_on_the_order_of_asking():
     images = first.images
     assert second.body == first.body
     assert second.images == images != ()
+
+
+def test_two_bylines_of_one_author_give_the_fuller_spelling():
+    head = '<div><span class="author">Hoàng Thu</span> 05/03/2022 08:00</div>'
+    body = f"<h1>Hội nghị bàn về công tác dân vận</h1>{head}{paragraphs()}<p>Hoang Thu</p>"
+    assert read_article(page(f"<article>{body}</article>"), URL).authors == ("Hoàng Thu",)
+
+
+def test_a_few_words_about_the_author_name_him():
+    about = "Tác giả Trần Hải Yến là giảng viên Trường Chính trị tỉnh Sông Lam, nhiều năm làm báo."
+    box = f'<div class="box"><h3><a href="#">Trần Hải Yến</a></h3><div>{about}</div></div>'
+    article = read_article(
+        page(f"<div><h1>Hội nghị bàn về công tác dân vận</h1>{box}<div>{paragraphs()}</div></div>"),
+        URL,
+    )
+    assert article.authors == ("Trần Hải Yến",)
+    assert article.body.split("\n\n") == list(TEXT)
+
+
+def test_the_portrait_of_an_author_is_no_picture_of_the_article():
+    portrait = (
+        '<div class="author-item"><img src="/anh/thu.jpg"><div class="author-item-name caption">'
+        "Hoàng Thu</div></div>"
+    )
+    figure = '<figure><img src="/anh/1.jpg"><figcaption>Quang cảnh hội nghị.</figcaption></figure>'
+    body = f"<h1>Hội nghị bàn về công tác dân vận</h1>{portrait}<div>{paragraphs(1)}{figure}{paragraphs()}</div>"
+    images = read_article(page(f"<div>{body}</div>"), URL).images
+    assert [image.caption for image in images] == ["Quang cảnh hội nghị."]
+
+
+def test_a_picture_and_its_caption_fold_only_where_no_text_stands_between():
+    figure = '<figure><img src="/anh/1.jpg"><figcaption>Quang cảnh hội nghị.</figcaption></figure>'
+    text = [f"<p>{line}</p>" for line in TEXT]
+    body = f"<div>{text[0]}{figure}{figure}{text[1]}{figure}{text[2]}</div>"
+    images = read_article(page(f"<h1>Hội nghị bàn về công tác dân vận</h1>{body}"), URL).images
+    assert [image.after for image in images] == [0, 1]

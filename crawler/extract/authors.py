@@ -7,7 +7,13 @@ from typing import Any
 
 from lxml import etree
 
-from crawler.extract.bylines import Byline, clean_authors, is_affiliation, parse_byline
+from crawler.extract.bylines import (
+    Byline,
+    clean_authors,
+    fullest_names,
+    is_affiliation,
+    parse_byline,
+)
 from crawler.extract.dates import looks_dated
 from crawler.extract.document import Block, inner_text
 from crawler.extract.metadata import Metadata, names_in
@@ -85,14 +91,7 @@ def find_authors(
 
     `names`: what the site calls itself, which is no author.
     """
-    stated = names_in(meta.article.get("author") or meta.article.get("creator") or [])
-    metas = [
-        text
-        for name in ("author", "dc.creator", "article:author")
-        for text in meta.values(name)
-        if not text.startswith("http")
-    ]
-    for origin, raw in (("json-ld", stated), ("meta", metas)):
+    for origin, raw in _stated(meta):
         found = clean_authors(raw, names)
         if found:
             return found, origin
@@ -100,15 +99,52 @@ def find_authors(
     found = clean_authors(micro, names) if micro else ()
     if found:
         return found, "meta"
-    return clean_authors(_shown(root, blocks, headline), names), "general"
+    shown = _shown(blocks, headline) or _linked(root) or _portrayed(blocks, headline)
+    return clean_authors(shown, names), "general"
 
 
-def _shown(root: etree._Element, blocks: Sequence[Block], headline: int) -> list[str]:
+def _stated(meta: Metadata) -> tuple[tuple[str, list[str]], ...]:
+    metas = [
+        text
+        for name in ("author", "dc.creator", "article:author")
+        for text in meta.values(name)
+        if not text.startswith("http")
+    ]
+    stated = names_in(meta.article.get("author") or meta.article.get("creator") or [])
+    return ("json-ld", stated), ("meta", metas)
+
+
+def complete_authors(
+    signed: Sequence[str], meta: Metadata, blocks: Sequence[Block], headline: int
+) -> tuple[str, ...]:
+    """`signed`, the names under the text, in the fullest spelling that the page gives them."""
+    stated = [name for _, raw in _stated(meta) for name in raw]
+    return fullest_names(signed, [*stated, *_shown(blocks, headline)])
+
+
+def _near(blocks: Sequence[Block], headline: int) -> Sequence[Block]:
+    """The blocks around headline and text in which a byline may stand."""
     kept = [block.index for block in blocks if block.kept]
     first = kept[0] if kept else max(headline, 0)
     first = min(headline, first) if headline >= 0 else first
     last = kept[-1] if kept else len(blocks)
-    for block in blocks[max(0, first - _NEAR) : last + _NEAR]:
+    return blocks[max(0, first - _NEAR) : last + _NEAR]
+
+
+def _portrayed(blocks: Sequence[Block], headline: int) -> list[str]:
+    """The name over a few words about the author: `Tác giả Lê An là giảng viên ...`."""
+    for block in _near(blocks, headline):
+        after = blocks[block.index + 1] if block.index + 1 < len(blocks) else block
+        if block.kept or after.kept or not 3 <= len(block.text) <= 60 or len(after.text) < 40:
+            continue
+        name = re.escape(block.text)
+        if 2 <= len(block.text.split()) <= 5 and re.match(rf"(?i:tác giả) {name}\b", after.text):
+            return [block.text]
+    return []
+
+
+def _shown(blocks: Sequence[Block], headline: int) -> list[str]:
+    for block in _near(blocks, headline):
         if block.kept or block.image is not None or not 3 <= len(block.text) <= 120:
             continue
         named = [
@@ -134,6 +170,10 @@ def _shown(root: etree._Element, blocks: Sequence[Block], headline: int) -> list
                 return linked
             if len(block.text) <= 80:
                 return [block.text]
+    return []
+
+
+def _linked(root: etree._Element) -> list[str]:
     for element in root.iter("a"):
         if "author" in (element.get("rel") or ""):
             return [inner_text(element)]

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from crawler.extract.text import clean, fold
+from crawler.extract.toneless import toneless
 
 _CODES = (
     r"(?:ĐCSVN|TCCS|LLCT|XDĐ|Mặt trận|Thanh tra|QĐND(?: Online)?|NDO|NDĐT|ND|VOV\.?VN|VOV|VPL|PLVN"
@@ -89,6 +90,7 @@ _FIRST = frozenset(
     ).split()
 )
 """Family names; those of the minorities stand under many a report from the mountains."""
+_TEAM = re.compile(r"nhóm\s+\w", re.IGNORECASE)
 _INITIALS = re.compile(r"(?:[A-ZĐ]{1,2}\.\s?){1,3}[A-ZĐ]?[\wÀ-ỹ]*\.?\Z")
 _NAME_WORD = re.compile(r"[A-ZÀ-ỸĐ][\wÀ-ỹ’'.-]*\Z")
 _SEPARATORS = re.compile(
@@ -210,6 +212,31 @@ def _bare(name: str) -> str:
     return _TITLES.sub("", name).strip(" ,")
 
 
+def fullest_names(names: Sequence[str], shown: Iterable[str]) -> tuple[str, ...]:
+    """`names`, each as the fullest of its spellings in `shown`, texts that name authors too:
+    `H. Thu` and `Hoang Thu` are `Hoàng Thu` where the page prints that as well."""
+    others = [_bare(clean(name)) for text in shown for name in _SEPARATORS.split(text) if name]
+    return tuple(
+        dict.fromkeys(
+            max([name, *(other for other in others if _is_spelling(other, name))], key=_fullness)
+            for name in names
+        )
+    )
+
+
+def _fullness(name: str) -> tuple[int, int]:
+    return len(name), sum(not letter.isascii() for letter in name)
+
+
+def _is_spelling(one: str, other: str) -> bool:
+    """True for two spellings of one name: without diacritics, with initials for words."""
+    words, others = toneless(fold(one)).split(), toneless(fold(other)).split()
+    return len(words) == len(others) and all(
+        a == b or (1 in (len(a), len(b)) and a[0] == b[0])
+        for a, b in zip(words, others, strict=True)
+    )
+
+
 def clean_authors(raw: str | Iterable[str], site_names: Sequence[str] = ()) -> tuple[str, ...]:
     """Names out of texts that are known to name authors; roles, agencies, the site itself go."""
     known = {fold(name) for name in site_names if name}
@@ -237,7 +264,7 @@ def clean_authors(raw: str | Iterable[str], site_names: Sequence[str] = ()) -> t
             if (
                 not key
                 or key in known
-                or _ROLE.search(name)
+                or (_ROLE.search(name) and not _TEAM.match(name))
                 or _AGENCY.match(name)
                 or "." in name[3:-3]
                 and " " not in name

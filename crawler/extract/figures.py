@@ -11,6 +11,7 @@ from lxml import etree
 from crawler.extract.bylines import parse_byline
 from crawler.extract.captions import is_credit_line, is_pseudo_caption, split_credit
 from crawler.extract.document import Block, inner_text, short_text, upward
+from crawler.extract.names import AUTHOR, named_around
 from crawler.extract.text import fold
 from crawler.extract.urls import absolute_url
 
@@ -22,6 +23,8 @@ _ICON = re.compile(r"icon|logo|avatar|emoji|sprite|button|banner|/ads?/|1x1|\.sv
 _OUTSIDE = "outside the container"
 _LONGEST = 300
 """Characters of a caption that nothing but its place marks."""
+_NAME = 40
+"""Characters of the longest name of a person."""
 _INSIDE = 40
 """Elements inside a line among which italics are looked for."""
 
@@ -81,6 +84,8 @@ class Figures:
             if not url:
                 continue
             caption = paired.get(block.index) or self._caption_of(block)
+            if block.rule and _is_portrait(block, caption):
+                continue
             for other in self.blocks[block.index + 1 : block.index + 6]:
                 if other.kept and other.text.isascii() and self._says_alt(block, other):
                     self._drop(other)
@@ -88,7 +93,7 @@ class Figures:
                 caption = None
             last = found[places[url]] if url in places else None
             if last is not None:
-                if caption is None or (last is found[-1] and last.caption == caption):
+                if caption is None or (last.caption == caption and self._adjoin(last, block)):
                     continue  # the same picture at another size, or its lightbox copy
                 if last.caption is None:
                     found[places[url]] = None
@@ -96,6 +101,13 @@ class Figures:
             places[url] = len(found)
             found.append(Figure(url, caption, credit, block))
         return self._shared([figure for figure in found if figure is not None])
+
+    def _adjoin(self, figure: Figure, image: Block) -> bool:
+        """True where no text of the article stands between a picture and `image`."""
+        return not any(
+            block.kept and block.image is None
+            for block in self.blocks[figure.block.index + 1 : image.index]
+        )
 
     def _shared(self, found: list[Figure]) -> list[Figure]:
         """Gives the caption under a box of pictures to each of them."""
@@ -230,6 +242,11 @@ class Figures:
                     most += len(after[0].text)
                 return short_text(node, most) is not None
         return False
+
+
+def _is_portrait(image: Block, caption: str | None) -> bool:
+    """True for the picture of an author in the byline, with no more than his name under it."""
+    return (not caption or len(caption) <= _NAME) and named_around(image.element, AUTHOR, 2)
 
 
 def _cell(block: Block) -> bool:

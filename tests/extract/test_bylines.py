@@ -4,7 +4,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawler.extract.bylines import Byline, clean_authors, parse_byline, split_dateline
+from crawler.extract.bylines import (
+    Byline,
+    clean_authors,
+    fullest_names,
+    parse_byline,
+    split_dateline,
+)
 
 
 @pytest.mark.parametrize(
@@ -222,3 +228,30 @@ def test_no_text_raises(text: str) -> None:
     clean_authors([text], [text])
     code, rest = split_dateline(text, (text[:3],))
     assert code is not None or rest == text
+
+
+@pytest.mark.parametrize(
+    ("name", "shown", "fullest"),
+    [
+        ("Hoang Thu", "Hoàng Thu", "Hoàng Thu"),
+        ("Hoàng Thu", "Hoang Thu", "Hoàng Thu"),
+        ("H. Thu", "Thời sự, Hoàng Thu", "Hoàng Thu"),
+        ("H.T", "Hoàng Thu", "Hoàng Thu"),
+        ("Nhóm P.V", "Nhóm Phóng viên", "Nhóm Phóng viên"),
+        ("Hoàng Thu", "Hoàng Thư Lê", "Hoàng Thu"),
+        ("Hoàng Thu", "Lê Hoàng Thu", "Hoàng Thu"),
+        ("H.T", "Lê Lan", "H.T"),
+        ("HOÀNG THU", "Hoàng Thu", "HOÀNG THU"),
+    ],
+)
+def test_the_fullest_spelling_of_a_name_is_taken(name: str, shown: str, fullest: str) -> None:
+    assert fullest_names([name], [shown]) == (fullest,)
+
+
+def test_two_spellings_of_one_author_are_one() -> None:
+    assert fullest_names(["H. Thu", "Hoang Thu"], ["Hoàng Thu"]) == ("Hoàng Thu",)
+
+
+def test_a_team_is_an_author_and_a_role_is_none() -> None:
+    assert clean_authors(["Nhóm Phóng viên"]) == ("Nhóm Phóng viên",)
+    assert clean_authors(["Phóng viên"]) == ()

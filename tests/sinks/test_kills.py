@@ -1,6 +1,6 @@
 """Real runs with every sink and the archive on, killed while each of them writes.
 
-`make torture` kills a hundred runs.
+`make torture` kills a hundred runs, which takes about five minutes.
 """
 
 import json

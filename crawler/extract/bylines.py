@@ -101,6 +101,8 @@ _TITLES = re.compile(
     r"|Dr|Prof|Mr|Mrs|Ms)\.?,?\s*)+(?=[A-ZÀ-ỸĐ])"
 )
 _ONLY_TITLES = re.compile(r"(?:(?:PGS|GS|TS|ThS|TSKH|NCS|CN|Ths|Ts)\.?\s*)+\Z")
+_KOREAN = re.compile(r"([가-힣]{2,5}) ?(?:기자|특파원|논설위원)(?: \S+@\S+)?\Z")
+"""A name, what he is ("reporter") and perhaps his address."""
 _ROLE = re.compile(
     r"(?:^|\b)(?:phóng viên|reporter|correspondent|editor|editors|admin(?:istrator)?|ban "
     r"biên tập|bbt|staff|"
@@ -157,6 +159,9 @@ def parse_byline(text: str) -> Byline | None:
         return Byline((), linked[1].strip())
     if len(text) > 90 or text.endswith((":", "?", "!", ";")):
         return None
+    korean = _KOREAN.match(text)
+    if korean:
+        return Byline((korean[1],))
     source: str | None = None
     bracket = _IN_BRACKETS.search(text)
     if bracket:
@@ -256,6 +261,8 @@ def clean_authors(raw: str | Iterable[str], site_names: Sequence[str] = ()) -> t
                 if not _INITIALS.match(name or "")
                 else clean(name)
             )
+            korean = _KOREAN.match(name)
+            name = korean[1] if korean else name
             if _ONLY_TITLES.match(name):
                 continue
             if not 2 <= len(name) <= 60 or len(name.split()) > 6 or any(c.isdigit() for c in name):

@@ -21,19 +21,40 @@ _TEXT = (
     "html", "detail", "fullText", "full_text", "text", "noiDung", "noi_dung", "articleContent",
 )  # fmt: skip
 _TITLE = ("title", "headline", "name", "tieuDe", "tieu_de", "subject")
-_LEAD = ("description", "summary", "sapo", "lead", "excerpt", "intro", "shortDescription")
+_LEAD = (
+    "description", "summary", "sapo", "lead", "excerpt", "intro", "shortDescription", "subTitle",
+)  # fmt: skip
 _DATE = (
     "publishDate", "publishedAt", "published_at", "datePublished", "publishTime", "publish_time",
     "publishedDate", "published", "createdAt", "created_at", "createdDate", "date",
+    "publishDt", "deployDt", "regDt", "regDate", "registDate", "createDt", "postedAt", "postDate",
 )  # fmt: skip
 _CHANGED = ("updatedAt", "updated_at", "dateModified", "modifiedAt", "modified")
-_SECTION = ("category", "articleSection", "section", "chuyenMuc", "zone")
-_AUTHOR = ("author", "authors", "tacGia", "byline", "creator")
+_SECTION = (
+    "category", "articleSection", "section", "chuyenMuc", "zone", "categoryName", "sectionName",
+)  # fmt: skip
+_AUTHOR = (
+    "author", "authors", "tacGia", "byline", "byLines", "bylines", "writers", "writer", "reporters",
+    "creator", "authorName", "writerName",
+)  # fmt: skip
+_NAMED = (
+    "name",
+    "fullName",
+    "displayName",
+    "writerName",
+    "authorName",
+    "reporterName",
+    "tag",
+    "title",
+)
+"""Keys under which the object of a person, a section or a tag holds its name."""
 _TAGS = ("tags", "keywords")
 _PUSH = re.compile(r"""__next_f\.push\(\[\d+,\s*("(?:[^"\\]|\\.)*")\s*\]\)""", re.S)
 _ROW = re.compile(rb"([0-9a-f]+):(T([0-9a-f]{1,8}),)?")
 _ASSIGNED = re.compile(r"[\w\]'\"]\s*=\s*(?=[{\[]|JSON\.parse\()")
 _PARSE = re.compile(r"""JSON\.parse\(\s*("(?:[^"\\]|\\.)*")\s*\)""", re.S)
+_SLOT = re.compile(r"(?:\$\$\w{1,40}\$\$|\{\{[^{}<>]{1,40}\}\})")
+"""What the site's own script replaces by an advertisement or a box."""
 _MARKUP = re.compile(r"<[^>]{1,500}>")
 _SHORTEST = 120
 """Characters of text below which a value is no article."""
@@ -93,13 +114,13 @@ def data_of(root: etree._Element) -> Iterator[Any]:
     """The JSON values inside the page's scripts."""
     pushed = []
     for script in root.iter("script"):
-        text = script.text
-        if not text or len(text) < _SHORTEST:
-            continue
-        if "json" in (script.get("type") or ""):
-            yield load_json(text)
-        elif "__next_f" in text:
+        text = script.text or ""
+        if "__next_f" in text:  # a row may be cut anywhere: a short piece holds the next one's head
             pushed += [load_json(piece) for piece in _PUSH.findall(text)]
+        elif len(text) < _SHORTEST:
+            continue
+        elif "json" in (script.get("type") or ""):
+            yield load_json(text)
         else:
             yield from _assigned(text)
     if pushed:
@@ -169,10 +190,19 @@ def _resolved(value: Any, texts: dict[str, str]) -> Any:
 
 def _first(entry: dict[str, Any], keys: Sequence[str]) -> str | None:
     for key in keys:
-        for name in names_in(entry.get(key)):
+        for name in _names(entry.get(key)):
             if name:
                 return name
     return None
+
+
+def _names(value: Any) -> list[str]:
+    """The names in a value: strings, objects with a name, lists of either."""
+    if isinstance(value, list):
+        return [name for part in value for name in _names(part)]
+    if isinstance(value, dict) and not value.get("name"):
+        return next((names for key in _NAMED if (names := names_in(value.get(key)))), [])
+    return names_in(value)
 
 
 def _plain(text: str) -> str:
@@ -186,11 +216,13 @@ def _as_page(root: etree._Element, entry: dict[str, Any], text: str) -> str:
         ("datePublished", _DATE), ("dateModified", _CHANGED), ("articleSection", _SECTION),
     ):  # fmt: skip
         stated[name] = _first(entry, keys) or _number(entry, keys)
-    stated["author"] = next((entry[key] for key in _AUTHOR if entry.get(key)), None)
+    people = (_names(entry.get(key)) for key in _AUTHOR)
+    stated["author"] = next((names for names in people if names), None)
+    text = _SLOT.sub("", text)
     body = text if _MARKUP.search(text) else "".join(
         f"<p>{escape(line)}</p>" for line in text.splitlines() if line.strip()
     )  # fmt: skip
-    tags = [f'<a rel="tag">{escape(tag)}</a>' for key in _TAGS for tag in names_in(entry.get(key))]
+    tags = [f'<a rel="tag">{escape(tag)}</a>' for key in _TAGS for tag in _names(entry.get(key))]
     head = "".join(
         etree.tostring(element, encoding="unicode", with_tail=False)
         for element in root.iter("base", "meta")

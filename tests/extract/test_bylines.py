@@ -114,6 +114,8 @@ def test_a_site_adds_codes_of_its_own() -> None:
         ("Ca Tiếu(theo online-tech-tips)", ("Ca Tiếu",), "online-tech-tips"),
         ("PV (theo TTXVN )", (), "TTXVN"),
         ("PV (theo TTXVN)", (), "TTXVN"),
+        ("김하나 기자 hana@example.kr", ("김하나",), None),
+        ("박두리 특파원", ("박두리",), None),
         ("(TTXVN/Vietnam+)", (), "TTXVN/Vietnam+"),
         ("(TTXVN)", (), "TTXVN"),
         ("Theo TTXVN", (), "TTXVN"),

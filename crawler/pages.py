@@ -14,14 +14,15 @@ from typing import ClassVar
 from urllib.parse import urlsplit
 
 from lxml import etree
-from parsel import Selector, SelectorList
+from parsel import Selector
 
 from crawler.extract.anchors import absolute, base_of
 from crawler.extract.authors import complete_authors, find_authors, take_bylines
 from crawler.extract.body import Chooser, Text, TextFinder, join_rows
 from crawler.extract.bylines import Byline, clean_authors, split_dateline
+from crawler.extract.css import Css
 from crawler.extract.dates import looks_dated, parse_date
-from crawler.extract.document import Block, Blocks, inner_text, read_blocks
+from crawler.extract.document import Block, Blocks, inner_text, is_block, read_blocks, text_of
 from crawler.extract.figures import Figure, Figures
 from crawler.extract.headline import Headline, find_headline, site_names, stated_titles
 from crawler.extract.lead import find_lead
@@ -30,7 +31,7 @@ from crawler.extract.metadata import Metadata, plain, read_metadata
 from crawler.extract.published import Dated, find_published
 from crawler.extract.section import find_section
 from crawler.extract.tags import find_tag_links
-from crawler.extract.text import clean, fold, guess_language
+from crawler.extract.text import fold, guess_language
 from crawler.extract.urls import absolute_url, looks_like_article
 from crawler.items import Attachment, Image, Kind, Listing, Precision
 
@@ -57,9 +58,6 @@ class NotAnArticle(Exception):
         """`listing`, `login`, `challenge`, `empty`, `error page`."""
 
 
-_CLASS = re.compile(r"\.(-?[A-Za-z_][\w-]*)")
-
-
 class _Page:
     def __init__(self, root: etree._Element, url: str) -> None:
         self.root = root
@@ -71,18 +69,13 @@ class _Page:
         return Selector(root=self.root, type="html")
 
     @cached_property
-    def class_names(self) -> frozenset[str]:
-        """Every class on the page."""
-        return frozenset(" ".join(node.get("class", "") for node in self.root.iter()).split())
+    def css(self) -> Css:
+        """The page's elements by their classes."""
+        return Css(self.root)
 
-    def select(self, css: str) -> "SelectorList[Selector]":
-        """What `css` selects, in page order. An alternative (between commas) with a class that
-        the page does not have is not searched for: a search costs half a parse of the page."""
-        parts = [
-            part for part in css.split(",")
-            if part.strip() and self.class_names.issuperset(_CLASS.findall(part))
-        ]  # fmt: skip
-        return self.selector.css(",".join(parts)) if parts else SelectorList([])
+    def select(self, css: str) -> list[etree._Element]:
+        """What `css` selects, in page order; see `Css.select`."""
+        return self.css.select(css)
 
     @cached_property
     def base(self) -> str:
@@ -114,7 +107,7 @@ class ListingPage(_Page):
 
     def _links(self, css: str) -> list[str]:
         """Addresses that `css` selects, in page order, without doubles."""
-        found = [node.attrib.get("href", "") for node in self.select(css)]
+        found = [node.get("href", "") for node in self.select(css)]
         links = (absolute(self.base, href.strip()) for href in found)
         return list(dict.fromkeys(link for link in links if link))
 
@@ -150,15 +143,24 @@ class ArticlePage(_Page):
     """Furniture inside the body."""
     datelines: tuple[str, ...] = ()
 
-    def __init__(self, root: etree._Element, url: str) -> None:
+    def __init__(
+        self,
+        root: etree._Element,
+        url: str,
+        blocks: Blocks | None = None,
+        metadata: Metadata | None = None,
+    ) -> None:
+        """`blocks` and `metadata` where they are read already: they tell the CMS."""
         super().__init__(root, url)
+        self._read_blocks = blocks
+        self._read_metadata = metadata
         self.provenance: dict[str, str] = {}
         self.removed: list[tuple[etree._Element | None, etree._Element | None, etree._Element]] = []
         """What `remove_css` has taken out: what stood before it, around it, and itself."""
 
     def _css_text(self, field: str, css: str) -> str | None:
         for node in self.select(css):
-            text = inner_text(node.root)
+            text = inner_text(node)
             if text:
                 self.provenance[field] = f"cms:{field}_css"
                 return text
@@ -166,16 +168,23 @@ class ArticlePage(_Page):
 
     @cached_property
     def metadata(self) -> Metadata:
-        return read_metadata(self.root)
+        return self._read_metadata or read_metadata(self.root)
 
     @cached_property
     def page(self) -> Blocks:
         """The page as blocks; chosen ones are marked once `content` has been read."""
-        for node in self.select(self.remove_css):
-            element = node.root
+        page = self._read_blocks
+        unwanted = self.select(self.remove_css)
+        for element in unwanted:
             self.removed.append((element.getprevious(), element.getparent(), element))
             drop(element)
-        return read_blocks(self.root)
+        if unwanted:
+            self.css.take_out(unwanted)
+            if page is not None and all(map(is_block, unwanted)):
+                page.take_out(unwanted)
+            else:
+                page = None
+        return page or read_blocks(self.root)
 
     @property
     def blocks(self) -> list[Block]:
@@ -215,9 +224,9 @@ class ArticlePage(_Page):
         best: etree._Element | None = None
         most = 0
         for node in self.select(self.body_css):
-            size = sum(map(len, node.root.itertext()))
+            size = sum(map(len, node.itertext()))
             if size > most:
-                best, most = node.root, size
+                best, most = node, size
         if best is not None and most > 0.6 * text.weight:
             self.provenance["body"] = "cms:body_css"
             return self.finder.within(best, text.usual)
@@ -274,7 +283,7 @@ class ArticlePage(_Page):
         return Parts(lead or None, dateline, kept, byline, block)
 
     def _find_lead(self, kept: list[Block]) -> tuple[Block | None, str]:
-        selected = frozenset(fold(inner_text(node.root)) for node in (self.select(self.lead_css)))
+        selected = frozenset(fold(inner_text(node)) for node in self.select(self.lead_css))
         described = self.metadata.first("og:description", "description")
         described = plain(described) if described else None
         return find_lead(
@@ -396,8 +405,8 @@ class ArticlePage(_Page):
         """The date line that the selector finds, or its machine-readable form where that alone
         states the time."""
         for node in self.select(self.published_css):
-            printed = inner_text(node.root).strip('"')  # seen behind dates of dangcongsan.vn
-            exact = node.attrib.get("datetime") or node.attrib.get("content") or ""
+            printed = inner_text(node).strip('"')  # seen behind dates of dangcongsan.vn
+            exact = node.get("datetime") or node.get("content") or ""
             found = [(parse_date(text), text) for text in (printed, exact) if text]
             dates = [(date.precision, text) for date, text in found if date]
             if dates:
@@ -472,10 +481,7 @@ class ArticlePage(_Page):
     def tags(self) -> tuple[str, ...]:
         """Keywords that are printed."""
         if self.tags_css:
-            found = [
-                clean(" ".join(node.xpath(".//text()").getall()))
-                for node in self.selector.css(self.tags_css)
-            ]
+            found = [text_of(element) for element in self.select(self.tags_css)]
         else:
             links = find_tag_links(self.blocks, self.headline.index)
             found = [inner_text(element) for element in links]

@@ -8,10 +8,11 @@ from lxml import etree
 
 from crawler.cms import CMSS, recognise
 from crawler.explaining import ExplainedBlock, Explanation, explain_blocks
-from crawler.extract.document import parse_html
+from crawler.extract.document import parse_html, read_blocks
 from crawler.extract.embedded import find_embedded
 from crawler.extract.hashing import content_hash
 from crawler.extract.marks import Marks
+from crawler.extract.metadata import read_metadata
 from crawler.extract.text import sniff_encoding
 from crawler.extract.urls import article_id, canonical_url
 from crawler.items import SCHEMA_VERSION, Article, Listing
@@ -35,8 +36,7 @@ __all__ = [
 ]
 
 
-def _cms_of(root: etree._Element, site: Site | None, registry: Sequence[Cms]) -> Cms | None:
-    marks = Marks(root)
+def _cms_of(marks: Marks, site: Site | None, registry: Sequence[Cms]) -> Cms | None:
     if site is not None and site.cms is not None:
         return site.cms.layout_of(marks)
     return recognise(marks, registry)
@@ -64,9 +64,10 @@ def open_article(
     `encoding` is what the HTTP header declares. Raises NotAnArticle where nothing can be read.
     """
     root = _parse(html, url, encoding)
-    cms = _cms_of(root, site, registry)
+    blocks, metadata = read_blocks(root), read_metadata(root)
+    cms = _cms_of(Marks.read(root, blocks, metadata), site, registry)
     page_class = cms.article_page if cms else ArticlePage
-    page = page_class(root, url)
+    page = page_class(root, url, blocks, metadata)
     datelines = site.datelines if site is not None else ()
     page.datelines = datelines or page.datelines
     shell = None
@@ -223,7 +224,7 @@ def read_listing(
         root = _parse(html, url, sniff_encoding(html))
     except NotAnArticle:
         return Listing()
-    cms = _cms_of(root, site, registry)
+    cms = _cms_of(Marks(root), site, registry)
     page_class = cms.listing_page if cms else ListingPage
     return page_class(root, url).to_listing()
 

@@ -25,7 +25,8 @@ class LiferayArticle(ArticlePage):
     @cached_property
     def authors(self) -> tuple[str, ...]:
         """The first line of the box: an affiliation stands below the name."""
-        first = self.select(self.authors_css).xpath("(.//text()[normalize-space()])[1]").get()
+        lines = (text for box in self.select(self.authors_css) for text in box.itertext())
+        first = next((str(text) for text in lines if text.strip()), None)
         byline = parse_byline(clean(first)) if first else None
         found = byline.authors if byline else clean_authors([first or ""], self.site_names)
         if found:

@@ -1,7 +1,7 @@
 """A page as a tree, and the tree as a sequence of blocks: what a reader sees, in order."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from lxml import etree
@@ -108,6 +108,21 @@ class Blocks:
     """In page order: texts, and pictures as blocks without text."""
     suspects: dict[etree._Element, etree._Element | None]
     """Each element that is named like furniture -> the one around it, if any."""
+    classes: set[str]
+    """Values of `class` of the blocks and spans, as they stand."""
+    idents: set[str]
+    """The same of `id`."""
+
+    def take_out(self, elements: Iterable[etree._Element]) -> None:
+        """Forgets the blocks inside `elements`."""
+        gone = {inner for element in elements for inner in element.iter(etree.Element)}
+        self.all = [
+            block for block in self.all if block.element not in gone and block.image not in gone
+        ]
+        for index, block in enumerate(self.all):
+            block.index = index
+        for element in gone & self.suspects.keys():
+            del self.suspects[element]
 
 
 def read_blocks(root: etree._Element) -> Blocks:
@@ -123,6 +138,8 @@ def _walk(top: etree._Element) -> Blocks:
     """
     blocks: list[Block] = []
     suspects: dict[etree._Element, etree._Element | None] = {}
+    class_names: set[str | None] = set()
+    idents: set[str | None] = set()
     parts: list[str] = []
     linked = bolded = 0
     links = bolds = 0  # depth inside <a>, <b>
@@ -132,45 +149,52 @@ def _walk(top: etree._Element) -> Blocks:
     caption = False
     stack: list[tuple[etree._Element, str, etree._Element | None, etree._Element | None, bool]] = []
     kinds, flags_of = _KINDS.get, name_flags
+    named, identified = class_names.add, idents.add
     walker = etree.iterwalk(top, events=("start", "end"))
     for event, element in walker:
-        name = element.tag
-        kind = kinds(name, 0)
         if event == "start":
-            if kind == 0 or kind == _SPAN and not caption and _is_caption(element):
-                if parts:
-                    text = clean("".join(parts))
-                    if text:
-                        blocks.append(
-                            Block(text, tag, owner, linked, bolded, furniture, caption, figure)
-                        )
-                    parts, linked, bolded = [], 0, 0
-                stack.append((owner, tag, furniture, figure, caption))
-                owner = element
-                if kind:
-                    caption = True
-                else:
-                    tag = name
-                    if name == "figure":
-                        figure = element
-                    elif name == "figcaption":
+            name = element.tag
+            kind = kinds(name, 0)
+            flags = 0
+            if kind == 0 or kind == _SPAN:
+                if keys := element.keys():
+                    classes, ident = element.get("class"), element.get("id")
+                    named(classes)
+                    identified(ident)
+                    flags = flags_of(classes, ident)
+                if kind == 0 or flags & CAPTION and not caption:
+                    if parts:
+                        if text := clean("".join(parts)):
+                            blocks.append(
+                                Block(text, tag, owner, linked, bolded, furniture, caption, figure)
+                            )
+                        parts, linked, bolded = [], 0, 0
+                    stack.append((owner, tag, furniture, figure, caption))
+                    owner = element
+                    if kind:
                         caption = True
-                    if keys := element.keys():
-                        flags = flags_of(element.get("class"), element.get("id"))
-                        if flags & CAPTION:
-                            caption = caption or name not in ("body", "article", "main")
-                        if flags & _DUBIOUS and name not in _UNNAMED:
+                    else:
+                        tag = name
+                        if name == "figure":
+                            figure = element
+                        elif name == "figcaption":
+                            caption = True
+                        if keys:
+                            if flags & CAPTION:
+                                caption = caption or name not in ("body", "article", "main")
+                            if (
+                                flags & _DUBIOUS
+                                and name not in _UNNAMED
+                                or "style" in keys
+                                and _HIDDEN.search(element.get("style") or "")
+                                or "hidden" in keys
+                                and element.get("hidden") != "until-found"
+                            ):
+                                suspects[element] = furniture
+                                furniture = element
+                        if name in ("footer", "aside") and furniture is not element:
                             suspects[element] = furniture
                             furniture = element
-                        elif "style" in keys and _HIDDEN.search(element.get("style") or ""):
-                            suspects[element] = furniture
-                            furniture = element
-                        elif "hidden" in keys and element.get("hidden") != "until-found":
-                            suspects[element] = furniture
-                            furniture = element
-                    if name in ("footer", "aside") and furniture is not element:
-                        suspects[element] = furniture
-                        furniture = element
             elif kind == _SKIP:
                 walker.skip_subtree()
                 continue
@@ -180,8 +204,7 @@ def _walk(top: etree._Element) -> Blocks:
                 bolds += 1
             elif kind == _BREAK or kind == _MEDIA:
                 if parts:
-                    text = clean("".join(parts))
-                    if text:
+                    if text := clean("".join(parts)):
                         blocks.append(
                             Block(text, tag, owner, linked, bolded, furniture, caption, figure)
                         )
@@ -192,19 +215,20 @@ def _walk(top: etree._Element) -> Blocks:
                 continue
             text = element.text
         else:
-            if stack and owner is element:
+            if owner is element and stack:
                 if parts:
-                    text = clean("".join(parts))
-                    if text:
+                    if text := clean("".join(parts)):
                         blocks.append(
                             Block(text, tag, owner, linked, bolded, furniture, caption, figure)
                         )
                     parts, linked, bolded = [], 0, 0
                 owner, tag, furniture, figure, caption = stack.pop()
-            elif kind == _LINK:
-                links -= 1
-            elif kind == _BOLD:
-                bolds -= 1
+            elif links or bolds:
+                kind = kinds(element.tag, 0)
+                if kind == _LINK:
+                    links -= 1
+                elif kind == _BOLD:
+                    bolds -= 1
             if element is top:
                 break
             text = element.tail
@@ -229,7 +253,7 @@ def _walk(top: etree._Element) -> Blocks:
             block.caption = any(other.image is not None for other in near)
         elif block.caption and block.figure is None and _is_quote(block.element):
             block.caption = False
-    return Blocks(blocks, suspects)
+    return Blocks(blocks, suspects, set(filter(None, class_names)), set(filter(None, idents)))
 
 
 def _is_quote(element: etree._Element) -> bool:
@@ -237,8 +261,9 @@ def _is_quote(element: etree._Element) -> bool:
     return parent is not None and parent.tag == "blockquote"
 
 
-def _is_caption(element: etree._Element) -> bool:
-    return bool(name_flags(element.get("class"), element.get("id")) & CAPTION)
+def is_block(element: etree._Element) -> bool:
+    """True for what stands in blocks of its own."""
+    return element.tag not in _KINDS
 
 
 def text_of(element: etree._Element) -> str:

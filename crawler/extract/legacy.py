@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from crawler.extract.mojibake import repair_mojibake
+from crawler.extract.mojibake import map_runs, repair_mojibake
 from crawler.extract.nfc import nfc
 from crawler.extract.syllables import is_syllable
 
@@ -76,7 +76,6 @@ _WORD = re.compile("[A-Za-z\xa1-\xff\xad]+")
 _ALONE = frozenset("©®«»·°±×÷§¶¡¿£¥¢¤¼½¾ªº¨¬´¸¹²³¦¯µ")
 """Signs that stand for themselves where they stand alone."""
 _MODERN = re.compile("[\u1ea0-\u1ef9ĐđƠơƯư]")
-_RUN = re.compile("[^<>]+")
 _PLAIN_WORD = re.compile(r"[^\W\d_]+")
 _ENOUGH, _ENOUGH_OF_A_RUN = 5, 4
 _SHORT = 400
@@ -137,15 +136,12 @@ def _convert(text: str, scheme: _Scheme) -> str:
     if whole and not _is_certain(text, scheme, enough):
         return text
 
-    def run(found: re.Match[str]) -> str:
-        line = found[0]
-        if line.isascii():
-            return line
+    def run(line: str) -> str:
         if not whole and (_MODERN.search(line) or not _is_certain(line, scheme, _ENOUGH_OF_A_RUN)):
             return line
         return _converted(line, scheme)
 
-    return _RUN.sub(run, text)
+    return map_runs(run, text)
 
 
 def _is_certain(text: str, scheme: _Scheme, enough: int) -> bool:

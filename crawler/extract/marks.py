@@ -1,11 +1,13 @@
 """What a page shows of the system that made it."""
 
+from collections.abc import Iterable
 from functools import cached_property
 from typing import Any
 
 from lxml import etree
 
-from crawler.extract.document import parse_html
+from crawler.extract.document import Blocks, parse_html
+from crawler.extract.metadata import Metadata
 
 _CLASSES: Any = etree.XPath("//@class", smart_strings=False)
 _IDS: Any = etree.XPath("//@id", smart_strings=False)
@@ -14,33 +16,47 @@ _IDS: Any = etree.XPath("//@id", smart_strings=False)
 class Marks:
     """The names, addresses and generator of a page, to be asked `mark in marks`.
 
-    Names stand as in the source (`class="story__heading"`); a mark with
-    letters beyond ASCII is looked for in the page's text. Searching these few kB instead of the
-    page's bytes is what makes it cheap to ask for many.
+    Names stand as in the source (`class="story__heading"`); a mark with letters beyond ASCII is
+    looked for in the page's text. Searching these few kB instead of the page's bytes is what makes
+    it cheap to ask for many.
     """
 
-    def __init__(self, root: etree._Element) -> None:
+    def __init__(self, root: etree._Element, names: str | None = None) -> None:
         self._root = root
+        self._known = names
+
+    @classmethod
+    def read(cls, root: etree._Element, page: Blocks, metadata: Metadata) -> "Marks":
+        """Those of a page of which blocks and metadata are read already."""
+        pictures = (block.image.get("src") for block in page.all if block.image is not None)
+        places = {*metadata.places, *filter(None, pictures)}
+        generator = (f'content="{name}' for name in metadata.meta.get("generator", ()))
+        return cls(root, _joined(page.classes, page.idents, (*places, *generator)))
 
     def __contains__(self, mark: object) -> bool:
         return isinstance(mark, str) and mark in (self._names if mark.isascii() else self._text)
 
     @cached_property
     def _names(self) -> str:
+        if self._known is not None:
+            return self._known
         root = self._root
-        classes = (f'class="{name}"' for name in {*_CLASSES(root)})
-        ids = (f'id="{name}"' for name in {*_IDS(root)})
         places = set()
         for element in root.iter("link", "script", "img", "meta"):
             if element.tag != "meta":
                 places.add(element.get("src") or element.get("href") or "")
             elif (element.get("name") or "").lower() == "generator":
                 places.add(f'content="{element.get("content") or ""}')
-        return "\n".join((*classes, *ids, *places))
+        return _joined({*_CLASSES(root)}, {*_IDS(root)}, places)
 
     @cached_property
     def _text(self) -> str:
         return etree.tostring(self._root, method="text", encoding="unicode")
+
+
+def _joined(classes: Iterable[str], idents: Iterable[str], places: Iterable[str]) -> str:
+    names = ('"\nclass="'.join(("", *classes)), '"\nid="'.join(("", *idents)))
+    return '"\n'.join((*names, *places))
 
 
 def marks_of(html: bytes) -> Marks:

@@ -34,6 +34,8 @@ class Metadata:
     language: str | None = None
     canonical: str | None = None
     next: str | None = None
+    places: list[str] = field(default_factory=list)
+    """Addresses of style sheets, icons and scripts, as they stand."""
 
     def first(self, *names: str) -> str | None:
         """The first content of the first of `names` that is there and not empty."""
@@ -108,17 +110,21 @@ def read_metadata(root: etree._Element) -> Metadata:
             if name and content:
                 found.meta.setdefault(name.lower().strip(), []).append(content)
         elif element.tag == "script":
-            if "ld+json" in (element.get("type") or "") and element.text:
+            if place := element.get("src"):
+                found.places.append(place)
+            elif "ld+json" in (element.get("type") or "") and element.text:
                 _add_json_ld(found, element.text)
         elif element.tag == "title":
             if found.title is None and element.text:
                 found.title = clean(element.text) or None
         else:
-            rel = (element.get("rel") or "").lower()
+            rel, place = (element.get("rel") or "").lower(), element.get("href")
             if rel == "canonical":
-                found.canonical = found.canonical or element.get("href")
+                found.canonical = found.canonical or place
             elif rel == "next":
-                found.next = element.get("href")
+                found.next = place
+            elif place:
+                found.places.append(place)
     return found
 
 

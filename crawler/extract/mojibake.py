@@ -1,7 +1,7 @@
 """UTF-8 that was taken for cp1252 or latin-1, once or more often, and partly lost on the way."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from crawler.extract.syllables import is_syllable
 
@@ -13,7 +13,6 @@ _SEQUENCE = re.compile(
     f"[\xc2-\xdf][{_TAILS}]|[\xe0-\xef][{_TAILS}][{_TAILS}]|\xf0[{_TAILS}][{_TAILS}][{_TAILS}]"
 )
 _NOT_ASCII = re.compile("[^\x00-\x7f]")
-_RUN = re.compile("[^<>]+")
 _IN_A_WORD = re.compile(f"(?<=[a-z])\xc3[{_TAILS}]|\xc3[{_TAILS}](?=[a-z])")
 _MORE_TIMES = 2
 _BLOCK = 2000
@@ -36,9 +35,8 @@ def repair_mojibake(text: str) -> str:
         return text
     whole = _is_certain(text) and _is_spoilt_throughout(text)
 
-    def run(found: re.Match[str]) -> str:
-        line = found[0]
-        if line.isascii() or not (whole or _is_certain(line)):
+    def run(line: str) -> str:
+        if not (whole or _is_certain(line)):
             return line
         line = _SEQUENCE.sub(_decoded, line)
         for _ in range(_MORE_TIMES):
@@ -47,7 +45,19 @@ def repair_mojibake(text: str) -> str:
             line = _SEQUENCE.sub(_decoded, line)
         return _STUMP.sub(_regrown, _CLOSING_QUOTE.sub("”", line))
 
-    return _RUN.sub(run, text)
+    return map_runs(run, text)
+
+
+def map_runs(change: Callable[[str], str], text: str) -> str:
+    """`text` with each run between angle brackets changed that is not plain ASCII; itself where
+    nothing has changed."""
+    pieces = text.split("<")
+    for place, piece in enumerate(pieces):
+        if not piece.isascii():
+            runs = piece.split(">")
+            pieces[place] = ">".join([run if run.isascii() else change(run) for run in runs])
+    changed = "<".join(pieces)
+    return text if changed == text else changed
 
 
 def _may_be_spoilt(text: str) -> bool:

@@ -18,6 +18,7 @@ _ODD = {
 } | {byte: bytes([byte]).decode("cp1252", "ignore") or None for byte in range(0x80, 0xA0)}
 for _space in "\t\n\v\f\r":
     del _ODD[ord(_space)]
+_ODD_RUN = re.compile(f"[{re.escape(''.join(map(chr, _ODD)))}]+")
 _NOT_WORD = re.compile(r"[\W_]+")
 _NBSP = re.compile(r"(?:^|(?<=\w))(?:(?:&(?:amp;)?)?nbsp;\s*)+|(?:(?:&(?:amp;)?)?nbsp;)+(?=\w)")
 _TONE_STYLE = str.maketrans({"ð": "đ", "ǎ": "ă"})
@@ -46,21 +47,26 @@ _AS_CP1252 = {byte: char for byte in range(0x80, 0xA0) if (char := _ODD[byte])}
 
 def clean(text: str) -> str:
     """One line of text: NFC, any run of white space as one space, invisible characters gone."""
-    if "\x85" in text:
-        text = text.replace("\x85", "…")  # else a line break, and gone with the white space
-    if "\n" in text:  # lines are few, words are many: this is what makes it cheap
-        text = " ".join([line.strip() for line in text.split("\n")])
-    for space in "\t\r\xa0":
-        if space in text:
-            text = text.replace(space, " ")
+    text = text.strip(" \n\t\r\xa0")
+    if not text.isprintable():  # line ends, other spaces, format and control characters are not
+        if "\x85" in text:
+            text = text.replace("\x85", "…")  # else a line break, and gone with the white space
+        if "\n" in text:  # lines are few, words are many: this is what makes it cheap
+            text = " ".join([line.strip() for line in text.split("\n")])
+        for space in "\t\r\xa0":
+            if space in text:
+                text = text.replace(space, " ")
+        if not text.isprintable():
+            text = " ".join(_ODD_RUN.sub(_without_odd, text).split())
     while "  " in text:
         text = text.replace("  ", " ")
-    text = text.strip()
-    if not text.isprintable():  # other spaces, format and control characters are not
-        text = " ".join(text.translate(_ODD).split())
     if not (text.isascii() or unicodedata.is_normalized("NFC", text)):
         text = nfc(text)
     return _without_nbsp(text) if ";" in text and "nbsp;" in text else text
+
+
+def _without_odd(found: re.Match[str]) -> str:
+    return found[0].translate(_ODD)
 
 
 def _without_nbsp(text: str) -> str:

@@ -104,3 +104,47 @@ def test_a_picture_and_its_caption_fold_only_where_no_text_stands_between():
     body = f"<div>{text[0]}{figure}{figure}{text[1]}{figure}{text[2]}</div>"
     images = read_article(page(f"<h1>Hội nghị bàn về công tác dân vận</h1>{body}"), URL).images
     assert [image.after for image in images] == [0, 1]
+
+
+@pytest.mark.parametrize(
+    ("head", "meta", "title"),
+    [
+        # a kicker in the heading; og:title is the headline alone
+        (
+            "<h2><span>Sau bão số 3</span> <span>Hai thôn dựng lại cầu treo</span></h2>",
+            {"og:title": "Hai thôn dựng lại cầu treo"},
+            "Hai thôn dựng lại cầu treo",
+        ),
+        # the metadata have another kicker
+        (
+            "<h1><span>Sau bão số 3</span><span> - </span><span>Hai thôn dựng lại cầu treo</span></h1>",
+            {"og:title": "Lũ đầu nguồn: Hai thôn dựng lại cầu treo"},
+            "Hai thôn dựng lại cầu treo",
+        ),
+        # glued on the page, with a colon in the metadata
+        (
+            "<h1><span>Sau bão số 3:</span>Hai thôn dựng lại cầu treo</h1>",
+            {"og:title": "Sau bão số 3: Hai thôn dựng lại cầu treo"},
+            "Sau bão số 3: Hai thôn dựng lại cầu treo",
+        ),
+        # the only <h1> is the end of the breadcrumb, written for search engines
+        (
+            '<h1 class="breadcrumb">Cầu treo sau bão: tin mới nhất</h1>'
+            "<h2><span>Phóng sự</span> <span>Hai thôn dựng lại cầu treo</span></h2>",
+            {"og:title": "Hai thôn dựng lại cầu treo", "twitter:title": "Cầu treo sau bão"},
+            "Hai thôn dựng lại cầu treo",
+        ),
+        # a quotation mark has ended the attribute
+        (
+            "<div>Hai thôn</div>",
+            {"og:title": "Hai thôn dựng lại cầu treo và"},
+            'Hai thôn dựng lại cầu treo và "lớp học nổi"',
+        ),
+    ],
+)
+def test_the_title_is_the_headline_without_its_kicker(head, meta, title):
+    stated = "".join(f'<meta property="{key}" content="{text}">' for key, text in meta.items())
+    html = page(f"<div>{head}{paragraphs()}</div>", title).replace(
+        b"<title>", stated.encode() + b"<title>"
+    )
+    assert read_article(html, URL).title == title

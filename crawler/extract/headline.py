@@ -5,15 +5,23 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from lxml import etree
+
 from crawler.extract.body import TextFinder
 from crawler.extract.document import Block, Blocks, text_of
 from crawler.extract.metadata import Metadata, names_in
 from crawler.extract.names import TITLE, named_around
 from crawler.extract.text import fold
 
-_SITE_TAIL = re.compile(r"\s+[|–—»:·ㅣ-]\s+[^|–—»·]{2,60}\Z|\s*[|»·ㅣ]\s*[^|»·]{2,60}\Z")
-_DASHES = frozenset("|–—-»·")
+_SITE_TAIL = re.compile(r"\s+[|–—»:·ㅣ-]\s+[^|–—»·ㅣ]{2,60}\Z|\s*[|»·ㅣ]\s*[^|»·ㅣ]{2,60}\Z")
+_DASHES = frozenset("|–—-»·ㅣ")
 _LEVELS = ("h1", "h2", "h3")
+_LEAST = 15
+"""Characters of the shortest headline that is told from a kicker or a site's name."""
+_WORDS = frozenset(("em", "i", "cite", "q", "wbr", "sub", "sup", "abbr"))
+"""Elements that mark words of a headline and never make up a part of it."""
+_BELOW = 3
+"""Blocks below an <h1> among which another headline stands beside it."""
 _CUT = re.compile(r"(?:…|\.{3})\Z")
 
 
@@ -51,7 +59,27 @@ def stated_titles(meta: Metadata, names: Sequence[str]) -> dict[str, str]:
         text = _without_site(text, keys, certain=origin == "title") if text else None
         if text and fold(text) not in keys:
             found[origin] = text
-    return found
+    sure = [found[origin] for origin in ("og", "ld", "twitter") if origin in found]
+    return {origin: _whole(_shortest(text, sure), found.values()) for origin, text in found.items()}
+
+
+def _shortest(text: str, others: Iterable[str]) -> str:
+    """The one of `others` behind which `text` adds a dash and the name of a section or site."""
+    for other in others:
+        if _LEAST < len(other) < len(text) and text.startswith(other):
+            if text[len(other) :].lstrip()[:1] in _DASHES:
+                return other
+    return text
+
+
+def _whole(text: str, others: Iterable[str]) -> str:
+    """The one of `others` that goes on with a quotation mark where `text` ends: the attribute
+    ended there, too."""
+    for other in others:
+        if _LEAST < len(text) < len(other) and other.startswith(text):
+            if other[len(text) :].lstrip()[:1] == '"':
+                return other
+    return text
 
 
 def _without_site(text: str, keys: Sequence[str], *, certain: bool) -> str:
@@ -76,6 +104,9 @@ def find_headline(
         if block.tag in _LEVELS and len(block.text) > 2 and block.image is None
     ]
     keys = [fold(text) for text in stated.values()]
+    beside = _beside(heads, stated)
+    if beside:
+        return Headline(_better(beside, beside.text, stated), beside.index, "general")
     for level in _LEVELS:
         for block in heads:
             if block.tag != level:
@@ -83,6 +114,11 @@ def find_headline(
             for text in (block.text, _joined(block, page)) if level == "h1" else (block.text,):
                 if _same(fold(text), keys) or _opens(text, stated.values()):
                     return Headline(_better(block, text, stated), block.index, "general")
+            main = _main_piece(block)
+            if main and any(key.endswith(fold(main)) for key in keys):
+                whole = fold(text_of(block.element))
+                exact = next((text for text in stated.values() if fold(text) == whole), main)
+                return Headline(exact, block.index, "general")
     shown = _above_text(page, heads, finder)
     if shown and (_is_another(shown, keys) or ("og" not in stated and "ld" not in stated)):
         return Headline(_joined(shown, page), shown.index, "general")
@@ -91,6 +127,41 @@ def find_headline(
         return Headline(text, _place_of(text, page.all), "meta")
     shown = shown or (heads[0] if heads else None)
     return Headline(shown.text, shown.index, "general") if shown else Headline(None, -1, "general")
+
+
+def _main_piece(head: Block) -> str | None:
+    """The last of the elements that make up a heading, a kicker before it; None for a plain one."""
+    element = head.element
+    if len(element) < 2 or (element.text or "").strip():
+        return None
+    pieces = [text_of(child) for child in element if fold(child.tail or "") == ""]
+    pieces = [text for text in pieces if fold(text)]
+    if len(pieces) < 2 or len(pieces[-1]) < _LEAST or not head.text.endswith(pieces[-1]):
+        return None
+    return pieces[-1]
+
+
+def _is_composed(element: etree._Element) -> bool:
+    """True for a heading of several elements, or of text and elements that mark more than a word."""
+    pieces = int(bool((element.text or "").strip()))
+    for child in element:
+        said = child.tag not in _WORDS and any(text.strip() for text in child.itertext())
+        pieces += said + (said and bool((child.tail or "").strip()))
+    return pieces > 1
+
+
+def _beside(heads: Sequence[Block], stated: dict[str, str]) -> Block | None:
+    """The heading that shows og:title right below an <h1> that does not: that one stands in the
+    breadcrumb, or is written for search engines."""
+    key = fold(stated.get("og", ""))
+    ones = [block for block in heads if block.tag == "h1"]
+    if not key or any(key in fold(block.text) for block in ones):
+        return None
+    for block in heads:
+        if block.tag != "h1" and any(0 < block.index - h1.index <= _BELOW for h1 in ones):
+            if fold(block.text) == key or fold(_main_piece(block) or "") == key:
+                return block
+    return None
 
 
 def _same(key: str, stated: Sequence[str]) -> bool:
@@ -126,11 +197,15 @@ def _better(shown: Block, text: str, stated: dict[str, str]) -> str:
     og:title and JSON-LD agree on is what the newsroom calls the article.
     """
     stated_text = stated.get("og")
+    main = _main_piece(shown)
+    if main and fold(stated_text or "") == fold(main):
+        return main
+    if main:
+        stated_text = next((t for t in stated.values() if fold(t) == fold(text)), stated_text)
     if not stated_text or _CUT.search(stated_text):
         return text
     if fold(stated_text) == fold(text):
-        parts = sum(1 for child in shown.element if (child.text or "").strip())
-        composed = parts > 1 or (parts and (shown.element.text or "").strip())
+        composed = main or _is_composed(shown.element)
         return stated_text if composed or text != shown.text else text
     agreed = "ld" in stated and fold(stated["ld"]) == fold(stated_text)
     return stated_text if agreed and not fold(text).startswith(fold(stated_text)) else text

@@ -26,7 +26,7 @@ from crawler.extract.document import Block, Blocks, inner_text, is_block, read_b
 from crawler.extract.figures import Figure, Figures
 from crawler.extract.headline import Headline, find_headline, site_names, stated_titles
 from crawler.extract.lead import find_lead
-from crawler.extract.links import find_articles, find_next, looks_like_listing
+from crawler.extract.links import find_articles, find_next, looks_like_listing, runs_on
 from crawler.extract.metadata import Metadata, plain, read_metadata
 from crawler.extract.published import Dated, find_published
 from crawler.extract.section import find_section
@@ -561,7 +561,7 @@ class ArticlePage(_Page):
         shows = bool(self.attachments) or sum(1 for i in self.images if i.caption) > 2
         shaped = looks_like_article(self.url) >= 3  # a short notice among many links is one
         if not shaped and not (typed and (size > 300 or shows)):
-            if looks_like_listing(self.root, self.url):
+            if not runs_on(self.blocks, self.url) and looks_like_listing(self.root, self.url):
                 raise NotAnArticle("listing", self.url)
 
 

@@ -21,7 +21,7 @@ from crawler.extract.text import fold
 _ENDS = frozenset(".!?…:;”\"'’)»。！？」")
 """What a sentence, a quote or an introduction to one ends in."""
 _STOPS = frozenset(".!?…。！？")
-_MARKS = (", ", ". ", "; ", "? ", "! ", "… ", ".”", '."', "，", "。", "、")
+_MARKS = re.compile('[,.;?!…] |\\.[”"]|[，。、]')
 """What stands between the parts of a sentence, and between sentences."""
 _DENSE = re.compile("[\u3040-\u9fff\uac00-\ud7af]")
 _CARD = 4
@@ -56,7 +56,7 @@ def _weight(block: Block) -> float:
     if block.caption or block.link * 2 > size:
         return 0.0
     last = text[-1]
-    marks = last in _STOPS or any(mark in text for mark in _MARKS)
+    marks = last in _STOPS or bool(_MARKS.search(text))
     if size < 80 and not marks:
         return 0.0
     weight = min(size, 1200) * (1 - block.link / size)
@@ -118,7 +118,7 @@ class TextFinder:
 
     @cached_property
     def prose(self) -> list[Prose]:
-        """The blocks of sentences, weighed by their text."""
+        """The blocks of sentences in page order, weighed by their text."""
         found = []
         paths: dict[etree._Element, list[etree._Element]] = {}
         for block in self.page.all:
@@ -142,12 +142,13 @@ class TextFinder:
                 around = block.element.getparent() if block.tag == "p" else block.element
                 runs.setdefault((around, signature_of(block)), []).append(block)
         paths: dict[etree._Element, list[etree._Element]] = {}
-        return [
+        found = [
             Prose(block, 0.3 * len(block.text), _path(block.element, paths), look)
             for (_, look), lines in runs.items()
             if len(lines) >= _VERSE and sum(len(block.text) for block in lines) > 100
             for block in lines
         ]
+        return sorted(found, key=lambda piece: piece.block.index)
 
     def find(self, first: int) -> Text:
         """The innermost element with most of the page's sentences, and what its paragraphs
@@ -163,12 +164,7 @@ class TextFinder:
         _mark_teasers(page, prose, first)
         if sum(piece.weight for piece in prose) < _LEAST:
             return Text()
-        scores: dict[etree._Element, float] = {}
-        for piece in prose:
-            weight = piece.weight
-            for node in piece.path:
-                scores[node] = scores.get(node, 0.0) + weight
-        node, live = self._descend(scores, above)
+        node, live, scores = self._descend(above)
         if all(piece.teaser for piece in live):
             return Text()
         if any(_is_foot(element, scores[node]) for element in upward(node)):
@@ -197,10 +193,17 @@ class TextFinder:
                     piece.weight *= 0.05 if around & foreign else 0.4
 
     def _descend(
-        self, scores: dict[etree._Element, float], above: set[etree._Element]
-    ) -> tuple[etree._Element, list[Prose]]:
+        self, above: set[etree._Element]
+    ) -> tuple[etree._Element, list[Prose], dict[etree._Element, float]]:
+        """(the element, the prose inside it, the weight inside each element from there down)."""
         live = self.prose
-        node, level = live[0].path[0], 0
+        level = _common(live) - 1
+        node = live[0].path[level]
+        scores = {node: sum(piece.weight for piece in live)}
+        for piece in live:
+            weight = piece.weight
+            for inner in piece.path[level + 1 :]:
+                scores[inner] = scores.get(inner, 0.0) + weight
         while True:
             level += 1
             children = {piece.path[level] for piece in live if len(piece.path) > level}
@@ -228,7 +231,18 @@ class TextFinder:
             if outside and best is not held and _goes_on(inside, outside, node, scores[node]):
                 break
             node, live = best, inside
-        return node, live
+        return node, live, scores
+
+
+def _common(prose: Sequence[Prose]) -> int:
+    """How many elements around the first of `prose` are around all others too, leaving out those
+    that may be paragraphs. In page order what is around the first and the last is around all."""
+    count = 0
+    for outer, other in zip(prose[0].path, prose[-1].path, strict=False):
+        if outer is not other or outer.tag in _TEXT_TAGS:
+            break
+        count += 1
+    return max(count, 1)
 
 
 def _holds(element: etree._Element, level: int, piece: Prose) -> bool:
@@ -279,21 +293,22 @@ def _mark_teasers(page: Blocks, prose: Sequence[Prose], first: int) -> None:
     for piece in prose:
         for node in piece.path[-_CARD:]:
             counts[node] = counts.get(node, 0) + 1
+    blocks = page.all
     for piece in prose:
         piece.teaser = False
         index = piece.block.index
-        if _is_under_picture(page.all[index - 1], piece) and counts[piece.path[-2]] == 1:
+        if _is_under_picture(blocks[index - 1], piece) and counts[piece.path[-2]] == 1:
             piece.weight *= 0.1
-        for other in reversed(page.all[max(0, index - 3) : index]):
+        for at in range(index - 1, max(0, index - 3) - 1, -1):
+            other = blocks[at]
             if other.image is not None or len(other.text) < 12:
                 continue
-            if not _is_linked_headline(other) or other.index == first:
-                break
-            near = upward(other.element, _CARD)
-            common = next((n for n in reversed(piece.path[-_CARD:]) if n in near), None)
-            if common is not None and counts[common] == 1 and common.tag != "body":
-                piece.teaser = True
-                piece.weight *= 0.1
+            if at != first and _is_linked_headline(other):
+                near = upward(other.element, _CARD)
+                common = next((n for n in reversed(piece.path[-_CARD:]) if n in near), None)
+                if common is not None and counts[common] == 1 and common.tag != "body":
+                    piece.teaser = True
+                    piece.weight *= 0.1
             break
 
 
@@ -321,9 +336,15 @@ def _judge(page: Blocks, text: Text, above: set[etree._Element]) -> None:
         usual = element.tag != "aside" and alike[element] * 10 > share * 7
         if not _is_foreign(element) and (usual or share * 10 > whole * 3):
             false.add(element)
+    if not false:
+        return
+    innermost: dict[etree._Element, etree._Element | None] = {}
     for block in page.all:
-        if block.furniture is not None:
-            block.furniture = next((n for n in _suspects(page, block) if n not in false), None)
+        named = block.furniture
+        if named is not None:
+            if named not in innermost:
+                innermost[named] = next((n for n in _suspects(page, block) if n not in false), None)
+            block.furniture = innermost[named]
 
 
 _FOOT = re.compile(r"(?:^|[\s_-])(?:footer|foot|copyright)(?:$|[\s_-])", re.I)

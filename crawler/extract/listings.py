@@ -8,6 +8,7 @@ headline is its teaser.
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import groupby, islice
 from typing import Any, cast
 from urllib.parse import urlsplit
@@ -15,11 +16,16 @@ from urllib.parse import urlsplit
 from lxml import etree
 
 from crawler.extract.anchors import Surroundings
-from crawler.extract.document import inner_text
+from crawler.extract.document import Block, inner_text
 from crawler.extract.text import fold
 from crawler.extract.urls import host_of, is_endless, is_section, looks_like_article, own_number
 
 _LONG = 60
+_HEADLINE = 20
+_AT_MOST = 40
+"""What all headlines of a page weigh at most."""
+_PER_HEADLINE = 18
+"""Characters of prose that one headline outweighs."""
 _FLOW = etree.XPath("//body//a | //body//text()[string-length() > 60]")
 _NO_TEXT = frozenset("script style noscript a option textarea footer nav dialog button svg".split())
 _FRONT = re.compile(r"/?(?:(?:index|default|home|trang-chu)(?:\.\w+)?)?/?\Z", re.I)
@@ -46,31 +52,47 @@ def _is_headline(link: etree._Element, host: str, around: Surroundings) -> bool:
     href = link.get("href") or ""
     if href.startswith("http") and host not in href and host_of(href) != host:
         return False
-    text = inner_text(link)
-    if len(text) < 20 or len(text.split()) < 5 or _inside_sentence(link):
-        return False
     parent = link.getparent()
-    return parent is not None and around.of(parent)[0] is None
+    if parent is None or around.of(parent)[0] is not None:
+        return False
+    text = inner_text(link)
+    return len(text) >= 20 and len(text.split()) >= 5 and not _inside_sentence(link)
 
 
-def _border_of(element: etree._Element) -> tuple[bool, etree._Element | None]:
-    """Whether `element` is no running text at all, and the outermost box named like an aside."""
-    aside = None
-    for box in (element, *element.iterancestors()):
-        if box.tag in _NO_TEXT:
-            return True, None
-        names = f"{box.get('class') or ''} {box.get('id') or ''}"
-        if len(names) > 1 and box.tag not in _WHOLE:
-            if _BORDER.search(names):
-                return True, None
-            if _ASIDE.search(names):
-                aside = box
-    return False, aside
+@lru_cache(maxsize=5000)
+def _border_named(names: str) -> tuple[bool, bool]:
+    """Whether class and id name the border of a page, or an aside in it."""
+    return bool(_BORDER.search(names)), bool(_ASIDE.search(names))
+
+
+class _Borders:
+    """Whether an element is no running text at all, and the outermost box named like an aside
+    around it; asked once for each element of a page."""
+
+    def __init__(self) -> None:
+        self._known: dict[etree._Element, tuple[bool, etree._Element | None]] = {}
+
+    def of(self, element: etree._Element) -> tuple[bool, etree._Element | None]:
+        chain: list[etree._Element] = []
+        node: etree._Element | None = element
+        while node is not None and node not in self._known:
+            chain.append(node)
+            node = node.getparent()
+        foreign, aside = self._known[node] if node is not None else (False, None)
+        for box in reversed(chain):
+            tag = box.tag
+            foreign = foreign or tag in _NO_TEXT
+            names = f"{box.get('class') or ''} {box.get('id') or ''}"
+            if not foreign and len(names) > 1 and tag not in _WHOLE:
+                foreign, beside = _border_named(names)
+                aside = box if beside and aside is None else aside
+            self._known[box] = foreign, aside
+        return foreign, aside
 
 
 def _flow(root: etree._Element, url: str, around: Surroundings) -> list[int]:
     """The page in order: 0 for a headline that is a link, else the length of a long text."""
-    host = host_of(url)
+    host, borders = host_of(url), _Borders()
     found: list[tuple[int, etree._Element | None]] = []
     sizes: Counter[etree._Element | None] = Counter()
     for node in cast(Iterable[Any], _FLOW(root)):
@@ -82,7 +104,7 @@ def _flow(root: etree._Element, url: str, around: Surroundings) -> list[int]:
         element = node.getparent().getparent() if node.is_tail else node.getparent()
         if size < _LONG or element is None:
             continue
-        foreign, aside = _border_of(element)
+        foreign, aside = borders.of(element)
         if not foreign:
             found.append((size, aside))
             sizes[aside] += size
@@ -102,6 +124,22 @@ def _weigh(flow: list[int]) -> tuple[int, int]:
             else:
                 single.append(sum(sizes))
     return (prose + sum(single), 0) if len(single) <= 2 else (prose, len(single))
+
+
+def runs_on(blocks: Iterable[Block], url: str) -> bool:
+    """True where what was kept of a page is so much prose that no number of headlines outweighs
+    it: what most articles are told by, before any link is looked at."""
+    parts = urlsplit(url)
+    if _FRONT.match(parts.path) and not parts.query:
+        return False
+    flow = [
+        len(block.text) if block.kept else 0
+        for block in blocks
+        if len(block.text) > (_LONG if block.kept else _HEADLINE)
+        and (block.kept or block.link * 2 > len(block.text))
+    ]
+    prose, _ = _weigh(flow)
+    return prose > 1.5 * _AT_MOST * _PER_HEADLINE
 
 
 def _has_prose(root: etree._Element) -> bool:
@@ -171,10 +209,10 @@ def looks_like_listing(root: etree._Element, url: str, *, typed: bool = False) -
     prose, teasers = _weigh(flow)
     if front:
         return prose < 3000
-    strength = min(headlines, 20) + 2 * min(teasers, 10)
+    strength = min(headlines, _AT_MOST // 2) + 2 * min(teasers, _AT_MOST // 4)
     numbered = own_number(parts.path) is not None and not is_section(parts.path)
     shape = 34 if numbered else 9 * max(0, looks_like_article(url) - 1)
-    needed = 8 + prose / 18 + shape + 20 * typed
+    needed = 8 + prose / _PER_HEADLINE + shape + 20 * typed
     if is_endless(url) or _PAGED.search(url):
         needed -= 8
     if strength <= needed:

@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from lxml import etree
 
 from crawler.extract.attributes import cut_attributes
-from crawler.extract.names import CAPTION, FOREIGN, FURNITURE, name_flags
+from crawler.extract.names import CAPTION, FLAGS, FOREIGN, FURNITURE
 from crawler.extract.text import clean, utf8_html
 
 MAX_BYTES = 20_000_000
@@ -134,12 +135,12 @@ def read_blocks(root: etree._Element) -> Blocks:
 def _walk(top: etree._Element) -> Blocks:
     """One pass over the tree; the hottest loop of the reader, hence in one piece.
 
-    It goes by events of lxml's own walker, which descends in C however deep a page nests.
+    Elements come in page order from C, each once; how many children each has tells where it ends.
     """
     blocks: list[Block] = []
     suspects: dict[etree._Element, etree._Element | None] = {}
-    class_names: set[str | None] = set()
-    idents: set[str | None] = set()
+    class_names: set[str] = set()
+    idents: set[str] = set()
     parts: list[str] = []
     linked = bolded = 0
     links = bolds = 0  # depth inside <a>, <b>
@@ -147,62 +148,67 @@ def _walk(top: etree._Element) -> Blocks:
     furniture: etree._Element | None = None
     figure: etree._Element | None = None
     caption = False
-    stack: list[tuple[etree._Element, str, etree._Element | None, etree._Element | None, bool]] = []
-    kinds, flags_of = _KINDS.get, name_flags
+    outer: list[tuple[etree._Element, str, etree._Element | None, etree._Element | None, bool]] = []
+    opened: list[tuple[etree._Element, int, int]] = []
+    left = len(top)  # children of the innermost open element that are still to come
+    kinds, flags_of = _KINDS.get, FLAGS
     named, identified = class_names.add, idents.add
-    walker = etree.iterwalk(top, events=("start", "end"))
-    for event, element in walker:
-        if event == "start":
-            name = element.tag
-            kind = kinds(name, 0)
+    nodes = iter(top.iter())
+    next(nodes)
+    if text := top.text:
+        parts.append(text)
+    for element in nodes:
+        name = element.tag
+        kind = kinds(name, 0)
+        inner = len(element)
+        if kind == 0 or kind == _SPAN:
             flags = 0
-            if kind == 0 or kind == _SPAN:
-                if keys := element.keys():
-                    classes, ident = element.get("class"), element.get("id")
-                    named(classes)
-                    identified(ident)
-                    flags = flags_of(classes, ident)
-                if kind == 0 or flags & CAPTION and not caption:
-                    if parts:
-                        if text := clean("".join(parts)):
-                            blocks.append(
-                                Block(text, tag, owner, linked, bolded, furniture, caption, figure)
-                            )
-                        parts, linked, bolded = [], 0, 0
-                    stack.append((owner, tag, furniture, figure, caption))
-                    owner = element
-                    if kind:
+            if keys := element.keys():
+                if names := element.get("class"):
+                    named(names)
+                    flags = flags_of[names]
+                if names := element.get("id"):
+                    identified(names)
+                    flags |= flags_of[names]
+            if kind == 0 or flags & CAPTION and not caption:
+                if parts:
+                    if text := clean("".join(parts)):
+                        blocks.append(
+                            Block(text, tag, owner, linked, bolded, furniture, caption, figure)
+                        )
+                    parts, linked, bolded = [], 0, 0
+                outer.append((owner, tag, furniture, figure, caption))
+                owner = element
+                if kind:
+                    caption, kind = True, 0
+                else:
+                    tag = name
+                    if name == "figure":
+                        figure = element
+                    elif name == "figcaption":
                         caption = True
-                    else:
-                        tag = name
-                        if name == "figure":
-                            figure = element
-                        elif name == "figcaption":
-                            caption = True
-                        if keys:
-                            if flags & CAPTION:
-                                caption = caption or name not in ("body", "article", "main")
-                            if (
-                                flags & _DUBIOUS
-                                and name not in _UNNAMED
-                                or "style" in keys
-                                and _HIDDEN.search(element.get("style") or "")
-                                or "hidden" in keys
-                                and element.get("hidden") != "until-found"
-                            ):
-                                suspects[element] = furniture
-                                furniture = element
-                        if name in ("footer", "aside") and furniture is not element:
+                    if keys:
+                        if flags & CAPTION:
+                            caption = caption or name not in ("body", "article", "main")
+                        if (
+                            flags & _DUBIOUS
+                            and name not in _UNNAMED
+                            or "style" in keys
+                            and _HIDDEN.search(element.get("style") or "")
+                            or "hidden" in keys
+                            and element.get("hidden") != "until-found"
+                        ):
                             suspects[element] = furniture
                             furniture = element
-            elif kind == _SKIP:
-                walker.skip_subtree()
-                continue
-            elif kind == _LINK:
-                links += 1
-            elif kind == _BOLD:
-                bolds += 1
-            elif kind == _BREAK or kind == _MEDIA:
+                    if name in ("footer", "aside") and furniture is not element:
+                        suspects[element] = furniture
+                        furniture = element
+        elif kind == _LINK:
+            links += 1
+        elif kind == _BOLD:
+            bolds += 1
+        elif kind != _INLINE:
+            if kind != _SKIP:
                 if parts:
                     if text := clean("".join(parts)):
                         blocks.append(
@@ -211,28 +217,15 @@ def _walk(top: etree._Element) -> Blocks:
                     parts, linked, bolded = [], 0, 0
                 if kind == _MEDIA:
                     blocks.append(Block("", name, owner, 0, 0, furniture, caption, figure, element))
-                    walker.skip_subtree()
-                continue
-            text = element.text
-        else:
-            if owner is element and stack:
-                if parts:
-                    if text := clean("".join(parts)):
-                        blocks.append(
-                            Block(text, tag, owner, linked, bolded, furniture, caption, figure)
-                        )
-                    parts, linked, bolded = [], 0, 0
-                owner, tag, furniture, figure, caption = stack.pop()
-            elif links or bolds:
-                kind = kinds(element.tag, 0)
-                if kind == _LINK:
-                    links -= 1
-                elif kind == _BOLD:
-                    bolds -= 1
-            if element is top:
-                break
-            text = element.tail
-        if text and (parts or not text.isspace()):
+            if inner and kind != _BREAK:
+                for _ in islice(nodes, sum(1 for _ in element.iter()) - 1):
+                    pass  # what is in it is no text
+                inner = 0
+        if (
+            (kind == 0 or kind > _MEDIA)
+            and (text := element.text)
+            and (parts or not text.isspace())
+        ):
             parts.append(text)
             if links or bolds:
                 size = len(text.strip())
@@ -240,6 +233,35 @@ def _walk(top: etree._Element) -> Blocks:
                     linked += size
                 if bolds:
                     bolded += size
+        if inner:
+            opened.append((element, kind, left))
+            left = inner
+            continue
+        while True:  # what ends here: the element, and all whose last child it is
+            if kind == 0:
+                if parts:
+                    if text := clean("".join(parts)):
+                        blocks.append(
+                            Block(text, tag, owner, linked, bolded, furniture, caption, figure)
+                        )
+                    parts, linked, bolded = [], 0, 0
+                owner, tag, furniture, figure, caption = outer.pop()
+            elif kind == _LINK:
+                links -= 1
+            elif kind == _BOLD:
+                bolds -= 1
+            if (text := element.tail) and (parts or not text.isspace()):
+                parts.append(text)
+                if links or bolds:
+                    size = len(text.strip())
+                    if links:
+                        linked += size
+                    if bolds:
+                        bolded += size
+            left -= 1
+            if left or not opened:
+                break
+            element, kind, left = opened.pop()
     text = clean("".join(parts))
     if text:
         blocks.append(Block(text, tag, owner, linked, bolded, furniture, caption, figure))
@@ -253,7 +275,7 @@ def _walk(top: etree._Element) -> Blocks:
             block.caption = any(other.image is not None for other in near)
         elif block.caption and block.figure is None and _is_quote(block.element):
             block.caption = False
-    return Blocks(blocks, suspects, set(filter(None, class_names)), set(filter(None, idents)))
+    return Blocks(blocks, suspects, class_names, idents)
 
 
 def _is_quote(element: etree._Element) -> bool:

@@ -54,28 +54,33 @@ _LONGEST = 1000
 """A huge attribute says no more than its beginning."""
 _MOST = 50_000
 """Names that are remembered; pages of a site share theirs."""
-_known: dict[str, int] = {}
 _later: dict[tuple[str, int], bool] = {}
 
 
-def _flags(names: str) -> int:
-    found = _known.get(names)
-    if found is None:
-        if len(_known) > _MOST:
-            _known.clear()
-        names = names[:_LONGEST]
-        found = _known[names] = (
+class _Flags(dict[str, int]):
+    """Names -> what they say: a page has few, and a look-up is all that most cost."""
+
+    def __missing__(self, names: str) -> int:
+        if len(names) > _LONGEST:
+            return self[names[:_LONGEST]]
+        if len(self) > _MOST:
+            self.clear()
+        found = self[names] = (
             bool(_FURNITURE.search(names)) * FURNITURE
             | bool(_CAPTION.search(names)) * CAPTION
             | bool(_FOREIGN.search(names)) * FOREIGN
         )
-    return found
+        return found
+
+
+FLAGS = _Flags()
+"""FURNITURE, CAPTION and FOREIGN (what others wrote: comments, consent), or'ed, as the value of
+`class` or `id` suggests them."""
 
 
 def name_flags(names: str | None, ident: str | None) -> int:
-    """FURNITURE, CAPTION and FOREIGN (what others wrote: comments, consent), or'ed, as `class`
-    and `id` of an element suggest them."""
-    return (_flags(names) if names else 0) | (_flags(ident) if ident else 0)
+    """`FLAGS` of `class` and `id` of an element."""
+    return (FLAGS[names] if names else 0) | (FLAGS[ident] if ident else 0)
 
 
 def is_named(element: etree._Element, flag: int) -> bool:

@@ -542,14 +542,16 @@ class ArticlePage(_Page):
         own = re.sub(r"\.html?$", "", here.path)
         return url if there.path == here.path or there.path.startswith(own) else None
 
+    def _asks_password(self) -> bool:
+        return any(field.get("type") == "password" for field in self.root.iter("input"))
+
     def check(self) -> None:
         """Raises NotAnArticle for a page that holds none."""
         head = f"{self.metadata.title or ''} {self.title or ''}"
         size = len(self.body or "") + len(self.lead or "")
         if size < 600 and _CHALLENGE.search(head):
             raise NotAnArticle("challenge", self.url)
-        password = self.root.find(".//input[@type='password']") is not None
-        if size < 600 and password and (_LOGIN.search(head) or size < 200):
+        if size < 600 and self._asks_password() and (_LOGIN.search(head) or size < 200):
             raise NotAnArticle("login", self.url)
         if size < 400 and _MISSING.search(head):
             raise NotAnArticle("error page", self.url)

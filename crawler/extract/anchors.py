@@ -100,9 +100,9 @@ class Surroundings:
 
 def base_of(root: etree._Element, url: str) -> str:
     """The address that the page's relative links start from."""
-    element = root.find(".//base[@href]")
+    href = next((href for base in root.iter("base") if (href := base.get("href"))), None)
     try:
-        return urljoin(url, element.get("href", "").strip()) if element is not None else url
+        return urljoin(url, href.strip()) if href else url
     except ValueError:
         return url
 

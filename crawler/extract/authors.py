@@ -3,7 +3,6 @@
 import re
 from collections.abc import Sequence
 from itertools import islice
-from typing import Any
 
 from lxml import etree
 
@@ -16,13 +15,12 @@ from crawler.extract.bylines import (
 )
 from crawler.extract.dates import looks_dated
 from crawler.extract.document import Block, inner_text
-from crawler.extract.metadata import Metadata, names_in
+from crawler.extract.metadata import Metadata, microdata, names_in
 from crawler.extract.names import AUTHOR, is_named, named_around
 
 _PERSON = re.compile(
     r"author|autor|auteur|profil|tac-gia|journalist|reporter|redakteur|people|staff", re.I
 )
-_ITEMPROP: Any = etree.XPath("//*[@itemprop='author']", smart_strings=False)
 _BEHIND = 6
 """Blocks behind the text among which a labelled byline is looked for."""
 _INLINE = 40
@@ -95,7 +93,9 @@ def find_authors(
         found = clean_authors(raw, names)
         if found:
             return found, origin
-    micro = [element.get("content") or inner_text(element) for element in _ITEMPROP(root)[:4]]
+    micro = [
+        element.get("content") or inner_text(element) for element in microdata(root, "author")[:4]
+    ]
     found = clean_authors(micro, names) if micro else ()
     if found:
         return found, "meta"
@@ -147,11 +147,8 @@ def _shown(blocks: Sequence[Block], headline: int) -> list[str]:
     for block in _near(blocks, headline):
         if block.kept or block.image is not None or not 3 <= len(block.text) <= 120:
             continue
-        named = [
-            inner_text(e)
-            for e in islice(block.element.iter("span", "a", "b", "strong"), _INLINE)
-            if is_named(e, AUTHOR)
-        ]
+        inline = block.element.iter("span", "a", "b", "strong") if len(block.element) else ()
+        named = [inner_text(e) for e in islice(inline, _INLINE) if is_named(e, AUTHOR)]
         if named and len(named[0]) < len(block.text):
             return named[:1]
         signed = parse_signature(block.text) if looks_dated(block.text) else None

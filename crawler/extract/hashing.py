@@ -1,29 +1,27 @@
 """Digests that stay the same on every machine."""
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 Value = str | None | Sequence["Value"]
 
 
 def content_hash(values: Sequence[Value]) -> str:
     """32 hex digits over texts, None and sequences of them, in their order."""
-    digest = hashlib.sha256()
-    for piece in _pieces(values):
-        digest.update(piece)
-    return digest.hexdigest()[:32]
+    pieces: list[bytes] = []
+    _collect(values, pieces)
+    return hashlib.sha256(b"".join(pieces)).hexdigest()[:32]
 
 
-def _pieces(value: Value) -> Iterable[bytes]:
-    """Bytes that no other value has: each text stands behind its length."""
+def _collect(value: Value, pieces: list[bytes]) -> None:
+    """Appends bytes that no other value has: each text stands behind its length."""
     if value is None:
-        yield b"-"
+        pieces.append(b"-")
     elif isinstance(value, str):
         text = value.encode("utf-8", "surrogatepass")
-        yield b"%d:" % len(text)
-        yield text
+        pieces += (b"%d:" % len(text), text)
     else:
-        yield b"("
+        pieces.append(b"(")
         for part in value:
-            yield from _pieces(part)
-        yield b")"
+            _collect(part, pieces)
+        pieces.append(b")")

@@ -15,6 +15,7 @@ ARTICLE_TYPES = frozenset(
     "OpinionNewsArticle LiveBlogPosting TechArticle ScholarlyArticle ReviewNewsArticle "
     "BackgroundNewsArticle AdvertiserContentArticle SocialMediaPosting Review".split()
 )
+_ITEMPROPS: Any = etree.XPath("//@itemprop", smart_strings=False)
 _TRAILING_COMMA = re.compile(r",\s*([}\]])")
 _COMMENT = re.compile(r"^\s*(?://\s*)?(?:<!--|<!\[CDATA\[)|(?://\s*)?(?:-->|\]\]>)\s*;?\s*$")
 _MARKUP = re.compile(r"<[^>]{1,200}>")
@@ -126,6 +127,13 @@ def read_metadata(root: etree._Element) -> Metadata:
             elif place:
                 found.places.append(place)
     return found
+
+
+def microdata(root: etree._Element, prop: str) -> list[etree._Element]:
+    """The elements with `itemprop=prop`, in page order."""
+    if prop not in _ITEMPROPS(root):  # a quarter of what a search for elements costs
+        return []
+    return [element for element in root.iter(etree.Element) if element.get("itemprop") == prop]
 
 
 def _add_json_ld(found: Metadata, text: str) -> None:

@@ -4,13 +4,12 @@ import re
 from collections.abc import Sequence
 from datetime import date
 from itertools import islice
-from typing import Any
 
 from lxml import etree
 
 from crawler.extract.dates import PublishedDate, date_in_url, looks_dated, parse_date
 from crawler.extract.document import Block, inner_text
-from crawler.extract.metadata import Metadata
+from crawler.extract.metadata import Metadata, microdata
 from crawler.extract.names import DATE, named_around
 from crawler.extract.text import clean
 
@@ -24,7 +23,6 @@ _META = (
     "dc.date",
 )  # fmt: skip
 _CHANGED = re.compile(r"(?:cập nhật|updated|modified|last)", re.I)
-_ITEMPROP: Any = etree.XPath("//*[@itemprop='datePublished']", smart_strings=False)
 _LONGEST = 160
 """Characters of a block in which a date line may stand."""
 _INLINE = 20
@@ -83,7 +81,7 @@ def _stated(root: etree._Element, url: str, meta: Metadata) -> Dated | None:
 
 
 def _microdata(root: etree._Element) -> Dated | None:
-    for element in _ITEMPROP(root):
+    for element in microdata(root, "datePublished"):
         text = element.get("content") or element.get("datetime") or inner_text(element)
         found = parse_date(text)
         if found:

@@ -1,6 +1,6 @@
 """The section that an article stands in, as the page prints it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from lxml import etree
@@ -22,11 +22,14 @@ _HOME = frozenset(
     )
 )  # fmt: skip
 _FIRST = tuple(fold(name) for name in ("Trang chủ", "Trang nhất", "Home"))
-_CRUMBS: Any = etree.XPath(
-    "//nav[contains(@class,'readcrumb') or contains(@aria-label,'readcrumb')]"
-    "|//ol[contains(@class,'readcrumb')]",
-    smart_strings=False,
-)
+
+
+def _crumbs(root: etree._Element) -> Iterator[etree._Element]:
+    """Lists that are called breadcrumbs."""
+    for element in root.iter("nav", "ol"):
+        label = element.get("aria-label") or "" if element.tag == "nav" else ""
+        if "readcrumb" in f"{element.get('class') or ''} {label}":
+            yield element
 
 
 def find_section(
@@ -47,7 +50,7 @@ def find_section(
     for stated in (meta.first("article:section"), meta.text("articleSection")):
         if stated and len(stated) < _LONGEST:
             return stated, "meta"
-    for crumbs in _CRUMBS(root):
+    for crumbs in _crumbs(root):
         found = _last([inner_text(link) for link in crumbs.iter("a")], not_it)
         if found:
             return found, "general"

@@ -28,6 +28,8 @@ _TWIN_PATH = re.compile(
     r"|\.amp(?=\.html?\Z|\Z)|\A(?:/[a-z]{2}_[a-z]{2}(?=/))?(?:/web/guest(?=/))?(?=/)",
     re.I,
 )
+_WHOLE = re.compile(r"https?://[\w.-]+(?::\d+)?/[\w./%=&?+@,:~-]*[\w/%=&+@,:~-]\Z", re.A)
+"""An address that joining leaves as it is."""
 _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 _EXTENSION = re.compile(r"\.[a-z]\w{1,4}\Z", re.I)
 _OWN_ID = tuple(
@@ -260,6 +262,8 @@ def absolute_url(base: str, reference: str) -> str | None:
 
     Control characters in it are percent-encoded, as browsers do.
     """
+    if _WHOLE.match(reference):
+        return reference
     try:
         url = urljoin(base, reference.strip())
     except ValueError:

@@ -444,13 +444,13 @@ class ArticlePage(_Page):
         """Names of the authors."""
         by_css = self._css_text("authors", self.authors_css)
         found = clean_authors([by_css], self.site_names) if by_css else ()
-        if found:
+        signed = self.parts.byline.authors
+        if found and not signed:
             return found
         origin = "general"
         head = self.headline.index
-        signed = self.parts.byline.authors
-        if signed:
-            found = complete_authors(signed, self.metadata, self.blocks, head)
+        if signed:  # by the writer; the box of the CMS may name whose account it is
+            found = complete_authors(signed, self.metadata, self.blocks, head, found)
         else:
             found, origin = find_authors(
                 self.root, self.metadata, self.blocks, head, self.site_names

@@ -148,3 +148,52 @@ def test_the_title_is_the_headline_without_its_kicker(head, meta, title):
         b"<title>", stated.encode() + b"<title>"
     )
     assert read_article(html, URL).title == title
+
+
+def author_page(head: str, text: str = "", meta: str = "") -> tuple[str, ...]:
+    """The authors of a page with `head` under its headline and `text` above its paragraphs."""
+    body = f"<h1>Two villages rebuild their bridge</h1>{head}<div>{text}{ENGLISH}</div>"
+    html = page(f"<div>{body}</div>", "Two villages rebuild their bridge")
+    return read_article(html.replace(b"</head>", meta.encode() + b"</head>"), URL).authors
+
+
+ENGLISH = "".join(
+    f"<p>{line}</p>"
+    for line in (
+        "The bridge over the upper stream was carried away in the night of the storm, and with it the way to school.",
+        "People from both banks cut bamboo for a week, and the commune paid for the steel cables and for the planks.",
+        "On Monday the first children crossed it, one by one, with the teacher waiting on the other side of the water.",
+    )
+)
+OTHER = "<div class=card><h2><a href='/b-2.html'>How the market town has changed in ten years</a></h2><p class=byline>By Ann Roe</p></div>"
+
+
+@pytest.mark.parametrize(
+    ("head", "text", "authors"),
+    [
+        ("<li>By Jane Doe</li>", "", ("Jane Doe",)),
+        ("<li><b>Autorin/Autor</b> Jane Doe</li>", "", ("Jane Doe",)),
+        ('<div><span class="author-by">By</span> <a class="author" href="/a">Jane Doe</a></div>', "", ("Jane Doe",)),
+        ('<div class="authors">sponsored links</div><li>von Jane Doe</li>', "", ("Jane Doe",)),
+        ('<div class="author">report an error</div>', "", ()),
+        ("", "<p><strong>JANE DOE/John Roe</strong></p>", ("JANE DOE", "John Roe")),
+        ("", "<p><strong>What happened next</strong></p>", ()),
+        ('<p itemprop="author"><meta itemprop="name" content="Jane Doe"></p>', "", ("Jane Doe",)),
+    ],
+)  # fmt: skip
+def test_a_byline_under_the_headline_is_found(head, text, authors):
+    assert author_page(head, text) == authors
+
+
+def test_the_bylines_of_other_articles_are_not_ours():
+    html = page(f"<div><h1>Two villages rebuild their bridge</h1><div>{ENGLISH}</div></div>{OTHER}")
+    assert read_article(html, URL).authors == ()
+
+
+def test_an_author_may_be_named_elsewhere_in_the_graph():
+    graph = (
+        '{"@graph": [{"@type": "NewsArticle", "author": {"@id": "#p1"}},'
+        ' {"@type": "Person", "@id": "#p1", "name": "Jane Doe"}]}'
+    )
+    meta = f'<script type="application/ld+json">{graph}</script>'
+    assert author_page("", meta=meta) == ("Jane Doe",)

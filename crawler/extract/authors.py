@@ -1,7 +1,7 @@
 """Who wrote it, as a page states and shows it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from lxml import etree
@@ -11,20 +11,31 @@ from crawler.extract.bylines import (
     clean_authors,
     fullest_names,
     is_affiliation,
+    is_labelled,
+    is_spelt_as_name,
     parse_byline,
+    parse_opening,
 )
 from crawler.extract.dates import looks_dated
-from crawler.extract.document import Block, inner_text
+from crawler.extract.document import Block, inner_text, upward
 from crawler.extract.metadata import Metadata, microdata, names_in
 from crawler.extract.names import AUTHOR, is_named, named_around
+from crawler.extract.text import guess_language
 
 _PERSON = re.compile(
     r"author|autor|auteur|profil|tac-gia|journalist|reporter|redakteur|people|staff", re.I
 )
+_META = ("author", "dc.creator", "article:author")
+_META_TOO = ("cxenseparse:author", "parsely-author", "sailthru.author", "dcsext.author", "byl")
+"""Names under which services that count readers are told the author."""
+_MOST = 8
+"""Authors in microdata that are looked at."""
 _BEHIND = 6
 """Blocks behind the text among which a labelled byline is looked for."""
 _INLINE = 40
 """Inline elements of a block among which the one with the name is looked for."""
+_CARD = 3
+"""Levels within which a headline and its byline stand in one element."""
 _NEAR = 12
 """Blocks before the headline and after the text among which a byline is looked for."""
 
@@ -52,14 +63,16 @@ def take_bylines(blocks: Sequence[Block], kept: list[Block]) -> Byline:
             kept.remove(block)
         authors = tuple(dict.fromkeys((*found.authors, *authors)))
         source = source or found.source
-    for block in [block for block in kept if block.image is None][:2]:
-        found = parse_byline(block.text)
+    for place, block in enumerate([block for block in kept if block.image is None][:3]):
+        found = (parse_byline(block.text) if place < 2 else None) or _opening(block, kept)
         if found:
             block.rule, block.kept = "byline", False
             kept.remove(block)
             authors, source = authors or found.authors, source or found.source
     behind = kept[-1].index + 1 if kept else len(blocks)
     for block in blocks[behind : behind + _BEHIND]:
+        if _is_linked_headline(block):
+            break  # headlines of other articles, with bylines of their own
         if block.kept or block.image is not None or block.link * 2 > len(block.text) + 2:
             continue
         found = parse_byline(block.text)
@@ -67,6 +80,18 @@ def take_bylines(blocks: Sequence[Block], kept: list[Block]) -> Byline:
             block.rule = "byline"
             authors, source = authors or found.authors, source or found.source
     return Byline(authors, source)
+
+
+def _opening(block: Block, kept: Sequence[Block]) -> Byline | None:
+    """The byline in bold over a foreign text: a paragraph by itself, sentences below it."""
+    texts = [other for other in kept[:6] if other.image is None]
+    below = texts[texts.index(block) + 1 :] if block in texts else []
+    if not below or block.bold < len(block.text) or block.tag not in ("p", "div"):
+        return None
+    if len(below[0].text) < 80 or guess_language(below[0].text) is not None:
+        return None
+    names = parse_opening(block.text)
+    return Byline(names) if names else None
 
 
 def parse_signature(text: str) -> Byline | None:
@@ -93,42 +118,84 @@ def find_authors(
         found = clean_authors(raw, names)
         if found:
             return found, origin
-    micro = [
-        element.get("content") or inner_text(element) for element in microdata(root, "author")[:4]
-    ]
-    found = clean_authors(micro, names) if micro else ()
+    found = clean_authors(_itemprops(root), names)
     if found:
         return found, "meta"
-    shown = _shown(blocks, headline) or _linked(root) or _portrayed(blocks, headline)
-    return clean_authors(shown, names), "general"
+    for shown in (*_shown(blocks, headline), _linked(root), _portrayed(blocks, headline)):
+        found = tuple(name for name in clean_authors(shown, names) if is_spelt_as_name(name))
+        if found:
+            return found, "general"
+    return (), "general"
+
+
+def _itemprops(root: etree._Element) -> list[str]:
+    """The names that microdata give: those of the first author, and of others right beside him."""
+    found: list[str] = []
+    first: etree._Element | None = None
+    for element in microdata(root, "author")[:_MOST]:
+        if first is None:
+            first = element
+        if element is not first and element.getparent() is not first.getparent():
+            break
+        inner = next((e for e in element.iter() if e.get("itemprop") == "name"), element)
+        found.append(inner.get("content") or inner_text(inner) or element.get("content") or "")
+    return found
 
 
 def _stated(meta: Metadata) -> tuple[tuple[str, list[str]], ...]:
     metas = [
         text
-        for name in ("author", "dc.creator", "article:author")
+        for names in (_META, _META_TOO)
+        for name in names
         for text in meta.values(name)
         if not text.startswith("http")
     ]
-    stated = names_in(meta.article.get("author") or meta.article.get("creator") or [])
-    return ("json-ld", stated), ("meta", metas)
+    stated = meta.article.get("author") or meta.article.get("creator") or []
+    people = {
+        entry["@id"]: entry for entry in meta.others if entry.get("name") and "@id" in entry
+    }  # an author may be named elsewhere in the graph
+    raw = [
+        people.get(entry["@id"], entry)
+        if isinstance(entry, dict) and isinstance(entry.get("@id"), str) and not entry.get("name")
+        else entry
+        for entry in (stated if isinstance(stated, list) else [stated])
+    ]
+    return ("json-ld", names_in(raw)), ("meta", metas)
 
 
 def complete_authors(
-    signed: Sequence[str], meta: Metadata, blocks: Sequence[Block], headline: int
+    signed: Sequence[str],
+    meta: Metadata,
+    blocks: Sequence[Block],
+    headline: int,
+    selected: Sequence[str] = (),
 ) -> tuple[str, ...]:
-    """`signed`, the names under the text, in the fullest spelling that the page gives them."""
-    stated = [name for _, raw in _stated(meta) for name in raw]
-    return fullest_names(signed, [*stated, *_shown(blocks, headline)])
+    """`signed`, the names under the text, in the fullest spelling that the page gives them.
+
+    `selected`: the names that a selector of the site found.
+    """
+    stated = [*selected, *(name for _, raw in _stated(meta) for name in raw)]
+    return fullest_names(signed, [*stated, *next(_shown(blocks, headline), [])])
 
 
-def _near(blocks: Sequence[Block], headline: int) -> Sequence[Block]:
-    """The blocks around headline and text in which a byline may stand."""
+def _near(blocks: Sequence[Block], headline: int) -> Iterator[Block]:
+    """The blocks in which a byline may stand: under the headline, under the text, above both."""
     kept = [block.index for block in blocks if block.kept]
     first = kept[0] if kept else max(headline, 0)
-    first = min(headline, first) if headline >= 0 else first
+    start = min(headline, first) if headline >= 0 else first
     last = kept[-1] if kept else len(blocks)
-    return blocks[max(0, first - _NEAR) : last + _NEAR]
+    yield from blocks[start : last + 1]
+    card: list[etree._Element] = []
+    for block in blocks[last + 1 : last + _NEAR]:
+        if _is_linked_headline(block):
+            card = upward(block.element, _CARD)
+        elif not any(node in card for node in upward(block.element, _CARD)):
+            yield block  # else it says who wrote that other article
+    yield from blocks[max(0, start - _NEAR) : start]
+
+
+def _is_linked_headline(block: Block) -> bool:
+    return block.link * 2 > len(block.text) + 2 and len(block.text.split()) > 4
 
 
 def _portrayed(blocks: Sequence[Block], headline: int) -> list[str]:
@@ -143,31 +210,38 @@ def _portrayed(blocks: Sequence[Block], headline: int) -> list[str]:
     return []
 
 
-def _shown(blocks: Sequence[Block], headline: int) -> list[str]:
+def _shown(blocks: Sequence[Block], headline: int) -> Iterator[list[str]]:
+    """What stands where a byline may, the likeliest first; not all of it are names."""
     for block in _near(blocks, headline):
         if block.kept or block.image is not None or not 3 <= len(block.text) <= 120:
             continue
+        if block.caption:
+            continue  # who took the picture
         inline = block.element.iter("span", "a", "b", "strong") if len(block.element) else ()
-        named = [inner_text(e) for e in islice(inline, _INLINE) if is_named(e, AUTHOR)]
-        if named and len(named[0]) < len(block.text):
-            return named[:1]
+        for element in islice(inline, _INLINE):
+            name = inner_text(element) if is_named(element, AUTHOR) else ""
+            if 0 < len(name) <= len(block.text):
+                yield [name]
         signed = parse_signature(block.text) if looks_dated(block.text) else None
         if signed and signed.authors:
-            return list(signed.authors)
+            yield list(signed.authors)
         if named_around(block.element, AUTHOR, 2):
+            byline = parse_byline(block.text)
             linked = [
                 inner_text(a)
                 for a in islice(block.element.iter("a"), _INLINE)
                 if _PERSON.search(a.get("href") or "")
             ]
+            if byline and byline.authors:
+                yield list(byline.authors)
+            elif linked and all(2 <= len(name.split()) <= 5 for name in linked):
+                yield linked
+            elif len(block.text) <= 80:
+                yield [block.text]
+        elif is_labelled(block.text):
             byline = parse_byline(block.text)
             if byline and byline.authors:
-                return list(byline.authors)
-            if linked and all(2 <= len(name.split()) <= 5 for name in linked):
-                return linked
-            if len(block.text) <= 80:
-                return [block.text]
-    return []
+                yield list(byline.authors)
 
 
 def _linked(root: etree._Element) -> list[str]:

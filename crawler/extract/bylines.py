@@ -51,7 +51,7 @@ _LABEL = re.compile(
     r"(?:ảnh(?: và lời)?|tác giả(?: bài viết)?|bài(?: viết)?(?:,| và| -)? ảnh|bài viết|bài|tin(?:,| và"
     r"| -)? ảnh|tin, bài|"
     r"thực hiện|người viết|biên soạn|by|written by|authors?|autor(?:in|en)?|auteur"
-    r"|reporter|text|von|par|por)\s*(?::|(?<=by)\s|\s(?=[A-ZĐ]))\s*",
+    r"|autorin/autor|reporter|text|von|par|por|di|av|door)\s*(?::|(?<=by)\s|\s(?=[A-ZĐ]))\s*",
     re.IGNORECASE,
 )
 _TRAILER = re.compile(
@@ -196,6 +196,17 @@ def parse_byline(text: str) -> Byline | None:
     return None
 
 
+def parse_opening(text: str) -> tuple[str, ...]:
+    """The names in the bold line above a text that is not Vietnamese, whose names no list tells:
+    `JANE DOE/John Roe`; () for any other line."""
+    names = [name.strip() for name in re.split(r"\s*[/,&]\s*|\s+and\s+", text)]
+    if not 1 <= len(names) <= 3 or any(not 2 <= len(name.split()) <= 4 for name in names):
+        return ()
+    if not all(word.isalpha() and word[0].isupper() for name in names for word in name.split()):
+        return ()
+    return () if _ROLE.search(text) else tuple(names)
+
+
 _AFFILIATION = re.compile(
     r"(?:Trường|Học viện|Viện|Đại học|Khoa|Ban|Bộ|Sở|Tỉnh ủy|Thành ủy|Đảng ủy|Văn phòng|Tạp chí"
     r"|Báo|Cục|Vụ|Tổng cục|Hội|Liên đoàn|Ủy ban|UBND|HĐND|University|Institute)\b"
@@ -215,6 +226,32 @@ def _looks_source(origin: str, text: str) -> bool:
 
 def _bare(name: str) -> str:
     return _TITLES.sub("", name).strip(" ,")
+
+
+_WHO = re.compile(
+    r"(?:tác giả(?: bài viết)?|bài viết|người viết|by|written by|authors?|autor(?:in|en)?|auteur"
+    r"|autorin/autor|von|par|por)\s*(?::|\s(?=[A-ZĐ]))",
+    re.IGNORECASE,
+)
+
+
+def is_labelled(text: str) -> bool:
+    """True for a short line that begins with what only an author follows: `By`, `Tác giả:`."""
+    return len(text) <= 90 and bool(_WHO.match(text))
+
+
+_PARTICLES = frozenset(
+    "af al ap av ben bin da das de del den der di do dos du e el ibn la le los op ten ter und van "
+    "vom von y zu zum zur".split()
+)
+
+
+def is_spelt_as_name(name: str) -> bool:
+    """False where a word is written as no word of a name is: `Fehler melden`, `israel news`."""
+    return all(
+        not word[0].islower() or word in _PARTICLES or word[:2] in ("d'", "d’")
+        for word in name.split()
+    )
 
 
 def fullest_names(names: Sequence[str], shown: Iterable[str]) -> tuple[str, ...]:
@@ -245,6 +282,7 @@ def _is_spelling(one: str, other: str) -> bool:
 def clean_authors(raw: str | Iterable[str], site_names: Sequence[str] = ()) -> tuple[str, ...]:
     """Names out of texts that are known to name authors; roles, agencies, the site itself go."""
     known = {fold(name) for name in site_names if name}
+    desks = tuple(f"{fold(name)} " for name in site_names if name[:1].isupper())
     authors: list[str] = []
     for text in (raw,) if isinstance(raw, str) else raw:
         text = re.sub(r"\S*@\S+|https?://\S+|\([^)]*\)", " ", text)
@@ -271,6 +309,7 @@ def clean_authors(raw: str | Iterable[str], site_names: Sequence[str] = ()) -> t
             if (
                 not key
                 or key in known
+                or key.startswith(desks)
                 or (_ROLE.search(name) and not _TEAM.match(name))
                 or _AGENCY.match(name)
                 or "." in name[3:-3]

@@ -111,8 +111,8 @@ REFERRER_POLICY = "no-referrer"  # a header for each queued request, and no site
 TELNETCONSOLE_ENABLED = False
 REMOTE_CONTROL_ENABLED = False  # executes Python sent to a loopback port
 
-# Speed: the parsed page lives until its item is written; few at once keep memory flat
-CONCURRENT_ITEMS = 8
+# Speed
+CONCURRENT_ITEMS = 1  # tasks that each response is given; a page has one item
 WARN_ON_GENERATOR_RETURN_VALUE = False  # reads and parses the source of callbacks in every run
 
 DOWNLOADER_MIDDLEWARES = {

@@ -231,6 +231,8 @@ def read_listing(
 
 def join_articles(first: Article, *rest: Article) -> Article:
     """One article out of its pages, in order: texts, pictures and files are appended."""
+    if not rest:
+        return first
     joined = first
     for part in rest:
         before = joined.body.count("\n\n") + 1 if joined.body else 0

@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any, Self
 from urllib.parse import urljoin, urlsplit
 
@@ -96,7 +97,7 @@ class BulletinSpider(Spider):
     def start_requests_of(self, site: Site) -> Iterator[Request]:
         """One request per feed, sitemap and section of `site`, or of the section asked for."""
         for url in site.start_urls:
-            section = urlsplit(url).path or "/"
+            section = section_of(url)
             if self.section is None or self.section.strip("/") == section.strip("/"):
                 yield self._listing(url, site, section, page=1, priority=1)
         if self.since and is_undescribed(site):  # what lies far back stands in sitemaps alone
@@ -134,7 +135,7 @@ class BulletinSpider(Spider):
         elif section == "/robots.txt":
             for place in sitemaps_in_robots(body.decode("utf-8", "replace")):
                 if site.owns(place):
-                    yield self._listing(place, site, urlsplit(place).path, 1, priority=0)
+                    yield self._listing(place, site, section_of(place), 1, priority=0)
         elif kind == "other":
             raise NotAnArticle("neither feed, sitemap nor page", response.url)
 
@@ -190,7 +191,7 @@ class BulletinSpider(Spider):
         listing = read_listing(body, url, site=site)
         if not listing.articles and is_login(body):
             raise NotAnArticle("login", url)
-        if page == 1 and section == "/" and is_undescribed(site):
+        if page == 1 and is_undescribed(site) and section == section_of(site.start_urls[0]):
             yield from self._front(body, url, site)
         stretch = Stretch()
         yield from self._articles(map(Entry, listing.articles), site, section, stretch)
@@ -204,7 +205,7 @@ class BulletinSpider(Spider):
         front = read_front(body, url)
         for place in (*front.feeds, *front.sections):
             if site.owns(place) and not site.denies(place):
-                yield self._listing(place, site, urlsplit(place).path, 1, priority=0)
+                yield self._listing(place, site, section_of(place), 1, priority=0)
 
     def _sitemap(
         self, body: bytes, url: str, site: Site, section: str, page: int, seen: set[str]
@@ -287,6 +288,12 @@ class BulletinSpider(Spider):
         return self.settings.getint(setting)
 
 
+def section_of(url: str) -> str:
+    """What the section at `url` is called: its path, and its query where that tells sections apart."""
+    parts = urlsplit(url)
+    return f"{parts.path or '/'}?{parts.query}" if parts.query else parts.path or "/"
+
+
 def is_undescribed(site: Site) -> bool:
     """True where all that is known of a site is its front page, which then shows the rest."""
     return [urlsplit(url).path for url in site.start_urls] == ["/"]
@@ -294,5 +301,14 @@ def is_undescribed(site: Site) -> bool:
 
 def identify(url: str, site: Site) -> str:
     """The id under which the article at `url` is known before it is fetched."""
-    patterns = (*site.id_patterns, *(site.cms.id_patterns if site.cms else ()))
-    return article_id(canonical_url(url), patterns, host=site.identity)
+    return _identity(url, patterns_of(site), site.identity)
+
+
+def patterns_of(site: Site) -> tuple[str, ...]:
+    """The patterns of article ids of a site and its CMS."""
+    return site.id_patterns + (site.cms.id_patterns if site.cms else ())
+
+
+@lru_cache(maxsize=2000)  # a listing is asked twice for each, and pages name the same again
+def _identity(url: str, patterns: tuple[str, ...], host: str) -> str:
+    return article_id(canonical_url(url), patterns, host=host)

@@ -58,5 +58,12 @@ def _digest(name: str, value: Any) -> str:
         value = [[image.get("url"), image.get("caption")] for image in value or ()]
     elif name == "attachments":
         value = [file.get("url") for file in value or ()]
-    text = json.dumps(value, ensure_ascii=False, sort_keys=True)
+    return _NULL if value is None else _hex(_ENCODER.encode(value))
+
+
+def _hex(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:12]
+
+
+_ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True)
+_NULL = _hex("null")

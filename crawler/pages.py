@@ -28,6 +28,7 @@ from crawler.extract.headline import Headline, find_headline, site_names, stated
 from crawler.extract.lead import find_lead
 from crawler.extract.links import find_articles, find_next, looks_like_listing, runs_on
 from crawler.extract.metadata import Metadata, plain, read_metadata
+from crawler.extract.paging import unpaged_path
 from crawler.extract.published import Dated, find_published
 from crawler.extract.section import find_section
 from crawler.extract.tags import find_tag_links
@@ -535,12 +536,9 @@ class ArticlePage(_Page):
     @cached_property
     def next_part(self) -> str | None:
         """URL of the article's next page, where it spans several."""
-        url = find_next(self.root, self.url)
-        if not url:
-            return None
-        here, there = urlsplit(self.url), urlsplit(url)
-        own = re.sub(r"\.html?$", "", here.path)
-        return url if there.path == here.path or there.path.startswith(own) else None
+        own = unpaged_path(self.url)
+        url = find_next(self.root, self.url, own.rpartition("/")[2])
+        return url if url and urlsplit(url).path.startswith(own) else None
 
     def _asks_password(self) -> bool:
         return any(field.get("type") == "password" for field in self.root.iter("input"))

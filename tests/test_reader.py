@@ -2,7 +2,7 @@
 
 import pytest
 
-from crawler.reader import NotAnArticle, read_article
+from crawler.reader import NotAnArticle, open_article, read_article
 
 URL = "https://example.vn/thoi-su/hoi-nghi-ban-ve-cong-tac-dan-van-12345.html"
 TEXT = (
@@ -58,8 +58,6 @@ def test_a_section_page_is_none():
 
 
 def test_fields_do_not_depend_on_the_order_of_asking():
-    from crawler.reader import open_article
-
     figure = '<figure><img src="/a.jpg"><figcaption>Quang cảnh hội nghị.</figcaption></figure>'
     html = page(
         f"<article><h1>Hội nghị bàn về công tác dân vận</h1>{paragraphs(2)}{figure}{paragraphs(3)}</article>"
@@ -197,3 +195,25 @@ def test_an_author_may_be_named_elsewhere_in_the_graph():
     )
     meta = f'<script type="application/ld+json">{graph}</script>'
     assert author_page("", meta=meta) == ("Jane Doe",)
+
+
+@pytest.mark.parametrize(
+    ("url", "links", "following"),
+    [
+        ("/bai-123456.html", ["", "/bai-123456-p2.html", "/bai-123456-p3.html"], "/bai-123456-p2.html"),
+        ("/bai-123456-p2.html", ["/bai-123456.html", "", "/bai-123456-p3.html"], "/bai-123456-p3.html"),
+        ("/bai-123456-p3.html", ["/bai-123456.html", "/bai-123456-p2.html"], None),
+        ("/bai-123456/trang-2", ["/bai-123456/", "", "/bai-123456/trang-3"], "/bai-123456/trang-3"),
+        ("/bai-123456/?page=2", ["?page=1", "", "?page=3"], "/bai-123456/?page=3"),
+        ("/bai-123456.aspx", ["", "/bai-123456-p2.aspx"], "/bai-123456-p2.aspx"),
+        ("/bai-123456.html", ["", "/tin-khac-654321-p2.html"], None),
+        ("/hop-chi-bo/", ["", "/hop-chi-bo-2/"], None),  # another article of that name
+    ],
+)  # fmt: skip
+def test_each_part_of_an_article_names_the_next(
+    url: str, links: list[str], following: str | None
+) -> None:
+    anchors = "".join(f'<a href="{href}">{n}</a>' for n, href in enumerate(links, 1) if href)
+    page = f"<html><body><h1>Họp</h1><p>{'Một câu của bài. ' * 30}</p>{anchors}</body></html>"
+    found = open_article(page.encode(), f"https://mau.vn{url}").next_part
+    assert found == (following and f"https://mau.vn{following}")

@@ -35,6 +35,8 @@ _MAY_COUNT = re.compile(  # what a paged address cannot do without; asked before
     r"=\d{1,6}(?=&|#|\Z)|[/&_-](?:page|trang|cpage|p)?[-/_=]?\d{1,5}/?(?:\.\w{1,5})?(?=[?#]|\Z)",
     re.I,
 )
+_ELSEWHERE = ("/", "#", "")
+"""What a link that is not relative to the page's own address begins with, beside a scheme."""
 _CALENDAR = re.compile(r"/(?:19|20)\d\d(?:/\d{1,2})?\Z")
 _COMMENTS = re.compile(r"comment|binh-?luan|phan-?hoi", re.I)
 
@@ -75,6 +77,13 @@ def place_of(url: str) -> Place:
     return Place((host_of(url), path), frozenset(rest), number, kind)
 
 
+def unpaged_path(url: str) -> str:
+    """What the paths of all parts of the article at `url` begin with."""
+    path = _EXTENSION.sub("", urlsplit(url).path)
+    numbered = _WORDED.search(path)
+    return path[: numbered.start()] if numbered else path
+
+
 def _without_number(url: str) -> Place:
     """`url` as a page whose own address names no number."""
     parts = urlsplit(url)
@@ -92,11 +101,13 @@ class _Step:
     worded: bool
 
 
-def _steps(root: etree._Element, url: str) -> Iterator[_Step]:
+def _steps(root: etree._Element, url: str, holding: str) -> Iterator[_Step]:
     """Links that could lead to a page of anything: marked, worded or numbered."""
-    base = base_of(root, url)
+    base = None
     for element in root.iter("a", "link"):
         href = (element.get("href") or "").strip()
+        if holding not in href and (href[:1] in _ELSEWHERE or "//" in href):
+            continue
         rel = "next" in (element.get("rel") or "").lower().split()
         if (element.tag == "link" and not rel) or not _MAY_COUNT.search(href):
             continue
@@ -111,6 +122,7 @@ def _steps(root: etree._Element, url: str) -> Iterator[_Step]:
         )
         if not (rel or worded or label.isdigit()):
             continue
+        base = base or base_of(root, url)
         full = absolute(base, href)
         if full is None or (element.tag == "a" and _in_comments(element)):
             continue
@@ -137,11 +149,16 @@ def _same_space(here: Place, there: Place) -> bool:
     )
 
 
-def find_next(root: etree._Element, url: str) -> str | None:
-    """URL of the page that follows in the same listing or article; None on the last."""
+def find_next(root: etree._Element, url: str, holding: str = "") -> str | None:
+    """URL of the page that follows in the same listing or article; None on the last.
+
+    `holding`: what its address is known to hold; links without it cost next to nothing.
+    """
     try:
+        steps = list(_steps(root, url, holding))
+        if not steps:
+            return None
         here, whole = place_of(url), _without_number(url)
-        steps = list(_steps(root, url))
     except ValueError:
         return None
     # `/tin-tuc-2024` may be page 2024 of `/tin-tuc`, or page one of itself.

@@ -25,7 +25,12 @@ class ArticleLines(JsonLinesItemExporter):
         if not (self.whole and type(item) is Article):
             super().export_item(item)
             return
-        self.file.write(_ENCODER.encode(_plain(item)).encode() + b"\n")
+        self.file.write(line_of(item))
+
+
+def line_of(article: Article) -> bytes:
+    """The article as a line of the feed."""
+    return _ENCODER.encode(_plain(article)).encode() + b"\n"
 
 
 def _plain(value: Any) -> Any:

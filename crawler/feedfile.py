@@ -12,9 +12,9 @@ from typing import IO, cast
 from crawler.feeds import part_of, publish
 
 if sys.version_info >= (3, 14):
-    from compression import zstd
+    from compression import zstd as zstd
 else:
-    from backports import zstd
+    from backports import zstd as zstd
 
 SUFFIXES = {"": ".jsonl", "gz": ".jsonl.gz", "zst": ".jsonl.zst"}
 """Compression as a setting names it -> what such a feed's name ends with."""

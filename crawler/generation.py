@@ -3,13 +3,12 @@
 import json
 import os
 import sqlite3
-import zlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import IO, Any
 
-from crawler.feedfile import open_feed, written_whole
+from crawler.feedfile import open_feed, written_whole, zstd
 
 Line = dict[str, Any]
 
@@ -23,14 +22,17 @@ _SAMPLES = 5
 _SHOWN = 120
 
 
+_LINES = "SELECT lines.line FROM keys JOIN lines ON lines.rowid = keys.line"
+
+
 class Before:
     """The lines of an earlier feed, found by record, else by id."""
 
     def __init__(self, feeds: Iterable[Path]) -> None:
         self._db = sqlite3.connect("", isolation_level=None)
-        self._db.execute(
-            "CREATE TABLE lines (key TEXT PRIMARY KEY, deleted, line BLOB) WITHOUT ROWID"
-        )
+        self._db.execute("CREATE TABLE lines (line BLOB)")
+        self._db.execute("CREATE TABLE keys (key TEXT PRIMARY KEY, deleted, line) WITHOUT ROWID")
+        self._any = False
         for feed in feeds:
             self._learn(feed)
 
@@ -39,26 +41,29 @@ class Before:
         with open_feed(feed) as lines:
             for text in lines:
                 line = json.loads(text)
+                packed = (zstd.compress(text, 1),)
+                number = self._db.execute("INSERT INTO lines VALUES (?)", packed).lastrowid
                 for key in {line.get("record") or line["id"], line["id"]}:
-                    row = (key, bool(line.get("deleted")), zlib.compress(text, 1))
-                    self._db.execute("INSERT OR REPLACE INTO lines VALUES (?, ?, ?)", row)
+                    row = (key, bool(line.get("deleted")), number)
+                    self._db.execute("INSERT OR REPLACE INTO keys VALUES (?, ?, ?)", row)
+                self._any = True
         self._db.execute("COMMIT")
 
     def find(self, record: str, identity: str | None) -> bytes | None:
         """The line that was read from this record; of a feed that names no records, the last
         line of the article."""
-        for key in (record, identity):
-            row = self._db.execute("SELECT line FROM lines WHERE key = ?", (key,)).fetchone()
+        for key in (record, identity) if self._any else ():
+            row = self._db.execute(f"{_LINES} WHERE key = ?", (key,)).fetchone()
             if row:
-                line = zlib.decompress(row[0])
+                line = zstd.decompress(row[0])
                 if key == record or json.loads(line).get("record") is None:
                     return line
         return None
 
     def tombstones(self) -> Iterator[Line]:
         """The last lines of articles that have vanished."""
-        rows = self._db.execute("SELECT line FROM lines WHERE deleted ORDER BY key")
-        yield from (json.loads(zlib.decompress(line)) for (line,) in rows)
+        rows = self._db.execute(f"{_LINES} WHERE deleted ORDER BY key")
+        yield from (json.loads(zstd.decompress(line)) for (line,) in rows)
 
 
 class Diff:
@@ -176,8 +181,7 @@ def _merge_row(
     if reason:
         diff.refuse(row, reason, earlier or (json.loads(old) if old else None))
         return
-    number = known.number(row["id"])
-    known.learn(row)
+    number = known.learn(row)
     if number or old != line:
         new = json.loads(line) | number
         if number or (earlier and carry_downloads(earlier, new)):
@@ -232,10 +236,12 @@ class _Known:
         last = self._last(identity)
         return {"revision": last[1] + 1, "revision_of": last[0]} if last else {}
 
-    def learn(self, row: Line) -> None:
-        """The line is given."""
-        revision = self.number(row["id"]).get("revision", 0)
+    def learn(self, row: Line) -> Line:
+        """The line is given; `number` of it."""
+        number = self.number(row["id"])
+        revision = number.get("revision", 0)
         self._db.execute("REPLACE INTO ids VALUES (?, ?, ?)", (row["id"], row["hash"], revision))
         if row["text"]:
             values = (row["text"], row["id"])
             self._db.execute("INSERT OR IGNORE INTO texts VALUES (?, ?)", values)
+        return number

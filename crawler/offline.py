@@ -4,14 +4,12 @@ import re
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from functools import lru_cache
-from io import BytesIO
 from urllib.parse import urlsplit
 
 from scrapy import Request
 from scrapy.crawler import Crawler
 from scrapy.downloadermiddlewares.httpcompression import HttpCompressionMiddleware
 from scrapy.exceptions import DropItem, IgnoreRequest
-from scrapy.exporters import JsonLinesItemExporter
 from scrapy.http import Response, TextResponse
 from scrapy.utils.misc import build_from_crawler
 from scrapy.utils.test import get_crawler
@@ -102,6 +100,8 @@ def _pages(response: Response, site: Site | None, lookup: Lookup) -> Iterator[Op
 
 def decoded(response: Response) -> Response:
     """The response without its Content-Encoding. Raises Refused for what cannot be unpacked."""
+    if "Content-Encoding" not in response.headers:
+        return response
     try:
         decoded = _decompression().process_response(Request(response.url), response)
     except IgnoreRequest as error:
@@ -122,11 +122,3 @@ def _decompression() -> HttpCompressionMiddleware:
 def _media_type(response: Response) -> str:
     header = response.headers.get("Content-Type") or b"unknown"
     return header.decode("latin-1").partition(";")[0].strip().lower()
-
-
-def line_of(article: Article) -> str:
-    """The article as a line of the feed, byte for byte as a crawl exports it."""
-    buffer = BytesIO()
-    exporter = JsonLinesItemExporter(buffer, encoding="utf-8")
-    exporter.export_item(article)
-    return buffer.getvalue().decode()

@@ -4,12 +4,13 @@ A generation is named by what it is made of: the code that reads, the archive's 
 chosen. So a killed reading goes on where it was, and mended code makes another generation.
 """
 
+import gc
 import hashlib
 import json
 import os
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor, as_completed
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from functools import lru_cache
@@ -23,14 +24,19 @@ from warcio.exceptions import ArchiveLoadFailed
 
 from crawler.archive.index import Index, fill
 from crawler.archive.records import Capture, read_response
+from crawler.catalogue import find_site
+from crawler.exporters import line_of
 from crawler.extract.hashing import content_hash
 from crawler.feedfile import written_whole
-from crawler.offline import Refused, finish, line_of
+from crawler.items import Article
+from crawler.offline import Refused, finish
 
 ROOT = Path(__file__).resolve().parent.parent
 _CODE = ("crawler/extract", "crawler/cms", "crawler", "pipelines", "spiders")
 _UNIT = 100
 """Captures read in one go: a few seconds of one core, which is what a kill costs."""
+_BATCH = 1_000_000
+"""Bytes of pages unpacked at once."""
 
 
 @dataclass(frozen=True)
@@ -133,14 +139,39 @@ def read_units(units: Iterable[Unit], jobs: int) -> Iterator[int]:
     """
     missing = [unit for unit in units if not unit.target.exists()]
     yield sum(len(unit.captures) for unit in units) - sum(len(unit.captures) for unit in missing)
-    with ExitStack() as stack:
+    find_site("")  # loads every spider, once for all processes
+    with ExitStack() as stack, _frozen():
         if jobs == 1:
             yield from map(read_unit, missing)
             return
-        pool = stack.enter_context(ProcessPoolExecutor(jobs, get_context("fork")))
+        given = (missing,)  # by the fork: nothing is pickled but numbers
+        pool = stack.enter_context(ProcessPoolExecutor(jobs, get_context("fork"), _give, given))
         stack.callback(pool.shutdown, wait=True, cancel_futures=True)
-        for future in as_completed([pool.submit(read_unit, unit) for unit in missing]):
+        for future in as_completed([pool.submit(_read_given, n) for n in range(len(missing))]):
             yield future.result()
+
+
+@contextmanager
+def _frozen() -> Iterator[None]:
+    """What lives by now is no garbage: the collector passes over it, so processes share it."""
+    gc.collect()
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
+
+
+_GIVEN: list[Unit] = []
+"""The units of this process and its like."""
+
+
+def _give(units: list[Unit]) -> None:
+    _GIVEN[:] = units
+
+
+def _read_given(number: int) -> int:
+    return read_unit(_GIVEN[number])
 
 
 def read_unit(unit: Unit) -> int:
@@ -150,11 +181,36 @@ def read_unit(unit: Unit) -> int:
     know of it and the line of the feed behind it.
     """
     index = _index(unit.index)
-    with written_whole(unit.target) as part, part.open("w", encoding="utf-8") as file:
-        for capture in unit.captures:
-            row, line = _read(capture, index)
-            file.write(json.dumps(row, ensure_ascii=False) + "\n" + line)
+    with written_whole(unit.target) as part, part.open("wb") as file:
+        for batch in _batches(unit.captures):
+            read = [_read(capture, response, index) for capture, response in batch]
+            for row, article in read:
+                file.write(json.dumps(row).encode() + b"\n")
+                if article:
+                    file.write(line_of(article))
     return len(unit.captures)
+
+
+def _batches(captures: Iterable[Capture]) -> Iterator[list[tuple[Capture, Response | str]]]:
+    """Captures, each with its response or the reason why there is none.
+
+    Unpacking, reading and writing take turns by the megabyte, not by the page: each finds its own
+    code in the processor's caches, which saves a tenth.
+    """
+    batch: list[tuple[Capture, Response | str]] = []
+    size = 0
+    for capture in captures:
+        try:
+            response = read_response(capture)
+        except (OSError, ArchiveLoadFailed) as error:
+            batch.append((capture, f"damaged record: {type(error).__name__}"))
+            continue
+        batch.append((capture, response))
+        size += len(response.body)
+        if size >= _BATCH:
+            yield batch
+            batch, size = [], 0
+    yield batch
 
 
 @lru_cache(maxsize=1)
@@ -162,7 +218,9 @@ def _index(path: Path) -> Index:
     return Index(path, folder=Path("/"))
 
 
-def _read(capture: Capture, index: Index) -> tuple[dict[str, Any], str]:
+def _read(
+    capture: Capture, response: Response | str, index: Index
+) -> tuple[dict[str, Any], Article | None]:
     parts: list[str] = []
 
     def lookup(url: str) -> Response | None:
@@ -172,8 +230,9 @@ def _read(capture: Capture, index: Index) -> tuple[dict[str, Any], str]:
         return read_response(original) if original and original.status == 200 else None
 
     row: dict[str, Any] = {"record": capture.record, "url": capture.url}
+    if isinstance(response, str):
+        return row | {"reason": response}, None
     try:
-        response = read_response(capture)
         article = finish(
             response,
             identity=capture.site,
@@ -182,9 +241,9 @@ def _read(capture: Capture, index: Index) -> tuple[dict[str, Any], str]:
             lookup=lookup,
         )
     except Refused as error:
-        return row | {"reason": str(error)}, ""
-    except (OSError, ArchiveLoadFailed) as error:
-        return row | {"reason": f"damaged record: {type(error).__name__}"}, ""
+        return row | {"reason": str(error)}, None
+    except (OSError, ArchiveLoadFailed) as error:  # of a later part
+        return row | {"reason": f"damaged record: {type(error).__name__}"}, None
     text = content_hash((article.title, article.lead, article.body))
     if parts and capture.role is None:  # in our own archives a later part says that it is one
         row["parts"] = parts
@@ -193,4 +252,4 @@ def _read(capture: Capture, index: Index) -> tuple[dict[str, Any], str]:
         "hash": article.content_hash,
         "text": f"{article.site} {text}" if article.body else None,
     }
-    return row, line_of(article)
+    return row, article

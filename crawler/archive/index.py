@@ -183,8 +183,10 @@ class Index:
         return count
 
     def _captures(self, statement: str, *values: object) -> Iterator[Capture]:
-        for path, offset, url, date, *rest in self._db.execute(statement, values):
-            yield Capture(url, datetime.fromtimestamp(date, UTC), self.folder / path, offset, *rest)
+        paths: dict[str, Path] = {}
+        for name, offset, url, date, *rest in self._db.execute(statement, values):
+            path = paths.get(name) or paths.setdefault(name, self.folder / name)
+            yield Capture(url, datetime.fromtimestamp(date, UTC), path, offset, *rest)
 
 
 def fill(index: Index, files: Iterable[Path]) -> Index:

@@ -6,7 +6,9 @@ joined. Record types, named fields and profiles: ISO 28500:2017 (WARC 1.1).
 
 import base64
 import hashlib
+import re
 import uuid
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -226,12 +228,56 @@ def read_response(capture: Capture) -> Response:
 
     Raises OSError where the file is gone, ArchiveLoadFailed where it is damaged.
     """
-    with capture.path.open("rb") as file:
+    with capture.path.open("rb", buffering=0) as file:
+        file.seek(capture.offset)
+        if capture.kind == "response" and (plain := _plain_response(file, capture)):
+            return plain
         file.seek(capture.offset)
         record = next(iter(ArchiveIterator(file)), None)
         if record is None:
             raise ArchiveLoadFailed(f"{capture.path} ends before {capture.offset}")
         return response_of(record, capture)
+
+
+def _plain_response(file: IO[bytes], capture: Capture) -> Response | None:
+    """The response of a record as our archives hold them, in a third of the time; None for one
+    that takes a parser: cut, chunked, flagged, folded or not ASCII in its head."""
+    record = _member(file)
+    start = record.find(_EMPTY_LINE) + 4
+    head, middle = record[:start], record.find(_EMPTY_LINE, start) + 4
+    length = _LENGTH.search(head)
+    end = start + int(length[1]) if length else 0
+    if not (start < middle <= end <= len(record) and head.startswith(b"WARC/1.")):
+        return None
+    fields, body = record[start : middle - 4], record[middle:end]
+    if _ODD.search(head) or _ODD.search(fields) or not fields.isascii():
+        return None
+    headers = Headers()
+    for line in fields.split(b"\r\n")[1:]:
+        name, colon, value = line.partition(b":")
+        if not colon:
+            return None
+        headers.appendlist(name, value.strip())
+    kind = responsetypes.from_args(headers=headers, url=capture.url, body=body)
+    return kind(capture.url, status=capture.status, headers=headers, body=body)
+
+
+_EMPTY_LINE = b"\r\n\r\n"
+_LENGTH = re.compile(rb"\nContent-Length: *(\d+)\r\n", re.I)
+_ODD = re.compile(rb"\n(?:WARC-Truncated:|Transfer-Encoding:|[ \t])", re.I)
+
+
+def _member(file: IO[bytes]) -> bytes:
+    """The gzip member at which `file` stands, unpacked; nothing where there is none or it is cut."""
+    unpacker, pieces = zlib.decompressobj(31), []
+    try:
+        while not unpacker.eof and (piece := file.read(1 << 15)):
+            pieces.append(unpacker.decompress(piece))
+    except zlib.error:
+        return b""
+    if not unpacker.eof:
+        return b""
+    return pieces[0] if len(pieces) == 1 else b"".join(pieces)
 
 
 def response_of(record: ArcWarcRecord, capture: Capture) -> Response:

@@ -53,6 +53,8 @@ def kind_of(body: bytes) -> Literal["feed", "sitemap", "html", "gzip", "other"]:
     """What `body` is, by its first kB; a page is no feed, whatever address it was sent for."""
     if body.startswith(b"\x1f\x8b"):
         return "gzip"
+    if body[:14].lower() == b"<!doctype html":  # nearly every page
+        return "html"
     if body.startswith((b"\xff\xfe", b"\xfe\xff")):
         body = body[:4000].decode("utf-16", "ignore").encode()
     head = body[:1500].lstrip(b"\xef\xbb\xbf \t\r\n").lower()

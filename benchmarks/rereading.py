@@ -6,6 +6,7 @@ What must hold: two cores at least 1.7 times one core; a core at least 0.8 of re
 """
 
 import json
+import re
 import resource
 import shutil
 import sys
@@ -39,8 +40,14 @@ def pages(count: int) -> list[tuple[str, bytes]]:
     for number in range(count):
         url, title, body = found[number % len(found)]
         own = body.replace(title, title + f" (kỳ {number})".encode())
-        made.append((f"{url}?ky={number}", own))
+        made.append((_address(url, number), own))
     return made
+
+
+def _address(url: str, number: int) -> str:
+    """The address of an article like that at `url`, with an id of its own."""
+    head, digits, tail = re.fullmatch(r"(.*\d\d\d|)(\d*)(.*)", url, re.S).groups()
+    return f"{head}{digits}{number:05}{tail}" if head else f"{url}-{number:05}"
 
 
 def write(folder: Path, made: list[tuple[str, bytes]]) -> list[Path]:

@@ -115,6 +115,8 @@ class TextFinder:
 
     def __init__(self, page: Blocks) -> None:
         self.page = page
+        self._unaided: tuple[Text, dict[etree._Element, float]] | None = None
+        """What was found without a headline, and the weight inside each element."""
 
     @cached_property
     def prose(self) -> list[Prose]:
@@ -159,7 +161,10 @@ class TextFinder:
         holds nearly all of what looks alike.
         """
         page, prose = self.page, self.prose
-        above = set(upward(page.all[first].element)) if first >= 0 else set()
+        around = upward(page.all[first].element) if first >= 0 else []
+        if self._unaided is not None and self._tells_nothing(first, around):
+            return self._unaided[0]
+        above = set(around)
         self._weigh(first, above)
         _mark_teasers(page, prose, first)
         if sum(piece.weight for piece in prose) < _LEAST:
@@ -171,7 +176,30 @@ class TextFinder:
             return Text()
         text = Text(node, scores[node], _usual(live), live)
         _judge(page, text, above)
+        if first < 0:
+            self._unaided = text, scores
         return text
+
+    def _tells_nothing(self, first: int, around: Sequence[etree._Element]) -> bool:
+        """True where the headline changes nothing of what was found without it: it links nowhere,
+        nothing around it is named like furniture, no sentence of the text stands above it, and
+        where its place and that of the text part, hardly any sentence is on its side.
+
+        Most pages name their headline; the others need not be searched twice.
+        """
+        assert self._unaided is not None
+        text, scores = self._unaided
+        if text.container is None or first < 0 or self.page.all[first].link:
+            return first < 0
+        if text.prose[0].block.index < first or not self.page.suspects.keys().isdisjoint(around):
+            return False
+        path = set(upward(text.container))
+        side = None
+        for element in around:
+            if element in path:
+                return side is None or scores.get(side, 0.0) <= 0.1 * scores.get(element, 0.0)
+            side = element
+        return False
 
     def within(self, element: etree._Element, usual: dict[_Signature, int]) -> Text:
         """The text where somebody else has said which element holds it."""

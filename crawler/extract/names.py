@@ -54,7 +54,6 @@ _LONGEST = 1000
 """A huge attribute says no more than its beginning."""
 _MOST = 50_000
 """Names that are remembered; pages of a site share theirs."""
-_later: dict[tuple[str, int], bool] = {}
 
 
 class _Flags(dict[str, int]):
@@ -83,19 +82,31 @@ def name_flags(names: str | None, ident: str | None) -> int:
     return (FLAGS[names] if names else 0) | (FLAGS[ident] if ident else 0)
 
 
+class _Named(dict[str, bool]):
+    """Names -> whether they say one thing."""
+
+    def __init__(self, pattern: re.Pattern[str]) -> None:
+        super().__init__()
+        self._pattern = pattern
+
+    def __missing__(self, names: str) -> bool:
+        if len(names) > _LONGEST:
+            return self[names[:_LONGEST]]
+        if len(self) > _MOST:
+            self.clear()
+        found = self[names] = bool(self._pattern.search(names))
+        return found
+
+
+_NAMED = {flag: _Named(pattern) for flag, pattern in _LATER.items()}
+_NAMING = frozenset(("class", "id", "itemprop", "rel"))
+
+
 def is_named(element: etree._Element, flag: int) -> bool:
     """True where class, id, rel or itemprop of `element` name it LEAD, TITLE, ..."""
-    for attribute in ("class", "id", "itemprop", "rel"):
-        names = element.get(attribute)
-        if not names:
-            continue
-        key = (names[:_LONGEST], flag)
-        found = _later.get(key)
-        if found is None:
-            if len(_later) > _MOST:
-                _later.clear()
-            found = _later[key] = bool(_LATER[flag].search(key[0]))
-        if found:
+    named = _NAMED[flag]
+    for attribute in element.keys():
+        if attribute in _NAMING and (names := element.get(attribute)) and named[names]:
             return True
     return False
 

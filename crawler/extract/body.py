@@ -489,19 +489,41 @@ class Chooser:
             for node in piece.path[level:]:
                 shares[node] = shares.get(node, 0.0) + piece.weight
         opened |= {node for node, share in shares.items() if share > 0.4 * text.weight}
-        units: list[_Unit] = []
         homes: dict[etree._Element, etree._Element | None] = {}
-        for index, block in enumerate(self.blocks):
+        first, last = self._range(text, opened, homes)
+        for block in (*self.blocks[:first], *self.blocks[last:]):
+            block.rule = block.rule or "outside the container"
+        units: list[_Unit] = []
+        for block in self.blocks[first:last]:
             home = _home(block.element, opened, homes)
             if home is None:
                 block.rule = block.rule or "outside the container"
-            elif index < self.first:
+            elif block.index < self.first:
                 block.rule = "above the headline"
             elif units and units[-1].element is home:
                 units[-1].blocks.append(block)
             else:
                 units.append(_Unit(home, [block]))
         return units
+
+    def _range(
+        self,
+        text: Text,
+        opened: set[etree._Element],
+        homes: dict[etree._Element, etree._Element | None],
+    ) -> tuple[int, int]:
+        """From where to before where the blocks inside the container stand: they follow one
+        another, so that those around need not all be looked at."""
+        if not text.prose:
+            return 0, len(self.blocks)
+        first, last = text.prose[0].block.index, text.prose[-1].block.index + 1
+        while first and _home(self.blocks[first - 1].element, opened, homes) is not None:
+            first -= 1
+        while last < len(self.blocks):
+            if _home(self.blocks[last].element, opened, homes) is None:
+                break
+            last += 1
+        return first, last
 
     def _keep(self, block: Block, article: Text) -> bool:
         if block.image is not None:

@@ -4,7 +4,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
-from urllib.parse import urlsplit
 
 from lxml import etree
 
@@ -52,7 +51,7 @@ def image_url(image: etree._Element, base: str) -> str | None:
             parts = value.rstrip(" ,").split(",")[-1].split()
             value = parts[0] if parts else ""
         url = absolute_url(base, value)
-        if url and not _ICON.search(urlsplit(url).path):
+        if url and not _ICON.search(url.partition("?")[0], url.find("/", len("https://"))):
             return url
     return None
 

@@ -136,8 +136,12 @@ def _most_precise(block: Block) -> tuple[PublishedDate | None, str, etree._Eleme
     parts = [(inner_text(e), e) for e in inline]
     if len(block.text) < 90:
         parts.append((block.text, block.element))
+    seen = set()
     for text, element in parts:
         text = text.strip(' "')  # DNN prints a stray quote behind the time
+        if text in seen:
+            continue
+        seen.add(text)
         found = parse_date(text) if text and looks_dated(text) else None
         if found and (best[0] is None or best[0].precision == "day" != found.precision):
             best = found, text, element

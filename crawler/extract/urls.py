@@ -28,8 +28,11 @@ _TWIN_PATH = re.compile(
     r"|\.amp(?=\.html?\Z|\Z)|\A(?:/[a-z]{2}_[a-z]{2}(?=/))?(?:/web/guest(?=/))?(?=/)",
     re.I,
 )
-_WHOLE = re.compile(r"https?://[\w.-]+(?::\d+)?/[\w./%=&?+@,:~-]*[\w/%=&+@,:~-]\Z", re.A)
+_PATH = r"/[\w./%=&?+@,:~-]*[\w/%=&+@,:~-]\Z"
+_WHOLE = re.compile(rf"https?://[\w.-]+(?::\d+)?{_PATH}", re.A)
 """An address that joining leaves as it is."""
+_ROOTED = re.compile(rf"(?!//){_PATH}", re.A)
+_ORIGIN = re.compile(r"https?://[\w.-]+(?::\d+)?(?=/)", re.A)
 _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 _EXTENSION = re.compile(r"\.[a-z]\w{1,4}\Z", re.I)
 _OWN_ID = tuple(
@@ -264,6 +267,9 @@ def absolute_url(base: str, reference: str) -> str | None:
     """
     if _WHOLE.match(reference):
         return reference
+    if _ROOTED.match(reference) and "/." not in reference:  # ordinary links need no parser
+        if origin := _ORIGIN.match(base):
+            return origin[0] + reference
     try:
         url = urljoin(base, reference.strip())
     except ValueError:

@@ -30,6 +30,7 @@ _META_TOO = ("cxenseparse:author", "parsely-author", "sailthru.author", "dcsext.
 """Names under which services that count readers are told the author."""
 _MOST = 8
 """Authors in microdata that are looked at."""
+_INITIAL = re.compile(r"\b\w\b")
 _BEHIND = 6
 """Blocks behind the text among which a labelled byline is looked for."""
 _INLINE = 40

@@ -59,6 +59,8 @@ _TRAILER = re.compile(
     r"|(?:thực hiện|tổng hợp|biên dịch|lược ghi))\.?\s*\Z",
     re.IGNORECASE,
 )
+_LONGEST = 400
+"""Characters of the longest line that only names a source with its address."""
 _WITH_ADDRESS = re.compile(
     r"\(?(?:theo|nguồn(?: tin)?)\s*:?\s*([^:()]{2,40}?)\s*[:,]?\s*https?://\S{4,300}\)?\Z",
     re.IGNORECASE,
@@ -154,7 +156,7 @@ def _is_name(text: str, *, labelled: bool = False) -> bool:
 
 def parse_byline(text: str) -> Byline | None:
     """Authors and source of a short line that is a byline; None for any other line."""
-    linked = _WITH_ADDRESS.match(text)
+    linked = len(text) < _LONGEST and _WITH_ADDRESS.match(text)
     if linked:
         return Byline((), linked[1].strip())
     if len(text) > 90 or text.endswith((":", "?", "!", ";")):

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from functools import lru_cache
+from itertools import islice
 
 from w3lib.encoding import resolve_encoding
 
@@ -177,8 +178,12 @@ def utf8_html(body: bytes, encoding: str | None = None) -> bytes:
 def guess_language(text: str) -> str | None:
     """`vi` or `zh` where the letters decide, else None."""
     letters = len(text) or 1
-    if len(_VIETNAMESE.findall(text)) > letters * 0.04:
+    if _more_than(letters * 0.04, _VIETNAMESE, text):
         return "vi"
-    if len(_HAN.findall(text)) > letters * 0.3:
-        return "zh"
-    return None
+    return "zh" if _more_than(letters * 0.3, _HAN, text) else None
+
+
+def _more_than(least: float, pattern: re.Pattern[str], text: str) -> bool:
+    """True where `pattern` is found more often than `least`; counts no further."""
+    found = sum(1 for _ in islice(pattern.finditer(text), int(least) + 1))
+    return found > least

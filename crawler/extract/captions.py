@@ -18,6 +18,8 @@ _PSEUDO = re.compile(
 
 def split_credit(caption: str) -> str | None:
     """The credit of a caption ("... Ảnh: TTXVN" -> "TTXVN"); None where it is not marked."""
+    if ":" not in caption and "：" not in caption:
+        return None
     found = _CREDIT.search(caption)
     return found["credit"].strip() or None if found else None
 

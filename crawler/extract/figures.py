@@ -15,7 +15,7 @@ from crawler.extract.text import fold
 from crawler.extract.urls import absolute_url
 
 _PLACEHOLDER = re.compile(
-    r"data:|.*(?:blank|placeholder|spacer|loading|lazy|pixel)\.(?:gif|png|svg)", re.I
+    r"\Adata:|(?:blank|placeholder|spacer|loading|lazy|pixel)\.(?:gif|png|svg)", re.I
 )
 _LAZY = ("data-original", "data-src", "data-lazy-src", "data-srcset", "srcset", "src")
 _ICON = re.compile(r"icon|logo|avatar|emoji|sprite|button|banner|/ads?/|1x1|\.svg(?:\?|$)", re.I)
@@ -45,7 +45,7 @@ def image_url(image: etree._Element, base: str) -> str | None:
         return None
     for name in _LAZY:
         value = (image.get(name) or "").strip()
-        if not value or _PLACEHOLDER.match(value):
+        if not value or _PLACEHOLDER.search(value):
             continue
         if "srcset" in name:
             parts = value.rstrip(" ,").split(",")[-1].split()

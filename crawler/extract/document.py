@@ -1,9 +1,10 @@
 """A page as a tree, and the tree as a sequence of blocks: what a reader sees, in order."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
+from typing import Any
 
 from lxml import etree
 
@@ -35,6 +36,7 @@ _KINDS = {
 }
 _UNNAMED = frozenset(("p", "h1", "body", "html", "article", "main", "tbody", "tr", "figure"))
 """Blocks whose names never make them furniture: what they hold decides."""
+_PAGE_WIDE = frozenset(("body", "article", "main"))
 _DUBIOUS = FURNITURE | FOREIGN
 _NEAR = 4
 """Blocks behind a picture among which something named like a caption is one."""
@@ -141,8 +143,9 @@ def _walk(top: etree._Element) -> Blocks:
     suspects: dict[etree._Element, etree._Element | None] = {}
     class_names: set[str] = set()
     idents: set[str] = set()
-    parts: list[str] = []
-    linked = bolded = 0
+    block = Block("", "body", top)
+    parts: list[str] = []  # what `block` is made of
+    fresh = True  # the next text begins a block
     links = bolds = 0  # depth inside <a>, <b>
     owner, tag = top, "body"
     furniture: etree._Element | None = None
@@ -153,30 +156,30 @@ def _walk(top: etree._Element) -> Blocks:
     left = len(top)  # children of the innermost open element that are still to come
     kinds, flags_of = _KINDS.get, FLAGS
     named, identified = class_names.add, idents.add
-    nodes = iter(top.iter())
+    if (text := top.text) and not text.isspace():
+        parts, fresh = [text], False
+    nodes: Iterator[Any] = iter(top.iter())
     next(nodes)
-    if text := top.text:
-        parts.append(text)
     for element in nodes:
         name = element.tag
         kind = kinds(name, 0)
         inner = len(element)
+        text = element.text
         if kind == 0 or kind == _SPAN:
-            flags = 0
-            if keys := element.keys():
-                if names := element.get("class"):
-                    named(names)
-                    flags = flags_of[names]
-                if names := element.get("id"):
-                    identified(names)
-                    flags |= flags_of[names]
+            flags, hidden = 0, False
+            for key, value in element.items():
+                if key == "class":
+                    named(value)
+                    flags |= flags_of[value]
+                elif key == "id":
+                    identified(value)
+                    flags |= flags_of[value]
+                elif key == "style":
+                    hidden = hidden or _HIDDEN.search(value) is not None
+                elif key == "hidden":
+                    hidden = hidden or value != "until-found"
             if kind == 0 or flags & CAPTION and not caption:
-                if parts:
-                    if text := clean("".join(parts)):
-                        blocks.append(
-                            Block(text, tag, owner, linked, bolded, furniture, caption, figure)
-                        )
-                    parts, linked, bolded = [], 0, 0
+                fresh = True
                 outer.append((owner, tag, furniture, figure, caption))
                 owner = element
                 if kind:
@@ -185,86 +188,67 @@ def _walk(top: etree._Element) -> Blocks:
                     tag = name
                     if name == "figure":
                         figure = element
-                    elif name == "figcaption":
+                    if flags & CAPTION and name not in _PAGE_WIDE or name == "figcaption":
                         caption = True
-                    if keys:
-                        if flags & CAPTION:
-                            caption = caption or name not in ("body", "article", "main")
-                        if (
-                            flags & _DUBIOUS
-                            and name not in _UNNAMED
-                            or "style" in keys
-                            and _HIDDEN.search(element.get("style") or "")
-                            or "hidden" in keys
-                            and element.get("hidden") != "until-found"
-                        ):
-                            suspects[element] = furniture
-                            furniture = element
-                    if name in ("footer", "aside") and furniture is not element:
+                    if (
+                        hidden
+                        or flags & _DUBIOUS
+                        and name not in _UNNAMED
+                        or name in ("footer", "aside")
+                    ):
                         suspects[element] = furniture
                         furniture = element
         elif kind == _LINK:
             links += 1
         elif kind == _BOLD:
             bolds += 1
-        elif kind != _INLINE:
+        elif kind != _INLINE:  # what is in it is no text
+            text = None
             if kind != _SKIP:
-                if parts:
-                    if text := clean("".join(parts)):
-                        blocks.append(
-                            Block(text, tag, owner, linked, bolded, furniture, caption, figure)
-                        )
-                    parts, linked, bolded = [], 0, 0
+                fresh = True
                 if kind == _MEDIA:
+                    _finish(blocks, block, parts)
+                    parts = []
                     blocks.append(Block("", name, owner, 0, 0, furniture, caption, figure, element))
             if inner and kind != _BREAK:
                 for _ in islice(nodes, sum(1 for _ in element.iter()) - 1):
-                    pass  # what is in it is no text
+                    pass
                 inner = 0
-        if (
-            (kind == 0 or kind > _MEDIA)
-            and (text := element.text)
-            and (parts or not text.isspace())
-        ):
-            parts.append(text)
-            if links or bolds:
-                size = len(text.strip())
-                if links:
-                    linked += size
-                if bolds:
-                    bolded += size
         if inner:
             opened.append((element, kind, left))
             left = inner
-            continue
-        while True:  # what ends here: the element, and all whose last child it is
+        while True:  # first the text of what begins here, then the tails of all that ends here
+            if text and not (fresh and text.isspace()):
+                if fresh:
+                    _finish(blocks, block, parts)
+                    block = Block("", tag, owner, 0, 0, furniture, caption, figure)
+                    parts, fresh = [text], False
+                else:
+                    parts.append(text)
+                if links or bolds:
+                    size = len(text.strip())
+                    if links:
+                        block.link += size
+                    if bolds:
+                        block.bold += size
+            if inner > 0:
+                break
+            if inner == 0:
+                inner = -1  # it has ended
+            else:
+                left -= 1
+                if left or not opened:
+                    break
+                element, kind, left = opened.pop()
             if kind == 0:
-                if parts:
-                    if text := clean("".join(parts)):
-                        blocks.append(
-                            Block(text, tag, owner, linked, bolded, furniture, caption, figure)
-                        )
-                    parts, linked, bolded = [], 0, 0
+                fresh = True
                 owner, tag, furniture, figure, caption = outer.pop()
             elif kind == _LINK:
                 links -= 1
             elif kind == _BOLD:
                 bolds -= 1
-            if (text := element.tail) and (parts or not text.isspace()):
-                parts.append(text)
-                if links or bolds:
-                    size = len(text.strip())
-                    if links:
-                        linked += size
-                    if bolds:
-                        bolded += size
-            left -= 1
-            if left or not opened:
-                break
-            element, kind, left = opened.pop()
-    text = clean("".join(parts))
-    if text:
-        blocks.append(Block(text, tag, owner, linked, bolded, furniture, caption, figure))
+            text = element.tail
+    _finish(blocks, block, parts)
     pictured = -_NEAR - 1
     for index, block in enumerate(blocks):
         block.index = index
@@ -276,6 +260,13 @@ def _walk(top: etree._Element) -> Blocks:
         elif block.caption and block.figure is None and _is_quote(block.element):
             block.caption = False
     return Blocks(blocks, suspects, class_names, idents)
+
+
+def _finish(blocks: list[Block], block: Block, parts: Sequence[str]) -> None:
+    """Appends `block` with its text, where there is any."""
+    if parts and (text := clean("".join(parts))):
+        block.text = text
+        blocks.append(block)
 
 
 def _is_quote(element: etree._Element) -> bool:

@@ -29,7 +29,7 @@ from crawler.extract.lead import find_lead
 from crawler.extract.links import find_articles, find_next, looks_like_listing, runs_on
 from crawler.extract.metadata import Metadata, plain, read_metadata
 from crawler.extract.paging import unpaged_path
-from crawler.extract.published import Dated, find_published
+from crawler.extract.published import Dated, find_modified, find_published
 from crawler.extract.section import find_section
 from crawler.extract.tags import find_tag_links
 from crawler.extract.text import fold, guess_language
@@ -38,11 +38,17 @@ from crawler.items import Attachment, Image, Kind, Listing, Precision
 
 _CHALLENGE = re.compile(
     r"just a moment|attention required|checking your browser|ddos protection|access denied"
-    r"|verify you are human|enable javascript and cookies|vui lòng bật javascript|captcha",
+    r"|verify you are human|enable javascript and cookies|vui lòng bật javascript|captcha"
+    r"|kiểm tra trình duyệt",
     re.I,
 )
 _LOGIN = re.compile(r"(?:đăng nhập|log ?in|sign ?in)\b", re.I)
-_MISSING = re.compile(r"\b404\b|not found|không tìm thấy trang|trang không tồn tại", re.I)
+_MISSING = re.compile(
+    r"\b404\b|not found|không tìm thấy trang|trang không tồn tại|\b403 forbidden"
+    r"|\b50[0-4] (?:internal|bad|service|gateway)",
+    re.I,
+)
+_COMING = re.compile(r"(?:dữ liệu|nội dung|thông tin|bài viết) đang (?:được )?cập nhật", re.I)
 _FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|rar|zip)(?:$|\?)", re.I)
 
 
@@ -204,7 +210,7 @@ class ArticlePage(_Page):
 
     @cached_property
     def headline(self) -> Headline:
-        found = find_headline(self.page, self.metadata, self.site_names, self.finder)
+        found = find_headline(self.page, self.metadata, self.site_names, self.finder, self.url)
         by_css = self._css_text("title", self.title_css)
         return replace(found, text=by_css, origin="cms:title_css") if by_css else found
 
@@ -432,13 +438,11 @@ class ArticlePage(_Page):
     @cached_property
     def modified(self) -> datetime | None:
         """Moment of the last change."""
-        text = self.metadata.text("dateModified") or self.metadata.first(
-            "article:modified_time", "og:updated_time"
-        )
-        found = parse_date(text) if text else None
-        if found is None or (self.published and found.value < self.published):
+        _ = self.parts
+        found = find_modified(self.root, self.metadata, self.blocks, self.headline.index)
+        if found is None or (self.published and found < self.published):
             return None
-        return found.value
+        return found
 
     @cached_property
     def authors(self) -> tuple[str, ...]:
@@ -472,7 +476,7 @@ class ArticlePage(_Page):
         if by_css:
             return by_css
         found, origin = find_section(
-            self.root, self.metadata, self.blocks, self.headline.index, self.title
+            self.root, self.metadata, self.blocks, self.headline.index, self.title, self.url
         )
         if found:
             self.provenance["section"] = origin
@@ -531,6 +535,8 @@ class ArticlePage(_Page):
             return "photo"
         if size < 600 and next(self.root.iter("video"), None) is not None:
             return "video"
+        if not size and self.images:
+            return "photo"
         return "text"
 
     @cached_property
@@ -556,7 +562,10 @@ class ArticlePage(_Page):
         if not self.title or not (
             self.body or self.lead or self.attachments or any(i.caption for i in self.images)
         ):
-            raise NotAnArticle("empty", self.url)
+            coming = any(_COMING.match(block.text) for block in self.blocks)
+            listed = looks_like_article(self.url) < 3 and not coming
+            listed = listed and looks_like_listing(self.root, self.url)
+            raise NotAnArticle("listing" if listed else "empty", self.url)
         typed = bool(self.metadata.article) or self.metadata.first("og:type") == "article"
         shows = bool(self.attachments) or sum(1 for i in self.images if i.caption) > 2
         shaped = looks_like_article(self.url) >= 3  # a short notice among many links is one

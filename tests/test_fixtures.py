@@ -40,48 +40,7 @@ CASES = {
 # "case field" that the reader reads wrongly, by cause. An entry that has come right fails the
 # suite: the list only shrinks. `refused` is the field of a page that must be refused.
 FAULTS: dict[str, tuple[str, ...]] = {
-    "not looked into yet (6733)": ("general/refuse-tag refused",),
-    "not looked into yet (7021)": ("general/refuse-home refused",),
-    "author, date or source that stand under the text, outside its container, are not read": (
-        "general/date-at-the-end published",
-        "general/date-at-the-end published_precision",
-        "general/date-at-the-end published_raw",
-        "general/glued-related source",
-    ),
-    "a listing is refused under another name": (
-        "general/refuse-document-list refused",
-        "general/refuse-search refused",
-        "general/refuse-section refused",
-    ),
-    "a title for search engines is believed before the printed headline": (
-        "general/title-for-search section",
-        "general/title-for-search title",
-        "general/title-for-search body",
-        "general/title-for-search authors",
-    ),
-    "lengths are measured in letters, which Chinese has fewer of; a Chinese credit mark": (
-        "general/chinese lead",
-    ),
-    "microdata are not read": ("general/microdata modified",),
-    "without furniture around, byline and address line stay in the text": (
-        "general/print-page body",
-        "general/print-page authors",
-    ),
-    "a challenge in Vietnamese, an error page of the server are not named": (
-        "general/refuse-403 refused",
-        "general/refuse-challenge-vi refused",
-    ),
-    "a menu's entry is taken for the section": (
-        "general/table-columns section",
-        "general/tcvn3 section",
-    ),
-    "related posts that are <article>s of the same classes are taken for text": (
-        "general/articles-beside body",
-    ),
-    "a page of one picture is no photo page": ("general/infographic kind",),
-    "a lone link above the headline is not read as the section": ("general/mobile-page section",),
     "a pull quote beside its sentence stands twice (arguable)": ("general/pull-quote body",),
-    "a printed day of the last change is not read": ("general/two-dates modified",),
 }
 KNOWN_WRONG = {
     (case, name): cause

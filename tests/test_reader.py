@@ -217,3 +217,76 @@ def test_each_part_of_an_article_names_the_next(
     page = f"<html><body><h1>Họp</h1><p>{'Một câu của bài. ' * 30}</p>{anchors}</body></html>"
     found = open_article(page.encode(), f"https://mau.vn{url}").next_part
     assert found == (following and f"https://mau.vn{following}")
+
+
+def test_teasers_of_their_own_under_a_label_are_no_text_and_what_follows_them_is():
+    cards = "".join(
+        f'<article><h3><a href="/x-{n}.html">Một bài khác của báo trong tuần này</a></h3>'
+        f"<p>{TEXT[1][:-1]} ở nơi thứ {n}.</p><p>{TEXT[2][:-1]} ở nơi thứ {n}.</p></article>"
+        for n in (1, 2, 3)
+    )
+    text = [f"<p>{line}</p>" for line in TEXT]
+    box = f"<h2>Bài viết liên quan</h2>{cards}"
+    html = page(
+        f"<main><h1>Hội nghị bàn về công tác dân vận</h1>{text[0]}{text[1]}{box}{text[2]}</main>"
+    )
+    assert read_article(html, URL).body.split("\n\n") == list(TEXT)
+
+
+def test_links_under_a_label_in_the_text_do_not_end_it():
+    links = "".join(
+        f'<li><a href="/x-{n}.html">Một bài khác của báo trong tuần này</a></li>' for n in (1, 2)
+    )
+    text = [f"<p>{line}</p>" for line in TEXT]
+    box = f"<p>Tin liên quan</p><ul>{links}</ul>"
+    html = page(
+        f"<div><h1>Hội nghị bàn về công tác dân vận</h1>{text[0]}{text[1]}{box}{text[2]}</div>"
+    )
+    assert read_article(html, URL).body.split("\n\n") == list(TEXT)
+
+
+@pytest.mark.parametrize(
+    ("line", "authors"),
+    [
+        ("<p><b>Sáu Nghệ</b></p>", ("Sáu Nghệ",)),
+        ("<p>Sáu Nghệ</p>", ()),
+        ("<p><b>Đoàn kết là sức mạnh</b></p>", ()),
+        ("<p><b>Hà Nội</b></p>", ()),
+    ],
+)
+def test_a_bold_name_alone_under_the_text_signs_it(line, authors):
+    html = page(f"<div><h1>Hội nghị bàn về công tác dân vận</h1>{paragraphs()}{line}</div>")
+    article = read_article(html, URL)
+    assert article.authors == authors
+    assert (len(article.body.split("\n\n")) == len(TEXT)) == bool(authors)
+
+
+@pytest.mark.parametrize(
+    ("line", "moment"),
+    [
+        ("Ngày đăng: 05/03/2022 09:00 | Cập nhật lần cuối: 06/03/2022 14:30", "2022-03-06T14:30"),
+        ("Cập nhật: 05/03/2022 09:00", None),
+        ("Ngày đăng: 05/03/2022 09:00 | Cập nhật: 04/03/2022", None),
+    ],
+)
+def test_a_second_date_in_the_date_line_is_that_of_the_last_change(line, moment):
+    html = page(
+        f"<h1>Hội nghị bàn về công tác dân vận</h1><div>{line}</div><div>{paragraphs()}</div>"
+    )
+    article = read_article(html, URL)
+    assert article.published.isoformat().startswith("2022-03-05T09:00")
+    assert (article.modified and article.modified.isoformat()[:16]) == moment
+
+
+def test_a_heading_that_the_address_spells_is_the_headline():
+    slug = "https://example.vn/thoi-su/hai-thon-dung-lai-cau-treo-sau-lu-12345.html"
+    head = '<h1><a href="/">Báo Sông</a></h1><h2>Hai thôn dựng lại cầu treo sau lũ</h2>'
+    html = page(f"<div>{head}{paragraphs()}</div>", "Cầu treo: tin mới nhất hôm nay ở thượng nguồn")
+    assert read_article(html, slug).title == "Hai thôn dựng lại cầu treo sau lũ"
+
+
+def test_a_link_to_the_directory_of_the_page_names_its_section():
+    link = '<div class="x"><a href="/thoi-su/">Thời sự</a></div>'
+    html = page(f"{link}<h1>Hội nghị bàn về công tác dân vận</h1><div>{paragraphs()}</div>")
+    assert read_article(html, URL).section == "Thời sự"
+    assert read_article(html.replace(b"/thoi-su/", b"/khac/"), URL).section is None

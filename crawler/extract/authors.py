@@ -53,7 +53,7 @@ def take_bylines(blocks: Sequence[Block], kept: list[Block]) -> Byline:
         if texts and texts[-1].tag in ("td", "th"):
             break  # who signed a document printed in full
         lines = texts[-1:]
-        found = parse_signature(lines[0].text) if lines else None
+        found = parse_signature(lines[0].text) or _closing(lines[0], texts) if lines else None
         if not found and len(texts) > 2 and is_affiliation(texts[-1].text):
             lines = texts[-2:]
             found = parse_byline(lines[0].text)
@@ -70,14 +70,18 @@ def take_bylines(blocks: Sequence[Block], kept: list[Block]) -> Byline:
             block.rule, block.kept = "byline", False
             kept.remove(block)
             authors, source = authors or found.authors, source or found.source
+    offered = False
     behind = kept[-1].index + 1 if kept else len(blocks)
     for block in blocks[behind : behind + _BEHIND]:
         if _is_linked_headline(block):
-            break  # headlines of other articles, with bylines of their own
+            offered = True  # another article, with a byline of its own
         if block.kept or block.image is not None or block.link * 2 > len(block.text) + 2:
             continue
         found = parse_byline(block.text)
-        if found and (":" in block.text or named_around(block.element, AUTHOR, 2)):
+        if not found:
+            continue
+        sure = ":" in block.text or named_around(block.element, AUTHOR, 2)
+        if (sure and not offered) or (not found.authors and block.text[0] == "("):
             block.rule = "byline"
             authors, source = authors or found.authors, source or found.source
     return Byline(authors, source)
@@ -90,6 +94,16 @@ def _opening(block: Block, kept: Sequence[Block]) -> Byline | None:
     if not below or block.bold < len(block.text) or block.tag not in ("p", "div"):
         return None
     if len(below[0].text) < 80 or guess_language(below[0].text) is not None:
+        return None
+    names = parse_opening(block.text)
+    return Byline(names) if names else None
+
+
+def _closing(block: Block, texts: Sequence[Block]) -> Byline | None:
+    """The signature that is a bold paragraph by itself under paragraphs that are not bold."""
+    if block.bold < len(block.text) or block.tag not in ("p", "div") or len(texts) < 3:
+        return None
+    if any(other.bold * 2 > len(other.text) or len(other.text) < 40 for other in texts[-3:-1]):
         return None
     names = parse_opening(block.text)
     return Byline(names) if names else None

@@ -26,6 +26,8 @@ _MARKS = re.compile('[,.;?!…] |\\.[”"]|[，。、]')
 _DENSE = re.compile("[\u3040-\u9fff\uac00-\ud7af]")
 _CARD = 4
 """Levels within which a headline and its teaser stand in one element."""
+_CARD_IN = 12
+"""Levels within which a label and what is offered under it stand in one element."""
 _VERSE = 4
 """Lines that make a poem."""
 _BOX = 600
@@ -469,6 +471,7 @@ class Chooser:
         inside = [block for unit in units for block in unit.blocks]
         self._pictured = {block.figure for block in inside if block.image is not None} - {None}
         _mark_repeats(units)
+        _mark_cards(inside)
         kept = [block for block in inside if self._keep(block, text)]
         kept = self._trim_head(kept, text)
         kept = self._cut_tail(kept, text)
@@ -601,6 +604,34 @@ def _mark_repeats(units: Sequence[_Unit]) -> None:
             for unit in copies:
                 for block in unit.blocks:
                     block.rule = block.rule or "repeated box"
+
+
+def _mark_cards(inside: Sequence[Block]) -> None:
+    """Finds what is offered under a label like `Bài viết liên quan` in elements of its own, each
+    with a linked headline at its head."""
+    cards: dict[etree._Element, list[Block]] = {}
+    around: set[etree._Element] = set()
+    for block in inside:
+        if block.image is None and is_related_label(block.text):
+            _take_cards(cards)
+            cards, around = {}, set(upward(block.element, _CARD_IN))
+        elif around:
+            path = upward(block.element, _CARD_IN)
+            level = next((i for i, node in enumerate(path) if node in around), 0)
+            if level:
+                cards.setdefault(path[level - 1], []).append(block)
+    _take_cards(cards)
+
+
+def _take_cards(cards: dict[etree._Element, list[Block]]) -> None:
+    found = [blocks for blocks in cards.values() if _opens_with_link(blocks)]
+    for block in (block for blocks in found for block in blocks if len(found) > 1):
+        block.rule = block.rule or "teaser"
+
+
+def _opens_with_link(blocks: Sequence[Block]) -> bool:
+    first = next((block for block in blocks if block.image is None), None)
+    return first is not None and _is_linked_headline(first)
 
 
 def join_rows(blocks: Sequence[Block]) -> list[tuple[int, str]]:

@@ -64,6 +64,7 @@ _COUNTER = re.compile(
     r"|(?:>>|») ?(?:xem|đọc|read).*|theo dõi .{2,40} trên(?: google news| zalo| facebook)?"
     r"|(?:xem thêm|xem|mời xem) video ?:.*|thích \d+|bình luận \(\d+\)|\(?\d+\)? bình luận"
     r"|hãy là người đầu tiên bình luận.*|bình luận của bạn sẽ được.*|vui lòng nhập bình luận.*"
+    r"|(?:địa chỉ|đường dẫn|link) (?:bài viết|bài gốc|gốc) ?: ?https?://.*"
     r"|\[(?:trở về|quay lại)\]|- advertisement -|trang chủ [»>/].*|email của bạn sẽ không.*)\Z",
     re.I,
 )

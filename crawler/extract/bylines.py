@@ -199,14 +199,14 @@ def parse_byline(text: str) -> Byline | None:
 
 
 def parse_opening(text: str) -> tuple[str, ...]:
-    """The names in the bold line above a text that is not Vietnamese, whose names no list tells:
+    """The names in a line that stands where a signature does, such as no list tells: `Sáu Nghệ`,
     `JANE DOE/John Roe`; () for any other line."""
     names = [name.strip() for name in re.split(r"\s*[/,&]\s*|\s+and\s+", text)]
     if not 1 <= len(names) <= 3 or any(not 2 <= len(name.split()) <= 4 for name in names):
         return ()
     if not all(word.isalpha() and word[0].isupper() for name in names for word in name.split()):
         return ()
-    return () if _ROLE.search(text) else tuple(names)
+    return () if _ROLE.search(text) or fold(text) in _PLACES else tuple(names)
 
 
 _AFFILIATION = re.compile(

@@ -12,6 +12,7 @@ from crawler.extract.document import Block, Blocks, text_of
 from crawler.extract.metadata import Metadata, names_in
 from crawler.extract.names import TITLE, named_around
 from crawler.extract.text import fold
+from crawler.extract.toneless import toneless
 
 _SITE_TAIL = re.compile(r"\s+[|–—»:·ㅣ-]\s+[^|–—»·ㅣ]{2,60}\Z|\s*[|»·ㅣ]\s*[^|»·ㅣ]{2,60}\Z")
 _DASHES = frozenset("|–—-»·ㅣ")
@@ -20,6 +21,9 @@ _LEAST = 15
 """Characters of the shortest headline that is told from a kicker or a site's name."""
 _WORDS = frozenset(("em", "i", "cite", "q", "wbr", "sub", "sup", "abbr"))
 """Elements that mark words of a headline and never make up a part of it."""
+_WORD = re.compile(r"[a-z0-9]+")
+_SPELT = 5
+"""Words that a heading and an address must have for one to spell the other."""
 _BELOW = 3
 """Blocks below an <h1> among which another headline stands beside it."""
 _CUT = re.compile(r"(?:…|\.{3})\Z")
@@ -94,9 +98,12 @@ def _without_site(text: str, keys: Sequence[str], *, certain: bool) -> str:
 
 
 def find_headline(
-    page: Blocks, meta: Metadata, names: Sequence[str], finder: TextFinder
+    page: Blocks, meta: Metadata, names: Sequence[str], finder: TextFinder, url: str
 ) -> Headline:
-    """The headline as printed; what the metadata state twice wins over a shown variant."""
+    """The headline as printed; what the metadata state twice wins over a shown variant.
+
+    `url`: the page's address; a heading that it spells is the headline, whatever is stated.
+    """
     stated = stated_titles(meta, names)
     heads = [
         block
@@ -119,6 +126,9 @@ def find_headline(
                 whole = fold(text_of(block.element))
                 exact = next((text for text in stated.values() if fold(text) == whole), main)
                 return Headline(exact, block.index, "general")
+    spelt = _spelt(heads, stated.values(), url)
+    if spelt:
+        return Headline(_joined(spelt, page), spelt.index, "general")
     shown = _above_text(page, heads, finder)
     if shown and (_is_another(shown, keys) or ("og" not in stated and "ld" not in stated)):
         return Headline(_joined(shown, page), shown.index, "general")
@@ -139,6 +149,23 @@ def _main_piece(head: Block) -> str | None:
     if len(pieces) < 2 or len(pieces[-1]) < _LEAST or not head.text.endswith(pieces[-1]):
         return None
     return pieces[-1]
+
+
+def _spelt(heads: Sequence[Block], stated: Iterable[str], url: str) -> Block | None:
+    """The one heading whose words the address spells, where it spells none of what is stated."""
+    words = set(_WORD.findall(urlsplit(url).path.lower()))
+    if len(words) < _SPELT or any(_share(text, words) > 0.5 for text in stated):
+        return None
+    found = [
+        block for block in heads if block.furniture is None and _share(block.text, words) > 0.8
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def _share(text: str, words: set[str]) -> float:
+    """Share of the words of `text` that are among `words`, without diacritics."""
+    own = _WORD.findall(toneless(text))
+    return sum(word in words for word in own) / len(own) if len(own) >= _SPELT else 0.0
 
 
 def _is_composed(element: etree._Element) -> bool:

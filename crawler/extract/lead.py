@@ -7,7 +7,7 @@ from lxml import etree
 from crawler.extract.bylines import split_dateline
 from crawler.extract.document import Block, inner_text, upward
 from crawler.extract.names import LEAD, is_named
-from crawler.extract.text import fold
+from crawler.extract.text import fold, spoken_length
 
 _HEADINGS = ("h1", "h2", "h3", "h4")
 _SHORTEST = 40
@@ -36,7 +36,7 @@ def find_lead(
     first = kept[0].index if kept else len(blocks)
     seen = 0
     for block in blocks[headline + 1 :]:
-        if block.image is not None or block.caption or len(block.text) < _SHORTEST:
+        if block.image is not None or block.caption or spoken_length(block.text) < _SHORTEST:
             continue
         if block.link * 2 > len(block.text) or (block.furniture is not None and not block.kept):
             continue
@@ -53,7 +53,7 @@ def find_lead(
             return block, "meta"
         if apart and seen == 0 and block.index <= first + 3 and block.kept:
             bold = block.bold * 10 > len(block.text) * 9
-            if bold or (block.tag in ("h2", "h3") and len(block.text) > 80):
+            if bold or (block.tag in ("h2", "h3") and spoken_length(block.text) > 80):
                 return block, "general"
         seen += 1
         if seen >= _LOOKS:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from itertools import islice
 
 from lxml import etree
@@ -23,6 +23,13 @@ _META = (
     "dc.date",
 )  # fmt: skip
 _CHANGED = re.compile(r"(?:cập nhật|updated|modified|last)", re.I)
+_CHANGE = re.compile(
+    r"(?:cập nhật(?: lần cuối)?|last (?:updated|modified)|updated)(?: lúc)?\s*:?\s*(\d.*)", re.I
+)
+_BELOW = 4
+"""Blocks under the headline in which a line may say when the article was changed."""
+_BEHIND = 2
+"""Blocks right behind the text in which its date may stand."""
 _LONGEST = 160
 """Characters of a block in which a date line may stand."""
 _INLINE = 20
@@ -56,6 +63,23 @@ def find_published(
     if shown and (stated is None or shown[0].value.date() == stated[0].value.date()):
         return shown
     return stated or shown
+
+
+def find_modified(
+    root: etree._Element, meta: Metadata, blocks: Sequence[Block], headline: int
+) -> datetime | None:
+    """Moment of the last change: as stated, else as printed behind another date in one line."""
+    text = meta.text("dateModified") or meta.first("article:modified_time", "og:updated_time")
+    for element in () if text else microdata(root, "dateModified"):
+        text = text or element.get("content") or element.get("datetime") or inner_text(element)
+    if not text and headline >= 0:
+        for block in blocks[headline + 1 : headline + 1 + _BELOW]:
+            printed = _CHANGE.search(block.text) if len(block.text) <= _LONGEST else None
+            if printed and not block.kept and looks_dated(block.text[: printed.start()]):
+                text = printed[1]
+                break
+    found = parse_date(text) if text else None
+    return found.value if found else None
 
 
 def _is_midnight(found: PublishedDate) -> bool:
@@ -110,7 +134,7 @@ def _shown(root: etree._Element, blocks: Sequence[Block], headline: int) -> Date
         if block.index > headline or named_around(element, DATE, 3):
             if best is None or (best[0].precision == "day" and found.precision != "day"):
                 best = found, text, "general"
-    return best or _time_element(root) or _signed(blocks)
+    return best or _time_element(root) or _signed(blocks) or _under(blocks)
 
 
 def _signed(blocks: Sequence[Block]) -> Dated | None:
@@ -122,6 +146,21 @@ def _signed(blocks: Sequence[Block]) -> Dated | None:
                 found = found or parse_date(part)
                 if found:
                     return found, part or block.text, "general"
+    return None
+
+
+def _under(blocks: Sequence[Block]) -> Dated | None:
+    """The date line right behind the text, before anything is offered there."""
+    last = max((block.index for block in blocks if block.kept), default=len(blocks))
+    for block in blocks[last + 1 : last + 1 + _BEHIND]:
+        if block.image is not None or block.link or len(block.text) > _LONGEST:
+            return None
+        if not looks_dated(block.text):
+            continue
+        for part in (block.text, *_PARTS.split(block.text)):
+            found = parse_date(part)
+            if found:
+                return found, part, "general"
     return None
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from typing import Any
+from urllib.parse import urlsplit
 
 from lxml import etree
 
@@ -33,7 +34,12 @@ def _crumbs(root: etree._Element) -> Iterator[etree._Element]:
 
 
 def find_section(
-    root: etree._Element, meta: Metadata, blocks: Sequence[Block], headline: int, title: str | None
+    root: etree._Element,
+    meta: Metadata,
+    blocks: Sequence[Block],
+    headline: int,
+    title: str | None,
+    url: str,
 ) -> tuple[str | None, str]:
     """(name of the innermost section, where it came from); (None, "") where none is stated."""
     not_it = fold(title or "")
@@ -54,13 +60,27 @@ def find_section(
         found = _last([inner_text(link) for link in crumbs.iter("a")], not_it)
         if found:
             return found, "general"
-    return _above(blocks, headline, not_it), "general"
+    return _above(blocks, headline, not_it, urlsplit(url).path), "general"
 
 
 def _in_column(block: Block) -> bool:
-    """True for the one cell of a table row: a menu beside the text."""
+    """True for the one cell of a table row, and for links under one another in a cell: a menu."""
     row = block.element.getparent() if block.tag == "td" else None
-    return row is not None and len(row) == 1
+    return row is not None and (len(row) == 1 or block.element.find("br") is not None)
+
+
+def _links(block: Block) -> list[etree._Element]:
+    return [block.element] if block.element.tag == "a" else list(block.element.iter("a"))
+
+
+def _leads_to(link: etree._Element, path: str) -> bool:
+    """True for a link to a directory that the page's own address lies in."""
+    href = link.get("href") or ""
+    try:
+        directory = urlsplit(href).path.rstrip("/")
+    except ValueError:
+        return False
+    return len(directory) > 1 and path.startswith(f"{directory}/")
 
 
 def _entries(crumb: dict[str, Any]) -> list[dict[str, Any]]:
@@ -75,8 +95,11 @@ def _last(names: Sequence[str], title: str) -> str | None:
     return good[-1] if good else None
 
 
-def _above(blocks: Sequence[Block], headline: int, title: str) -> str | None:
-    """The last short link right above the headline, as in `Trang chủ » Thời sự`."""
+def _above(blocks: Sequence[Block], headline: int, title: str, path: str) -> str | None:
+    """The last short link right above the headline, as in `Trang chủ » Thời sự`.
+
+    `path`: that of the page's address; a link to the part of it that is a section needs no name.
+    """
     near = [
         block
         for block in blocks[max(0, headline - _NEAR) : max(headline, 0)]
@@ -87,9 +110,14 @@ def _above(blocks: Sequence[Block], headline: int, title: str) -> str | None:
     ]
     home = any(fold(block.text).startswith(_FIRST) for block in near)
     for block in reversed(near):
-        if not (home or block.tag in _HEADINGS or named_around(block.element, SECTION, 3)):
+        if not (
+            home
+            or block.tag in _HEADINGS
+            or named_around(block.element, SECTION, 3)
+            or any(_leads_to(link, path) for link in _links(block))
+        ):
             continue
-        links = [block.element] if block.element.tag == "a" else list(block.element.iter("a"))
+        links = _links(block)
         found = _last([inner_text(link) for link in links], title)
         if found and len(found.split()) < 10:
             return found

@@ -175,6 +175,12 @@ def utf8_html(body: bytes, encoding: str | None = None) -> bytes:
     return decode_html(body, encoding).encode("utf-8", "replace")
 
 
+def spoken_length(text: str) -> float:
+    """Characters of `text` as an alphabet counts them: one Chinese character says as much as two
+    or three letters."""
+    return len(text) + (0 if text.isascii() else 1.5 * len(_HAN.findall(text)))
+
+
 def guess_language(text: str) -> str | None:
     """`vi` or `zh` where the letters decide, else None."""
     letters = len(text) or 1

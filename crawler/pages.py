@@ -16,13 +16,21 @@ from urllib.parse import urlsplit
 from lxml import etree
 from parsel import Selector
 
-from crawler.extract.anchors import absolute, base_of
+from crawler.extract.anchors import absolute, base_of, joined
 from crawler.extract.authors import complete_authors, find_authors, take_bylines
 from crawler.extract.body import Chooser, Text, TextFinder, join_rows
 from crawler.extract.bylines import Byline, clean_authors, split_dateline
 from crawler.extract.css import Css
 from crawler.extract.dates import looks_dated, parse_date
-from crawler.extract.document import Block, Blocks, inner_text, is_block, read_blocks, text_of
+from crawler.extract.document import (
+    Block,
+    Blocks,
+    inner_text,
+    is_block,
+    raw_text,
+    read_blocks,
+    text_of,
+)
 from crawler.extract.figures import Figure, Figures
 from crawler.extract.headline import Headline, find_headline, site_names, stated_titles
 from crawler.extract.lead import find_lead
@@ -86,6 +94,7 @@ class _Page:
 
     @cached_property
     def base(self) -> str:
+        """What the page's relative links start from."""
         return base_of(self.root, self.url)
 
 
@@ -178,6 +187,11 @@ class ArticlePage(_Page):
         return self._read_metadata or read_metadata(self.root)
 
     @cached_property
+    def base(self) -> str:
+        """What the page's relative links start from."""
+        return joined(self.url, self.metadata.base)
+
+    @cached_property
     def page(self) -> Blocks:
         """The page as blocks; chosen ones are marked once `content` has been read."""
         page = self._read_blocks
@@ -231,7 +245,7 @@ class ArticlePage(_Page):
         best: etree._Element | None = None
         most = 0
         for node in self.select(self.body_css):
-            size = sum(map(len, node.itertext()))
+            size = len(raw_text(node))
             if size > most:
                 best, most = node, size
         if best is not None and most > 0.6 * text.weight:

@@ -100,7 +100,13 @@ class Surroundings:
 
 def base_of(root: etree._Element, url: str) -> str:
     """The address that the page's relative links start from."""
-    href = next((href for base in root.iter("base") if (href := base.get("href"))), None)
+    return joined(
+        url, next((href for base in root.iter("base") if (href := base.get("href"))), None)
+    )
+
+
+def joined(url: str, href: str | None) -> str:
+    """`href` of a <base>, seen from the page at `url`; `url` where it is none."""
     try:
         return urljoin(url, href.strip()) if href else url
     except ValueError:

@@ -15,7 +15,6 @@ from lxml import etree
 from crawler.extract.boilerplate import is_furniture_line, is_related_label, tail_start
 from crawler.extract.dates import looks_dated
 from crawler.extract.document import Block, Blocks, upward
-from crawler.extract.names import FOREIGN, name_flags
 from crawler.extract.text import fold
 
 _ENDS = frozenset(".!?…:;”\"'’)»。！？」")
@@ -103,13 +102,6 @@ class Text:
         if usual is None:
             return False
         return abs((depth or _depth(block.element)) - usual) <= 1
-
-
-def _is_foreign(element: etree._Element) -> bool:
-    """True for what others wrote: comments, consent dialogs, footers."""
-    return element.tag == "footer" or bool(
-        name_flags(element.get("class"), element.get("id")) & FOREIGN
-    )
 
 
 class TextFinder:
@@ -214,13 +206,12 @@ class TextFinder:
         `above`: what stands around the headline; its names say nothing.
         """
         page = self.page
-        foreign = {element for element in page.suspects if _is_foreign(element)}
         for piece in self.prose:
             piece.weight = piece.raw * 0.1 if piece.block.index < first else piece.raw
             if piece.block.furniture is not None:
                 around = set(_suspects(page, piece.block)) - above
                 if around:
-                    piece.weight *= 0.05 if around & foreign else 0.4
+                    piece.weight *= 0.4 if page.foreign.isdisjoint(around) else 0.05
 
     def _descend(
         self, above: set[etree._Element]
@@ -364,7 +355,7 @@ def _judge(page: Blocks, text: Text, above: set[etree._Element]) -> None:
             alike[element] = alike.get(element, 0.0) + usual * size
     for element, share in sums.items():
         usual = element.tag != "aside" and alike[element] * 10 > share * 7
-        if not _is_foreign(element) and (usual or share * 10 > whole * 3):
+        if element not in page.foreign and (usual or share * 10 > whole * 3):
             false.add(element)
     if not false:
         return

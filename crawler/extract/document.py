@@ -111,6 +111,8 @@ class Blocks:
     """In page order: texts, and pictures as blocks without text."""
     suspects: dict[etree._Element, etree._Element | None]
     """Each element that is named like furniture -> the one around it, if any."""
+    foreign: set[etree._Element]
+    """Those of them that hold what others wrote: comments, consent dialogs, footers."""
     classes: set[str]
     """Values of `class` of the blocks and spans, as they stand."""
     idents: set[str]
@@ -141,6 +143,7 @@ def _walk(top: etree._Element) -> Blocks:
     """
     blocks: list[Block] = []
     suspects: dict[etree._Element, etree._Element | None] = {}
+    foreign: set[etree._Element] = set()
     class_names: set[str] = set()
     idents: set[str] = set()
     block = Block("", "body", top)
@@ -198,6 +201,8 @@ def _walk(top: etree._Element) -> Blocks:
                     ):
                         suspects[element] = furniture
                         furniture = element
+                        if flags & FOREIGN or name == "footer":
+                            foreign.add(element)
         elif kind == _LINK:
             links += 1
         elif kind == _BOLD:
@@ -259,7 +264,7 @@ def _walk(top: etree._Element) -> Blocks:
             block.caption = any(other.image is not None for other in near)
         elif block.caption and block.figure is None and _is_quote(block.element):
             block.caption = False
-    return Blocks(blocks, suspects, class_names, idents)
+    return Blocks(blocks, suspects, foreign, class_names, idents)
 
 
 def _finish(blocks: list[Block], block: Block, parts: Sequence[str]) -> None:
@@ -302,7 +307,12 @@ def short_text(element: etree._Element, most: int) -> str | None:
 
 def inner_text(element: etree._Element) -> str:
     """All text inside `element`, cleaned, glued as inline markup is."""
-    return clean(etree.tostring(element, method="text", encoding="unicode", with_tail=False))
+    return clean(raw_text(element))
+
+
+def raw_text(element: etree._Element) -> str:
+    """All text inside `element`, as it stands in the source."""
+    return etree.tostring(element, method="text", encoding="unicode", with_tail=False)
 
 
 def ancestors(element: etree._Element) -> Iterator[etree._Element]:

@@ -35,6 +35,8 @@ class Metadata:
     language: str | None = None
     canonical: str | None = None
     next: str | None = None
+    base: str | None = None
+    """`href` of <base>, as it stands."""
     places: list[str] = field(default_factory=list)
     """Addresses of style sheets, icons and scripts, as they stand."""
 
@@ -73,13 +75,21 @@ def plain(text: str) -> str:
 
 def load_json(text: str) -> Any:
     """JSON as sites write it: with raw newlines, trailing commas, comments; None if it is lost."""
-    text = _COMMENT.sub("", text.strip()).strip().rstrip(";")
-    for attempt in (text, _TRAILING_COMMA.sub(r"\1", text)):
+    for mend in (str, _uncommented, _without_trailing_commas):
+        text = mend(text)
         try:
-            return json.loads(attempt, strict=False)
+            return json.loads(text, strict=False)
         except (ValueError, RecursionError):
             continue
     return None
+
+
+def _uncommented(text: str) -> str:
+    return _COMMENT.sub("", text.strip()).strip().rstrip(";")
+
+
+def _without_trailing_commas(text: str) -> str:
+    return _TRAILING_COMMA.sub(r"\1", text)
 
 
 def _objects(data: Any, depth: int = 0) -> Iterator[dict[str, Any]]:
@@ -104,7 +114,7 @@ def _types(entry: dict[str, Any]) -> set[str]:
 def read_metadata(root: etree._Element) -> Metadata:
     """Metadata of a page's tree; broken pieces are passed over."""
     found = Metadata(language=root.get("lang") or root.get("xml:lang"))
-    for element in root.iter("meta", "title", "link", "script"):
+    for element in root.iter("meta", "title", "link", "script", "base"):
         if element.tag == "meta":
             name = element.get("property") or element.get("name") or element.get("itemprop")
             content = element.get("content")
@@ -118,6 +128,8 @@ def read_metadata(root: etree._Element) -> Metadata:
         elif element.tag == "title":
             if found.title is None and element.text:
                 found.title = clean(element.text) or None
+        elif element.tag == "base":
+            found.base = found.base or element.get("href")
         else:
             rel, place = (element.get("rel") or "").lower(), element.get("href")
             if rel == "canonical":

@@ -24,5 +24,5 @@ WORDPRESS = Cms(
     article_page=WordpressArticle,
     listing_page=WordpressListing,
     tell_tales=("/wp-content/", "/wp-includes/", 'content="WordPress'),
-    id_patterns=(r"(?:^|[?&])p=(\d+)",),
+    id_patterns=(r"[?&]p=(\d+)",),
 )

@@ -59,6 +59,7 @@ _JOOMLA_VIEWS = ("item", "article")
 _ARTICLE_QUERY = re.compile(
     r"[?&](?:id|p|itemid|articleid|newsid|idnews|baivietid|docid)=(\d+)", re.I
 )
+_POST = re.compile(r"p=\d{1,18}\Z")
 # Whole segments only: `/tim-kiem-cuu-nan-123.html` is an article about a rescue.
 _ENDLESS = re.compile(
     r"/c/portal/|update_language|/(?:tags?|tu-khoa|author|authors|tac-gia|tim-kiem|search|login|logout"
@@ -165,7 +166,7 @@ def article_id(url: str, patterns: Sequence[str] = (), *, host: str | None = Non
 
     One article has one id, whichever of its addresses it was reached by: scheme, `www.`, `m.`,
     AMP and print forms, `index.php/`, sessions, tracking and the order of parameters do not
-    count. `patterns` are searched in path and query before the general grammar; group 1 is the
+    count. `patterns` are searched in path and query (`/tin?id=5`, `/?p=5`) before the general grammar; group 1 is the
     id. A number that may belong to the headline (`so-2079`, a year, a date) is no id.
     """
     parts = _split(url)
@@ -173,15 +174,20 @@ def article_id(url: str, patterns: Sequence[str] = (), *, host: str | None = Non
         return f"{host or ''}:{_digest(url)}"
     query = sorted(pair for pair in _query(parts.query) if not _TWIN_QUERY.match(pair))
     path = _TWIN_PATH.sub("", _SESSION_IN_PATH.sub("", parts.path))
-    place = "?".join(filter(None, (path, "&".join(query))))
+    place = f"{path or '/'}?{'&'.join(query)}" if query else path
     name = host or host_of(url)
     for pattern in patterns:
         for form in (place, path, f"{path}/"):
             if found := re.search(pattern, form):
                 return f"{name}:{found[1].lower()}"
     named = _ARTICLE_QUERY.search(f"?{'&'.join(query)}")
-    own = _joomla(query) if named else _numbered(path)
+    own = (_wordpress(path, query) or _joomla(query)) if named else _numbered(path)
     return f"{name}:{own.lower() if own else _digest(_key(path, query))}"
+
+
+def _wordpress(path: str, query: Sequence[str]) -> str | None:
+    """The id in `/?p=123`: at the root and with no further parameter that might share it out."""
+    return query[0][2:] if not path and len(query) == 1 and _POST.match(query[0]) else None
 
 
 def _joomla(query: Sequence[str]) -> str | None:

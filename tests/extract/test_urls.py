@@ -87,6 +87,8 @@ def test_two_articles_never_share_an_id(one: str, other: str) -> None:
         ("/%C4%91ang", "/%C5%91ang"),
         ("/x%FFy", "/x%FEy"),  # bytes that are no UTF-8
         ("/?p=26828", "/?p=26829"),
+        ("/?p=5&muc=1", "/?p=5&muc=2"),  # the fifth page of two sections
+        ("/blog/?p=5", "/tin/?p=5"),  # two installations
         ("/a?x=1%262", "/a?x=1&2"),
     ],
 )  # fmt: skip
@@ -123,6 +125,14 @@ LIFERAY = [
             ],
         ),
         ("bao.vn:367aad8", ["https://bao.vn/chinh-tri/202012/hoc-tap-nghi-quyet-367AAD8"]),
+        (
+            "bao.vn:123",
+            [
+                "https://bao.vn/?p=123",
+                "http://www.bao.vn/index.php?p=123&utm_source=zalo",
+                "https://bao.vn/?p=123#comments",
+            ],
+        ),
         ("bao.vn:2126", ["https://bao.vn/thuc-hanh-dan-chu-2126.html"]),
     ],
 )  # fmt: skip
@@ -143,6 +153,12 @@ def test_composed_and_decomposed_letters_are_one_address() -> None:
 def test_patterns_of_a_site_come_first() -> None:
     assert article_id("https://a.vn/Home/Tin/15496/Slug", (r"/(\d+)/[^/]+$",)) == "a.vn:15496"
     assert article_id("https://a.vn/x-12.html?page=2", (r"-(\d+)\.html$",)) == "a.vn:12"
+
+
+@pytest.mark.parametrize("pattern", [r"^/\?tin=(\d+)", r"[?&]tin=(\d+)"])
+@pytest.mark.parametrize("root", ["", "/", "/index.php"])
+def test_a_pattern_sees_the_question_mark_of_the_root(pattern: str, root: str) -> None:
+    assert article_id(f"https://a.vn{root}?tin=7", (pattern,)) == "a.vn:7"
 
 
 @pytest.mark.parametrize(

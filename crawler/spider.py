@@ -16,7 +16,13 @@ from crawler.extract.dates import date_in_url
 from crawler.extract.discovery import Entry, gunzip, kind_of, parse_feed, parse_sitemap
 from crawler.extract.fronts import read_front, sitemaps_in_robots
 from crawler.extract.refusals import is_login
-from crawler.extract.urls import article_id, canonical_url, is_endless, looks_like_article
+from crawler.extract.urls import (
+    article_id,
+    canonical_url,
+    has_own_id,
+    is_endless,
+    looks_like_article,
+)
 from crawler.items import Article
 from crawler.reader import (
     NotAnArticle,
@@ -218,7 +224,12 @@ class BulletinSpider(Spider):
                 if site.owns(more):
                     yield self._listing(more, site, section, page + 1, seen)
         # sitemaps name sections and tags as well
-        articles = (entry for entry in sitemap.urls if looks_like_article(entry.url))
+        patterns = patterns_of(site)
+        articles = (
+            entry
+            for entry in sitemap.urls
+            if looks_like_article(entry.url) or has_own_id(entry.url, patterns)
+        )
         yield from self._articles(articles, site, section, Stretch())
 
     def _articles(

@@ -172,17 +172,34 @@ def article_id(url: str, patterns: Sequence[str] = (), *, host: str | None = Non
     parts = _split(url)
     if parts is None:
         return f"{host or ''}:{_digest(url)}"
-    query = sorted(pair for pair in _query(parts.query) if not _TWIN_QUERY.match(pair))
-    path = _TWIN_PATH.sub("", _SESSION_IN_PATH.sub("", parts.path))
-    place = f"{path or '/'}?{'&'.join(query)}" if query else path
+    path, query = _undressed(parts)
     name = host or host_of(url)
-    for pattern in patterns:
-        for form in (place, path, f"{path}/"):
-            if found := re.search(pattern, form):
-                return f"{name}:{found[1].lower()}"
+    if stated := _matched(path, query, patterns):
+        return f"{name}:{stated.lower()}"
     named = _ARTICLE_QUERY.search(f"?{'&'.join(query)}")
     own = (_wordpress(path, query) or _joomla(query)) if named else _numbered(path)
     return f"{name}:{own.lower() if own else _digest(_key(path, query))}"
+
+
+def has_own_id(url: str, patterns: Sequence[str]) -> bool:
+    """True where one of `patterns` finds an article's id in `url`."""
+    parts = _split(url)
+    return parts is not None and _matched(*_undressed(parts), patterns) is not None
+
+
+def _undressed(parts: SplitResult) -> tuple[str, list[str]]:
+    """Path and parameters without all that an article's other addresses have."""
+    query = sorted(pair for pair in _query(parts.query) if not _TWIN_QUERY.match(pair))
+    return _TWIN_PATH.sub("", _SESSION_IN_PATH.sub("", parts.path)), query
+
+
+def _matched(path: str, query: Sequence[str], patterns: Sequence[str]) -> str | None:
+    place = f"{path or '/'}?{'&'.join(query)}" if query else path
+    for pattern in patterns:
+        for form in (place, path, f"{path}/"):
+            if found := re.search(pattern, form):
+                return found[1]
+    return None
 
 
 def _wordpress(path: str, query: Sequence[str]) -> str | None:

@@ -148,3 +148,24 @@ def test_a_sitemap_of_fifty_thousand_fits_into_memory(tmp_path: Path) -> None:
     assert run.totals()["unaccounted"] == 0
     assert run.peak < 350, f"{run.peak:.0f} MiB"
     print(f"50,000 addresses: {took:.1f} s, {run.peak:.0f} MiB")
+
+
+@pytest.mark.parametrize("spider", ["patterns_of_site", "patterns_of_cms"])
+def test_a_sitemap_is_followed_to_what_the_sites_own_patterns_match(
+    tmp_path: Path, spider: str
+) -> None:
+    places = {f"/bv/bai{number}": number for number in range(3)}
+    others = ("/bv", "/bv/", "/doi-song", "/bv/muc")
+    with fake_site(3) as site:
+        for place, number in places.items():
+            site.faults[place] = bad.page(site.article(number, 1))
+        urls = "".join(
+            f"<url><loc>{site.url[:-1]}{path}</loc></url>" for path in (*places, *others)
+        )
+        site.faults["/sitemap.xml"] = bad.page(f"<urlset>{urls}</urlset>", "application/xml")
+        run = crawl(
+            tmp_path, spider, f"{site.url}sitemap.xml", "-s", "SPIDER_MODULES=tests.crawl.described"
+        )
+        assert {path for path in site.asked if path.startswith(("/bv", "/doi"))} == set(places)
+    assert sorted(item["id"] for item in run.items) == ["mau:bai0", "mau:bai1", "mau:bai2"]
+    assert run.totals()["unaccounted"] == 0

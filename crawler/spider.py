@@ -1,8 +1,8 @@
 """BulletinSpider travels any tuple of sites: listings in, articles out. It holds no selector."""
 
-from collections.abc import AsyncIterator, Iterable, Iterator
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any, Self
 from urllib.parse import urljoin, urlsplit
@@ -12,10 +12,11 @@ from scrapy.crawler import Crawler
 from scrapy.http import Response, TextResponse
 
 from crawler.arguments import ArgumentError, parse_count, parse_day
-from crawler.extract.dates import date_in_url
+from crawler.extract.dates import VIETNAM, date_in_url
 from crawler.extract.discovery import Entry, gunzip, kind_of, parse_feed, parse_sitemap
 from crawler.extract.fronts import read_front, sitemaps_in_robots
 from crawler.extract.refusals import is_login
+from crawler.extract.teasers import days_beside
 from crawler.extract.urls import (
     article_id,
     canonical_url,
@@ -33,6 +34,8 @@ from crawler.reader import (
 )
 from crawler.site import Site
 
+OUTSIDE = "outside the date range"
+"""Why an article is left out, before it is fetched or after."""
 SITEMAP_DEPTH = 3
 """An index of indexes of indexes is as deep as sitemaps go."""
 
@@ -133,7 +136,8 @@ class BulletinSpider(Spider):
         kind = kind_of(body)
         if kind == "feed":
             feed = parse_feed(body, response.url)
-            yield from self._articles(feed.entries if feed else (), site, section, Stretch())
+            entries = with_own_moments(feed.entries) if feed else ()
+            yield from self._articles(entries, site, section, Stretch())
         elif kind == "sitemap":
             yield from self._sitemap(body, response.url, site, section, page, seen)
         elif kind == "html" and not self._is_beyond(before):
@@ -176,7 +180,7 @@ class BulletinSpider(Spider):
         if stretch:
             stretch.note(day)
         if not self._in_range(day):
-            raise NotAnArticle("outside the date range", response.url)
+            raise NotAnArticle(OUTSIDE, response.url)
         yield article
 
     def _count_selectors(self, page: OpenedArticle) -> None:
@@ -200,7 +204,10 @@ class BulletinSpider(Spider):
         if page == 1 and is_undescribed(site) and section == section_of(site.start_urls[0]):
             yield from self._front(body, url, site)
         stretch = Stretch()
-        yield from self._articles(map(Entry, listing.articles), site, section, stretch)
+        ranged = self.since or self.until
+        days = days_beside(body, url, listing.articles) if ranged else {}
+        entries = (Entry(article, days.get(article)) for article in listing.articles)
+        yield from self._articles(entries, site, section, stretch)
         listed = {identify(article, site) for article in listing.articles}
         new = not listed <= seen
         seen |= listed
@@ -235,22 +242,33 @@ class BulletinSpider(Spider):
     def _articles(
         self, entries: Iterable[Entry], site: Site, section: str, stretch: Stretch
     ) -> Iterator[Request]:
-        """Requests for the articles among `entries` that may lie in the date range.
-
-        A feed's or sitemap's date may be that of a change, so it only tells what is too old.
-        """
+        """Requests for the articles among `entries`; those that certainly lie outside the date
+        range carry `left_out` and are not fetched."""
         arguments = {"site": site, "section": section, "stretch": stretch}
         for entry in entries:
-            day = date_in_url(entry.url)
-            stretch.note(day)
-            changed = entry.published.date() if entry.published else None
-            if not self._in_range(day) or (self.since and changed and changed < self.since):
-                continue
+            stated = entry.published.astimezone(VIETNAM).date() if entry.published else None
+            stretch.note(date_in_url(entry.url) or (None if entry.changed else stated))
             if site.owns(entry.url) and not site.denies(entry.url) and not is_endless(entry.url):
                 identity = identify(entry.url, site)
+                out = self._is_outside(entry, stated)
                 yield Request(
-                    entry.url, self.parse_article, cb_kwargs={**arguments, "identity": identity}
+                    entry.url,
+                    self.parse_article,
+                    cb_kwargs={**arguments, "identity": identity},
+                    meta={"left_out": OUTSIDE} if out else None,
                 )
+
+    def _is_outside(self, entry: Entry, stated: date | None) -> bool:
+        """True where what the link states lies more than a day before or after the date range.
+
+        A change comes after the publication, so it only tells what is too old.
+        """
+        day, margin = date_in_url(entry.url), timedelta(days=1)
+        early = [one for one in (day, stated) if one]
+        late = [one for one in (day, None if entry.changed else stated) if one]
+        too_old = self.since and any(one < self.since - margin for one in early)
+        too_new = self.until and any(one > self.until + margin for one in late)
+        return bool(too_old or too_new)
 
     def _listing(
         self,
@@ -308,6 +326,12 @@ def section_of(url: str) -> str:
 def is_undescribed(site: Site) -> bool:
     """True where all that is known of a site is its front page, which then shows the rest."""
     return [urlsplit(url).path for url in site.start_urls] == ["/"]
+
+
+def with_own_moments(entries: Sequence[Entry]) -> Sequence[Entry]:
+    """`entries`, without their moment where all share it: then it is the feed's own making."""
+    shared = len(entries) > 1 and len({entry.published for entry in entries}) == 1
+    return [replace(entry, published=None) for entry in entries] if shared else entries
 
 
 def identify(url: str, site: Site) -> str:

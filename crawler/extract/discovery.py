@@ -23,6 +23,8 @@ class Entry:
     url: str
     published: datetime | None = None
     title: str | None = None
+    changed: bool = False
+    """True where `published` is only known to be the moment of the last change."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +163,7 @@ def _title(element: etree._Element) -> str | None:
 
 
 def _entry(item: etree._Element, url: str) -> Entry | None:
-    link = guid = title = stamp = original = None
+    link = guid = title = stamp = updated = original = None
     for child in item:
         name, text = _name(child), (child.text or "").strip()
         if name == "link":
@@ -176,11 +178,13 @@ def _entry(item: etree._Element, url: str) -> Entry | None:
             guid = text
         elif name == "title":
             title = title or _title(child)
-        elif name in ("pubdate", "published", "date") or (name == "updated" and not stamp):
+        elif name in ("pubdate", "published", "date"):
             stamp = text
+        elif name in ("updated", "modified"):
+            updated = text
     place = original or link or (guid if guid and guid.startswith("http") else None)
     full = absolute(url, place.strip()) if place else None
-    return Entry(full, _moment(stamp), title) if full else None
+    return Entry(full, _moment(stamp or updated), title, not stamp) if full else None
 
 
 def parse_feed(body: bytes, url: str) -> Feed | None:
@@ -212,7 +216,8 @@ def parse_sitemap(body: bytes, url: str) -> Sitemap | None:
             maps.append(place)
         elif _name(child) == "url":
             title, stamp = _news(child)
-            urls.setdefault(place, Entry(place, _moment(stamp or values.get("lastmod")), title))
+            moment = _moment(stamp or values.get("lastmod"))
+            urls.setdefault(place, Entry(place, moment, title, not stamp))
     return Sitemap(tuple(urls.values()), tuple(dict.fromkeys(maps)))
 
 

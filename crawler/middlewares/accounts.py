@@ -82,6 +82,8 @@ class Accounts:
         site, section = request.cb_kwargs["site"], request.cb_kwargs["section"]
         self.ledger.found[identity] = (site.host, section)
         answer = None if "look" in request.meta else self.revisits.answer_for(identity)
+        if not answer and "left_out" in request.meta:
+            answer = SKIPPED, request.meta["left_out"]
         if answer:
             self.ledger.answer(identity, *answer)
             return False

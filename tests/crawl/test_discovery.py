@@ -1,5 +1,6 @@
 """Feeds, sitemaps, sections and their pages: what is found, what is never entered, where it ends."""
 
+import re
 import time
 from datetime import timedelta
 from pathlib import Path
@@ -40,7 +41,55 @@ def test_a_sitemap_is_not_followed_to_what_is_too_old(tmp_path: Path) -> None:
     with fake_site(60) as site:
         since = site.day_of(59) - timedelta(days=4)
         run = crawl(tmp_path, "site", f"{site.url}sitemap.xml", "-a", f"since={since}")
-        assert site.articles_asked() == len(run.items) == 5
+        assert site.articles_asked() == 6, "a day more than the range"
+    assert len(run.items) == 5
+    assert run.totals()["skipped"] == 55
+    assert run.totals()["unaccounted"] == 0
+
+
+@pytest.mark.parametrize("start", ["thoi-su", "rss.xml", "news.xml"])
+def test_what_states_a_later_day_is_accounted_for_and_not_fetched(
+    tmp_path: Path, start: str
+) -> None:
+    with fake_site(60) as site:
+        until = site.day_of(54)
+        news = site.sitemap(list(site.numbers)).replace("<lastmod>", "<n:news><n:publication_date>")
+        news = news.replace("</lastmod>", "</n:publication_date></n:news>")
+        news = news.replace("<urlset", '<urlset xmlns:n="http://www.google.com/schemas/n/0.9"')
+        site.faults["/news.xml"] = bad.page(news, "application/xml")
+        run = crawl(tmp_path, "site", f"{site.url}{start}", "-a", f"until={until}")
+        shown = [n for n in site.numbers if start != "thoi-su" or site.section_of(n) == start]
+        shown = shown[-10:] if start == "rss.xml" else shown
+        inside = [n for n in shown if n <= 54]
+        margin = [n for n in shown if n == 55]
+        assert site.articles_asked() == len(inside) + len(margin)
+    assert len(run.items) == len(inside) > 0
+    row = run.report["sections"][0]
+    assert row["reasons"]["skipped"] == {"outside the date range": len(shown) - len(inside)}
+    assert (row["found"], row["unaccounted"]) == (len(shown), 0)
+    assert f"skipped: {len(shown) - len(inside)} (outside the date range)" in run.output
+
+
+@pytest.mark.parametrize(
+    "stated",
+    [
+        ("/sitemap-2.xml", r"<lastmod>[^<]*", "<lastmod>2026-09-01"),  # a change says no more
+        ("/rss.xml", r"<pubDate>[^<]*", "<pubDate>2026-09-01T08:30:00+07:00"),  # the feed's own
+        ("/thoi-su", r"\d\d/\d\d/2024", "nay"),
+    ],
+    ids=["lastmod", "feed's own", "none"],
+)
+def test_a_moment_that_proves_nothing_leaves_nothing_out(
+    tmp_path: Path, stated: tuple[str, str, str]
+) -> None:
+    path, pattern, put = stated
+    with fake_site(9) as site:
+        found = site.answer(path)
+        assert found
+        site.faults[path] = bad.page(re.sub(pattern, put, found[1].decode()), found[0])
+        until = site.day_of(8)
+        run = crawl(tmp_path, "site", f"{site.url[:-1]}{path}", "-a", f"until={until}")
+        assert site.articles_asked() == len(run.items) == run.totals()["found"] > 0
 
 
 def test_the_front_page_of_an_unknown_site_shows_feeds_and_sections(tmp_path: Path) -> None:

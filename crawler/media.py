@@ -21,6 +21,7 @@ from scrapy.exceptions import DownloadCancelledError, IgnoreRequest, NotConfigur
 from scrapy.http import Response
 from scrapy.pipelines.files import FilesPipeline, FSFilesStore
 from scrapy.pipelines.media import MediaPipeline
+from scrapy.settings import BaseSettings
 from scrapy.utils.defer import ensure_awaitable
 from twisted.python.failure import Failure
 
@@ -72,14 +73,10 @@ class Media(FilesPipeline):
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
-        """Raises ValueError for settings that cannot be meant or met."""
+        """Raises ValueError as `check_media` does."""
         if not crawler.settings["MEDIA"]:
             raise NotConfigured
-        chosen(crawler.settings["MEDIA"])
-        missing = [name for name in NEEDED if importlib.util.find_spec(name) is None]
-        if crawler.settings.getbool("MEDIA_TEXT") and missing:
-            wanted = "pip install -r requirements-extras.txt"
-            raise ValueError(f"MEDIA_TEXT needs {', '.join(missing)}: {wanted}")
+        check_media(crawler.settings)
         return super().from_crawler(crawler)
 
     def get_media_requests(self, item: Article, info: MediaPipeline.SpiderInfo) -> list[Request]:
@@ -185,6 +182,15 @@ class Media(FilesPipeline):
         assert self.crawler.stats
         if number:
             self.crawler.stats.inc_value(f"media/{what}", number)
+
+
+def check_media(settings: BaseSettings) -> None:
+    """Raises ValueError for what MEDIA cannot mean, or what MEDIA_TEXT lacks."""
+    chosen(settings["MEDIA"])
+    missing = [name for name in NEEDED if importlib.util.find_spec(name) is None]
+    if settings.getbool("MEDIA_TEXT") and missing:
+        wanted = "pip install -r requirements-extras.txt"
+        raise ValueError(f"MEDIA_TEXT needs {', '.join(missing)}: {wanted}")
 
 
 def chosen(setting: str) -> list[str]:

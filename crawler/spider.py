@@ -78,6 +78,8 @@ class BulletinSpider(Spider):
             raise ArgumentError(f"since={since} lies behind until={until}")
         self.sample = parse_count("sample", sample)
         self.section = section
+        if anyway not in (None, "yes"):
+            raise ArgumentError(f"anyway={anyway}: yes is all that it may be")
         self.anyway = anyway is not None
 
     @classmethod

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Self
 
 from w3lib.url import canonicalize_url
+from warcio.exceptions import ArchiveLoadFailed
 
 from crawler.archive.records import Capture, captures
 from crawler.feeds import part_of
@@ -88,8 +89,10 @@ class Index:
                 for capture, _ in captures(file, path):
                     self._insert(capture)
                 self._grow(path, size)
-            except BaseException:
+            except BaseException as error:
                 self._db.execute("ROLLBACK")
+                if isinstance(error, ArchiveLoadFailed):
+                    raise ArchiveLoadFailed(f"{path}: {error}") from error
                 raise
             self._db.execute("COMMIT")
 

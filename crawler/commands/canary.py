@@ -94,7 +94,9 @@ class Command(ScrapyCommand):
             assert isinstance(spider, BulletinSpider), f"{name} travels no sites"
             spider.check_arguments()
         except KeyError as error:
-            raise UsageError(f"there is no spider {name!r}; see scrapy list", False) from error
+            raise UsageError(
+                f"there is no spider {name!r}; see scrapy list", print_help=False
+            ) from error
         except (ArgumentError, ValueError) as error:
             raise UsageError(str(error), print_help=False) from error
         return [Look(name, site) for site in spider.open_sites()]

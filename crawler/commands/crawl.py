@@ -14,12 +14,13 @@ from scrapy.exceptions import UsageError
 from sqlalchemy.exc import SQLAlchemyError
 
 from crawler.archive.replay import matching
-from crawler.arguments import ArgumentError
+from crawler.arguments import ArgumentError, check_settings
 from crawler.extensions.remember import recover
 from crawler.feeds import check_room, local_path
 from crawler.ledger import Ledger
 from crawler.lock import AlreadyRunning, locked
 from crawler.manifest import code_version, complete_manifests
+from crawler.media import check_media
 from crawler.outcome import VERDICTS, Exit, most_urgent
 from crawler.run import Run
 from crawler.sinks import bring_up_to_date
@@ -37,9 +38,18 @@ class Command(ScrapyCrawl):
         if trial:  # Scrapy alone would write the run's own feed as well
             self.settings.set("FEEDS", {}, priority="project")
         super().process_options(args, opts)
+        try:
+            check_settings(self.settings)
+            check_media(self.settings)
+        except ValueError as error:
+            raise UsageError(str(error), print_help=False) from error
         replay = self.settings["REPLAY"]
-        if replay and not matching(replay):
+        archived = matching(replay) if replay else []
+        if replay and not archived:
             raise UsageError(f"REPLAY={replay}: there is no such file", print_help=False)
+        for path in archived:
+            if not path.name.endswith((".warc", ".warc.gz")):
+                raise UsageError(f"REPLAY={replay}: {path.name} is no WARC file", print_help=False)
         if replay and not trial:  # it becomes one, with a feed of its own
             feed = f"{self.settings['DATA']}/replays/%(name)s/%(stamp)s.jsonl"
             options = {"format": "jsonlines", "overwrite": True}
@@ -81,7 +91,9 @@ class Command(ScrapyCrawl):
             if isinstance(spider, BulletinSpider):
                 spider.check_arguments()
         except KeyError as error:
-            raise UsageError(f"there is no spider {name!r}; see scrapy list", False) from error
+            raise UsageError(
+                f"there is no spider {name!r}; see scrapy list", print_help=False
+            ) from error
         except ArgumentError as error:
             raise UsageError(str(error), print_help=False) from error
         return self._create_crawler(name)

@@ -12,7 +12,7 @@ from warcio.exceptions import ArchiveLoadFailed
 
 from crawler.archive.index import Index
 from crawler.archive.replay import matching
-from crawler.commands.reread import progress
+from crawler.commands.reread import at_least_one, progress
 from crawler.generation import Before, merge
 from crawler.ingesting import prepare, reasons, sources_of
 from crawler.outcome import Exit
@@ -35,7 +35,7 @@ class Command(ScrapyCommand):
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
         parser.add_argument("--site", help="only pages of this host")
-        parser.add_argument("--jobs", type=int, help="processes; one for each core")
+        parser.add_argument("--jobs", type=at_least_one, help="processes; one for each core")
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         assert self.settings is not None

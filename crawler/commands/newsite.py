@@ -61,14 +61,16 @@ class Command(ScrapyCommand):
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
         super().process_options(args, opts)
         if len(args) != 1 or not is_web_url(args[0]):
-            raise UsageError("one address that begins with https:// is needed", False)
+            raise UsageError("one address that begins with https:// is needed", print_help=False)
         if opts.portal and not (opts.province and opts.kind):
             raise UsageError("--portal needs --province and --kind", print_help=False)
         parts = urlsplit(args[0])
         host = parts.netloc.rpartition("@")[2].lower().removeprefix("www.")
         opts.name = opts.name or guess_name(host)
         if not re.fullmatch(r"[a-z][a-z0-9]*", opts.name):
-            raise UsageError(f"--name {opts.name}: small letters and digits are needed", False)
+            raise UsageError(
+                f"--name {opts.name}: small letters and digits are needed", print_help=False
+            )
         try:
             self.site = Site(host=host, scheme=parts.scheme)
             self.source = open_saved(opts.saved, args[0]) if opts.saved else None
@@ -85,13 +87,19 @@ class Command(ScrapyCommand):
             if one.site.host == self.site.host or self.site.host in one.site.aliases:
                 if not (same and opts.force):
                     hint = "; --force writes it anew" if same else ""
-                    raise UsageError(f"{self.site.host} is described by {one.spider}{hint}", False)
+                    raise UsageError(
+                        f"{self.site.host} is described by {one.spider}{hint}", print_help=False
+                    )
             elif one.spider == opts.name and not opts.portal:
-                raise UsageError(f"{opts.name} is the spider of {one.site.host}: --name", False)
+                raise UsageError(
+                    f"{opts.name} is the spider of {one.site.host}: --name", print_help=False
+                )
         there = [] if opts.portal else [_spider_file(opts)]
         there += FIXTURES.glob(f"*/{opts.name}")
         if not opts.force and (found := next((path for path in there if path.exists()), None)):
-            raise UsageError(f"{found.relative_to(ROOT)} is there; --force overwrites it", False)
+            raise UsageError(
+                f"{found.relative_to(ROOT)} is there; --force overwrites it", print_help=False
+            )
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         try:

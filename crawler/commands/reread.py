@@ -40,7 +40,7 @@ class Command(ScrapyCommand):
         parser.add_argument(
             "--against", metavar="FEEDS", help="pattern of the feeds to compare with; the published"
         )  # fmt: skip
-        parser.add_argument("--jobs", type=int, help="processes; one for each core")
+        parser.add_argument("--jobs", type=at_least_one, help="processes; one for each core")
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         assert self.settings is not None
@@ -76,6 +76,13 @@ class Command(ScrapyCommand):
         print(f"  all of it: {generation.diff}")
         if any(reason.startswith("crash: ") for reason in diff.refused):
             self.exitcode = Exit.CRASH
+
+
+def at_least_one(text: str) -> int:
+    """The value of `--jobs`. Raises ArgumentTypeError."""
+    if not text.isdecimal() or int(text) == 0:
+        raise argparse.ArgumentTypeError(f"{text}: a positive number is needed")
+    return int(text)
 
 
 def progress(counts: Iterator[int], total: int) -> Iterator[int]:

@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
+from crawler.arguments import ArgumentError, check_settings
 from crawler.feedfile import SUFFIXES
 from crawler.outcome import Exit
 from crawler.sinks import SinkFailed, bring_up_to_date, enabled
@@ -32,13 +33,26 @@ class Command(ScrapyCommand):
         super().add_options(parser)
         parser.add_argument("--read", metavar="SINK", help="print the lines that this sink holds")
 
+    def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
+        assert self.settings is not None
+        super().process_options(args, opts)
+        try:
+            check_settings(self.settings)
+        except ArgumentError as error:
+            raise UsageError(str(error), print_help=False) from error
+
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         assert self.settings is not None
         openers = enabled(self.settings)
         if not openers:
             raise UsageError("no sink is switched on; see docs/sinks.md", print_help=False)
         if opts.read:
-            self._read(opts.read)
+            try:
+                self._read(opts.read)
+            except UsageError:
+                raise
+            except Exception as error:  # whatever the sink's library raises
+                self._fail(f"the {opts.read} sink failed: {' '.join(str(error).split())}")
             return
         feeds = [Path(name) for name in args]
         if wrong := [feed for feed in feeds if not _is_feed(feed)]:
@@ -47,11 +61,14 @@ class Command(ScrapyCommand):
             everything = sorted(Path(self.settings["DATA"]).glob("feeds/*/*.jsonl"))
             taken = bring_up_to_date(feeds or everything, self.settings)
         except SinkFailed as error:
-            print(f"scrapy sink: {error}", file=sys.stderr)
-            self.exitcode = Exit.STORAGE
+            self._fail(error)
             return
         for name, count in taken.items():
             print(f"{name}: {count} feeds taken")
+
+    def _fail(self, reason: object) -> None:
+        print(f"scrapy sink: {reason}", file=sys.stderr)
+        self.exitcode = Exit.STORAGE
 
     def _read(self, name: str) -> None:
         assert self.settings is not None

@@ -116,6 +116,8 @@ def connect(url: str) -> sa.Engine:
     Raises ValueError for a memory that a later program has written.
     """
     parsed = sa.make_url(url)
+    if parsed.drivername in ("postgres", "postgresql"):  # the sink is told it so, too
+        parsed = parsed.set(drivername="postgresql+psycopg")
     sqlite = parsed.get_backend_name() == "sqlite"
     if sqlite and parsed.database:
         Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)

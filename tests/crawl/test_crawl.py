@@ -90,12 +90,17 @@ def test_a_trial_writes_its_file_only(tmp_path: Path) -> None:
         ("site", "-a", "url=https://mau.vn/", "-a", "since=yesterday"),
         ("site", "-a", "url=https://mau.vn/", "-a", "colour=red"),
         ("portals", "-a", "host=khongco.vn"),
+        ("sample", "-a", "url=http://127.0.0.1:9/", "-a", "anyway=perhaps"),
+        ("sample", "-a", "url=http://127.0.0.1:9/", "-s", "MEDIA=films"),
+        ("sample", "-a", "url=http://127.0.0.1:9/", "-s", "SINK_PAUSES=often"),
+        ("sample", "-a", "url=http://127.0.0.1:9/", "-s", "LOG_LEVEL=LOUD"),
+        ("sample", "-a", "url=http://127.0.0.1:9/", "-s", f"REPLAY={__file__}"),
     ],
 )
 def test_wrong_arguments_are_usage_errors(tmp_path: Path, arguments: tuple[str, ...]) -> None:
     code, output = crawl(tmp_path, *arguments)
     assert code == 2, output
-    assert "Traceback" not in output
+    assert "Traceback" not in output and "(" not in output.rpartition("error: ")[2]
 
 
 def test_a_refused_port_is_dead(tmp_path: Path) -> None:

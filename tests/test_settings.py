@@ -1,0 +1,51 @@
+"""What users may set, and what they are told about what cannot be meant."""
+
+import pytest
+from scrapy.utils.project import get_project_settings
+
+from crawler.arguments import ArgumentError, check_settings
+from crawler.media import check_media
+
+WRONG = {
+    "ARCHIVE": ("perhaps", "2", "yes"),
+    "ARCHIVE_SIZE": ("0", "-1", "1 GB", "1.5"),
+    "BACKOFF_FIRST_PAUSE": ("x", "-1", "nan", "inf"),
+    "DISK_RESERVE": ("-1", "x"),
+    "LOG_LEVEL": ("LOUD",),
+    "MEDIA_MAXSIZE": ("50 MB", 0),
+    "MEMORY_URL": ("memory.sqlite3", "mysql://a/b", "sqlite://memory.sqlite3"),
+    "SECOND_LOOKS_HOURS": ("6;24", ("6", "x")),
+    "SINK_FILES_COMPRESSION": ("rar", "gzip"),
+    "SINK_PAUSES": ("1,,2", "often"),
+    "SINK_POSTGRES": ("bantin", "mysql://a/b"),
+    "SINK_S3": ("https://bucket/x", "bucket", "s3:///x"),
+    "SINK_SYNDICATION_URL": ("bulletins.vn/feeds",),
+}
+RIGHT = {
+    "ARCHIVE": ("0", "1", True, "true"),
+    "ARCHIVE_SIZE": ("1", 10**9),
+    "LOG_LEVEL": ("debug", "10"),
+    "MEMORY_URL": ("sqlite:////tmp/a.sqlite3", "postgresql+psycopg://a@b/c", "postgresql://a@b/c"),
+    "SINK_FILES_COMPRESSION": ("", None, "gz", "zst"),
+    "SINK_PAUSES": ("0.1", "1,5", (1, 5.5), ()),
+    "SINK_POSTGRES": ("postgresql://a@b/c", "host=b dbname=c"),
+    "SINK_S3": ("s3://bucket", "s3://bucket/a/b"),
+    "SINK_SYNDICATION_URL": ("https://bulletins.vn/feeds",),
+}
+
+
+@pytest.mark.parametrize(("name", "value"), [(n, v) for n, values in WRONG.items() for v in values])
+def test_nonsense_is_named(name: str, value: object) -> None:
+    with pytest.raises(ArgumentError, match=name):
+        check_settings({name: value})
+
+
+@pytest.mark.parametrize(("name", "value"), [(n, v) for n, values in RIGHT.items() for v in values])
+def test_sense_passes(name: str, value: object) -> None:
+    check_settings({name: value})
+
+
+def test_what_is_set_by_default_passes() -> None:
+    settings = get_project_settings()
+    check_settings(settings)
+    check_media(settings)

@@ -290,3 +290,21 @@ def test_a_link_to_the_directory_of_the_page_names_its_section():
     html = page(f"{link}<h1>Hội nghị bàn về công tác dân vận</h1><div>{paragraphs()}</div>")
     assert read_article(html, URL).section == "Thời sự"
     assert read_article(html.replace(b"/thoi-su/", b"/khac/"), URL).section is None
+
+
+@pytest.mark.parametrize(
+    "opening", ["<div>", "<div><p>", "<div><div>", "<section><p>", '<div class="d">']
+)
+@pytest.mark.parametrize("count", [3, 5, 10, 40, 300])
+def test_paragraphs_whose_tags_are_never_closed_are_all_read(opening, count):
+    """Each holds all that follow it, and each is a small part of the whole."""
+    closing = "".join(
+        f"</{tag}>" for tag in ("p", "div") if opening.count(f"<{tag}") > ("div" == tag)
+    )
+    text = [
+        f"Đoạn thứ {n}: bà con hiến đất, xã cho xi măng, và sau {n} tuần thì xong."
+        for n in range(count)
+    ]
+    body = "".join(f"{opening}{line}{closing}" for line in text)
+    html = page(f"<h1>Hội nghị bàn về công tác dân vận</h1><div>{body}<ul>{LINKS}</ul>{FOOTER}")
+    assert read_article(html, URL).body.split("\n\n") == text

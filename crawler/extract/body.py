@@ -27,6 +27,10 @@ _CARD = 4
 """Levels within which a headline and its teaser stand in one element."""
 _CARD_IN = 12
 """Levels within which a label and what is offered under it stand in one element."""
+_LOST = 0.06
+"""Share of a text that may be left behind, paragraph by paragraph, on the way to its container."""
+_GAP = 3
+"""Levels between two such paragraphs."""
 _VERSE = 4
 """Lines that make a poem."""
 _BOX = 600
@@ -225,6 +229,7 @@ class TextFinder:
             weight = piece.weight
             for inner in piece.path[level + 1 :]:
                 scores[inner] = scores.get(inner, 0.0) + weight
+        chain: _Chain | None = None
         while True:
             level += 1
             children = {piece.path[level] for piece in live if len(piece.path) > level}
@@ -249,10 +254,49 @@ class TextFinder:
                 (inside if _holds(best, level, piece) else outside).append(piece)
             if best.tag in _TEXT_TAGS and all(piece.path[-1] is best for piece in inside):
                 break
-            if outside and best is not held and _goes_on(inside, outside, node, scores[node]):
-                break
+            if outside and best is not held:
+                if _goes_on(inside, outside, node, scores[node]):
+                    break
+                left = _left_behind(inside, outside, node)
+                if left:
+                    chain = chain or _Chain(node, live, level)
+                    chain.lost, chain.links, chain.level = chain.lost + left, chain.links + 1, level
+                    if chain.links > 1 and chain.lost > _LOST * scores[chain.node]:
+                        return chain.node, chain.live, scores
+            if chain and level - chain.level > _GAP:
+                chain = None
             node, live = best, inside
+        if chain and chain.level == level - 1 and chain.lost > _LOST * scores[chain.node]:
+            if any(part is node for piece in live for part in piece.path[-2:]):
+                return chain.node, chain.live, scores  # the last link has paragraphs of its own
         return node, live, scores
+
+
+@dataclass(slots=True)
+class _Chain:
+    """Where paragraphs began to be left behind, one at a level: their tags were never closed, so
+    each holds all that follow it."""
+
+    node: etree._Element
+    live: list[Prose]
+    level: int
+    lost: float = 0.0
+    links: int = 0
+
+
+def _left_behind(inside: Sequence[Prose], outside: Sequence[Prose], node: etree._Element) -> float:
+    """Weight of the paragraphs that stand in `node` itself, before what is `inside` its best child,
+    and look like that."""
+    first = inside[0].block.index
+    direct = [
+        piece
+        for piece in outside
+        if piece.block.index < first and any(part is node for part in piece.path[-2:])
+    ]
+    if not direct:
+        return 0.0
+    looks = {piece.look for piece in inside}
+    return sum(piece.weight for piece in direct if piece.look in looks)
 
 
 def _common(prose: Sequence[Prose]) -> int:

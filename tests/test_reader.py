@@ -308,3 +308,22 @@ def test_paragraphs_whose_tags_are_never_closed_are_all_read(opening, count):
     body = "".join(f"{opening}{line}{closing}" for line in text)
     html = page(f"<h1>Hội nghị bàn về công tác dân vận</h1><div>{body}<ul>{LINKS}</ul>{FOOTER}")
     assert read_article(html, URL).body.split("\n\n") == text
+
+
+def test_the_name_of_a_file_is_no_title():
+    body = f"<div><h2>Hội nghị bàn về công tác dân vận</h2>{paragraphs()}</div>"
+    assert read_article(page(body, "02-bai-viet.html"), URL).title == (
+        "Hội nghị bàn về công tác dân vận"
+    )
+
+
+def test_a_name_with_its_agency_in_brackets_signs_the_text():
+    article = read_article(
+        page(
+            f"<div><h1>Hội nghị bàn về công tác dân vận</h1>{paragraphs()}"
+            "<p>Lê An - Thu Hà (TTXVN/Vietnam+)</p></div>"
+        ),
+        URL,
+    )
+    assert (article.authors, article.source) == (("Lê An", "Thu Hà"), "TTXVN/Vietnam+")
+    assert article.body.split("\n\n") == list(TEXT)

@@ -43,7 +43,7 @@ _PLACES = frozenset(
 _AGENCY = re.compile(
     r"(?:TTXVN|VOV(?:\.?VN|\d)?|Vietnam\+|VietnamPlus|VTV(?:\.vn)?|Nhân Dân|QĐND|Báo .+"
     r"|Tạp chí .+|Reuters"
-    r"|AFP|AP|Xinhua|BNEWS|Tuổi trẻ|Tiền phong|Thanh niên|TTXVN/Vietnam\+|VNA|VNS|SGGP|BTNO|PV|P\.V"
+    r"|AFP|AP|Xinhua|BNEWS|Tuổi trẻ|Tiền phong|Thanh niên|TTXVN ?[/-] ?Vietnam(?:\+|Plus)|VNA|VNS|SGGP|BTNO|PV|P\.V"
     r"|VOV-[\w. ]+)\Z",
     re.IGNORECASE,
 )
@@ -66,6 +66,8 @@ _WITH_ADDRESS = re.compile(
     re.IGNORECASE,
 )
 _IN_BRACKETS = re.compile(r"\s*\((?:theo|nguồn:?)\s+([^()]{2,60})\)\s*\Z", re.IGNORECASE)
+_OF_AGENCY = re.compile(r"\s*\(\s*([^()]{2,40}?)\s*\)\.?\s*\Z")
+_BY_WAY_OF = re.compile(r"theo\s*:?\s+", re.IGNORECASE)
 _GROUP = re.compile(r"(?:nhóm )?(?:pv|p\.v|phóng viên|ctv|cộng tác viên)\Z", re.IGNORECASE)
 _SURNAMES = frozenset(
     fold(name)
@@ -170,8 +172,10 @@ def parse_byline(text: str) -> Byline | None:
         source, text = clean(bracket[1]), text[: bracket.start()]
         if not text or _AGENCY.match(text):
             return Byline((), source)
-    elif text.startswith("(") and text.endswith(")") and _AGENCY.match(text[1:-1]):
-        return Byline((), text[1:-1])
+    elif (held := _OF_AGENCY.search(text)) and _AGENCY.match(held[1]):
+        source, text = held[1], _BY_WAY_OF.sub("", text[: held.start()], count=1)
+        if not text or _AGENCY.match(text) or fold(text) in _PLACES:
+            return Byline((), source)
     whole = _SOURCE.match(text)
     if whole and len(text) < 60 and "," not in text:
         author, slash, origin = whole[1].partition("/")

@@ -26,6 +26,7 @@ _SPELT = 5
 """Words that a heading and an address must have for one to spell the other."""
 _BELOW = 3
 """Blocks below an <h1> among which another headline stands beside it."""
+_FILE_NAME = re.compile(r"[\w.%-]+\.(?:html?|php|aspx?|jsp)\Z", re.I)
 _CUT = re.compile(r"(?:…|\.{3})\Z")
 
 
@@ -61,7 +62,7 @@ def stated_titles(meta: Metadata, names: Sequence[str]) -> dict[str, str]:
         ("title", meta.title),
     ):
         text = _without_site(text, keys, certain=origin == "title") if text else None
-        if text and fold(text) not in keys:
+        if text and fold(text) not in keys and not _FILE_NAME.match(text):
             found[origin] = text
     sure = [found[origin] for origin in ("og", "ld", "twitter") if origin in found]
     return {origin: _whole(_shortest(text, sure), found.values()) for origin, text in found.items()}

@@ -1,6 +1,6 @@
 """The tables of the memory, how they came about, and how they are opened.
 
-All moments are UTC. Everything is kept per spider; `site` is what stands before the colon of the
+All moments are UTC. Everything but the requests is kept per spider; `site` is what stands before the colon of the
 site's article ids.
 """
 
@@ -79,6 +79,13 @@ RUNS = sa.Table(
     sa.Column("links", sa.String, nullable=False),
     sa.Column("filled", sa.String, nullable=False),
 )
+REQUESTS = sa.Table(  # of all spiders together; since version 3
+    "bantin_requests",
+    TABLES,
+    sa.Column("host", sa.String, primary_key=True),
+    sa.Column("day", sa.Date, primary_key=True),
+    sa.Column("requests", sa.Integer, nullable=False),
+)
 
 
 def _to_version_2(connection: sa.Connection) -> None:
@@ -105,7 +112,12 @@ def _to_version_2(connection: sa.Connection) -> None:
         connection.execute(sa.text(f"CREATE INDEX {index} ON bantin_pages ({columns})"))
 
 
-MIGRATIONS: tuple[Callable[[sa.Connection], None], ...] = (_to_version_2,)
+def _to_version_3(connection: sa.Connection) -> None:
+    """Take the table of requests on, which the daily budget made by itself, or make it."""
+    REQUESTS.create(connection, checkfirst=True)
+
+
+MIGRATIONS: tuple[Callable[[sa.Connection], None], ...] = (_to_version_2, _to_version_3)
 """Each leads from one schema version to the next; the first from version 1."""
 NEWEST = 1 + len(MIGRATIONS)
 

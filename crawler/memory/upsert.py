@@ -12,14 +12,19 @@ def upsert(connection: sa.Connection, table: sa.Table, rows: Sequence[Mapping[st
     """Write whole `rows`; one with the same primary key is replaced."""
     if not rows:
         return
-    insert: Any = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
-    statement = insert(table)
+    statement = insert_into(connection, table)
     keys = [column.name for column in table.primary_key]
     values = {name: statement.excluded[name] for name in rows[0] if name not in keys}
     connection.execute(
         statement.on_conflict_do_update(index_elements=keys, set_=values),
         [{name: _utc(value) for name, value in row.items()} for row in rows],
     )
+
+
+def insert_into(connection: sa.Connection, table: sa.Table) -> Any:
+    """An INSERT that knows `on_conflict_do_update`."""
+    postgres = connection.dialect.name == "postgresql"
+    return postgresql.insert(table) if postgres else sqlite.insert(table)
 
 
 @overload

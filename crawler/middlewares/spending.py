@@ -9,8 +9,8 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import IgnoreRequest, NotConfigured
 from sqlalchemy.exc import SQLAlchemyError
 
-from crawler.budget import Budget
 from crawler.extract.dates import VIETNAM
+from crawler.memory.budget import Budget
 from crawler.run import Run
 
 logger = logging.getLogger(__name__)

@@ -1,7 +1,7 @@
 """What is remembered of pages and sites, in SQLite and in Postgres; how an old memory is taken on."""
 
 import json
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -22,7 +22,8 @@ from crawler.memory import (
     StoredListing,
     tables,
 )
-from crawler.memory.tables import NEWEST, TABLES
+from crawler.memory.budget import Budget
+from crawler.memory.tables import NEWEST, REQUESTS, TABLES
 
 MONDAY = datetime(2026, 11, 23, 1, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -106,6 +107,60 @@ def test_a_migration_that_breaks_off_leaves_the_old_memory_whole(
         Memory(url, "mau")
     monkeypatch.undo()
     assert known(url, "mau.vn:1").content_hash == "h1"
+
+
+TUESDAY = date(2026, 11, 24)
+
+
+@pytest.mark.parametrize("counted", [True, False])
+@pytest.mark.parametrize("first", ["memory", "budget"])
+def test_a_memory_of_version_2_is_taken_on_with_the_requests_that_were_counted(
+    url: str, counted: bool, first: str
+) -> None:
+    engine = sa.create_engine(url)
+    with engine.begin() as connection:
+        before = [table for table in TABLES.sorted_tables if table is not REQUESTS]
+        TABLES.create_all(connection, tables=before)
+        connection.execute(sa.text("INSERT INTO bantin_schema VALUES (2)"))
+        connection.execute(
+            sa.text(
+                "INSERT INTO bantin_pages (spider, id, state, first_seen, last_seen)"
+                " VALUES ('mau', 'mau.vn:1', 'exported', '2026-11-20', '2026-11-20')"
+            )
+        )
+        if counted:  # as the daily budget made it, beside the schema
+            connection.execute(
+                sa.text(
+                    "CREATE TABLE bantin_requests (host VARCHAR NOT NULL, day DATE NOT NULL,"
+                    " requests INTEGER NOT NULL, PRIMARY KEY (host, day))"
+                )
+            )
+            connection.execute(
+                sa.text("INSERT INTO bantin_requests VALUES ('mau.vn', '2026-11-24', 57)")
+            )
+    if first == "memory":
+        Memory(url, "mau").close()
+    budget = Budget(url)
+    budget.spend("mau.vn", TUESDAY, 3)
+    assert budget.spent("mau.vn", TUESDAY) == 3 + 57 * counted
+    budget.close()
+    with Memory(url, "mau", now=MONDAY) as memory:
+        assert memory.known(["mau.vn:1"])["mau.vn:1"].state == EXPORTED
+    with engine.begin() as connection:
+        assert connection.scalar(sa.text("SELECT version FROM bantin_schema")) == NEWEST
+    engine.dispose()
+
+
+def test_requests_add_up_and_hosts_and_days_are_apart(url: str) -> None:
+    one, other = Budget(url), Budget(url)
+    one.spend("mau.vn", TUESDAY, 50)
+    other.spend("mau.vn", TUESDAY, 7)
+    assert one.spent("mau.vn", TUESDAY) == other.spent("mau.vn", TUESDAY) == 57
+    assert one.spent("khac.vn", TUESDAY) == one.spent("mau.vn", date(2026, 11, 25)) == 0
+    one.spend("khac.vn", date(2026, 11, 25), 1)
+    assert one.spent("mau.vn", TUESDAY) == 0, "a day gone by is thrown away"
+    one.close()
+    other.close()
 
 
 def test_a_new_memory_has_the_newest_version(url: str) -> None:

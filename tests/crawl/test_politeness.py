@@ -1,12 +1,11 @@
 """robots.txt, Crawl-delay, Retry-After, back-off, budgets and borders, measured at the server."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from twisted.internet.error import DNSLookupError
 
-from crawler.budget import Budget
 from crawler.extract.hosts import is_private
 from crawler.extract.refusals import is_challenge
 from crawler.middlewares.backoff import retry_after
@@ -195,16 +194,3 @@ def test_a_daily_budget_holds_across_runs(tmp_path: Path) -> None:
         assert "daily budget spent" in str(run.report), run.report
         run = crawl(tmp_path, "site", f"{site.url}thoi-su", *BRISK)
         assert sum(site.asked.values()) > 12
-
-
-def test_spending_adds_up_and_days_are_apart(tmp_path: Path) -> None:
-    budget = Budget(f"sqlite:///{tmp_path}/memory.sqlite3")
-    budget.spend("mau.vn", date(2026, 11, 24), 50)
-    budget.spend("mau.vn", date(2026, 11, 24), 7)
-    assert budget.spent("mau.vn", date(2026, 11, 24)) == 57
-    assert (
-        budget.spent("mau.vn", date(2026, 11, 25))
-        == budget.spent("khac.vn", date(2026, 11, 24))
-        == 0
-    )
-    budget.close()

@@ -46,6 +46,8 @@ class Ledger:
     """Id of an address -> its ETag and Last-Modified."""
     listings: Counter[tuple[str, str]] = field(default_factory=Counter)
     """(site, section) -> listings, feeds and sitemaps read."""
+    kinds: dict[tuple[str, str], str] = field(default_factory=dict)
+    """(site, section) -> `section`, `feed`, `sitemap` or `other`, as its first page shows."""
     links: dict[tuple[str, str], int] = field(default_factory=dict)
     """(site, section) -> links to articles on its first page."""
     broken: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
@@ -149,6 +151,7 @@ class Ledger:
         return {
             "site": site,
             "section": section,
+            "kind": self.kinds.get((site, section), "section"),
             "listings": self.listings[site, section],
             "found": len(identities),
             "fetched": sum(id in self.fetched for id in identities),

@@ -131,12 +131,10 @@ class Report:
         """The report in the lines that a person reads."""
         rows = report["sections"]
         exported = sum(row[EXPORTED] for row in rows)
-        sections = sum(1 for row in rows if row[EXPORTED])
         seconds = self._stats.get_value("elapsed_time_seconds") or 0
         if exported:
-            lines = [
-                f"{_count(exported, 'article')} from {_count(sections, 'section')} in {seconds:.1f} s"
-            ]
+            articles = _count(exported, "article")
+            lines = [f"{articles} from {_sources(rows)} in {seconds:.1f} s"]
         else:
             lines = [f"Nothing new in {seconds:.1f} s"]
         lines += self._where(report)
@@ -168,6 +166,8 @@ class Report:
 
 
 MOST_SECTIONS = 12
+KINDS = ("section", "feed", "sitemap", "other")
+"""Of the report's rows, in the order in which the summary counts them."""
 COUNTED = (
     "selectors/",
     "downloader/re",
@@ -184,6 +184,13 @@ def _count(number: int, thing: str) -> str:
     return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
 
 
+def _sources(rows: Sequence[Mapping[str, Any]]) -> str:
+    """Where articles were found: `2 sections, 1 feed and 1 sitemap`."""
+    kinds = [row["kind"] for row in rows if row[EXPORTED]]
+    counts = [_count(kinds.count(kind), kind) for kind in KINDS if kind in kinds]
+    return " and ".join(filter(None, (", ".join(counts[:-1]), counts[-1])))
+
+
 def _by_section(rows: Sequence[Mapping[str, Any]]) -> list[str]:
     """Where the articles were found, the most fruitful sections first."""
     fruitful = sorted((row for row in rows if row[EXPORTED]), key=lambda row: -row[EXPORTED])
@@ -193,7 +200,7 @@ def _by_section(rows: Sequence[Mapping[str, Any]]) -> list[str]:
         for row in fruitful[:MOST_SECTIONS]
     ]
     rest = len(fruitful) - len(shown)
-    return shown + ([f"         and {_count(rest, 'more section')}"] if rest > 0 else [])
+    return shown + ([f"         and {rest} more"] if rest > 0 else [])
 
 
 def _told(host: str, verdict: Verdict) -> str:

@@ -12,6 +12,7 @@ from scrapy.http import Response
 from scrapy.spidermiddlewares.httperror import HttpError
 from twisted.python.failure import Failure
 
+from crawler.extract.discovery import kind_of
 from crawler.extract.urls import canonical_url
 from crawler.items import Article
 from crawler.ledger import SKIPPED, Ledger
@@ -29,6 +30,9 @@ NOT_NOW = frozenset(
     {"Forbidden by robots.txt", "daily budget spent", "outside the date range", "sample is full"}
 )
 """Reasons that are no failure: the site or the operator wants it so."""
+
+KINDS = {"html": "section", "feed": "feed", "sitemap": "sitemap", "gzip": "sitemap"}
+"""What a listing's body is -> what its section is called in the report."""
 
 
 class Accounts:
@@ -55,7 +59,9 @@ class Accounts:
         for refusal in BLOCKED.intersection(response.flags):
             raise NotAnArticle(refusal, response.url)
         if arguments.get("identity") is None:
-            self.ledger.listings[arguments["site"].host, arguments["section"]] += 1
+            key = arguments["site"].host, arguments["section"]
+            self.ledger.listings[key] += 1
+            self.ledger.kinds.setdefault(key, KINDS.get(kind_of(response.body), "other"))
         else:
             self.ledger.fetched.add(arguments["identity"])
 

@@ -19,7 +19,30 @@ def test_any_mix_gives_each_article_once(tmp_path: Path) -> None:
     ids = [item["id"] for item in run.items]
     assert len(ids) == len(set(ids)) == 60
     assert run.totals()["found"] == run.totals()["exported"] == 60
-    assert {row["section"] for row in run.report["sections"]} >= {"/rss.xml", "/sitemap.xml"}
+    kinds = {row["section"]: row["kind"] for row in run.report["sections"]}
+    assert kinds == {"/rss.xml": "feed", "/sitemap.xml": "sitemap"} | {
+        f"/{name}": "section" for name in SECTIONS
+    }
+
+
+def test_the_summary_calls_a_sitemap_a_sitemap(tmp_path: Path) -> None:
+    with fake_site(4) as site:
+        run = crawl(tmp_path, "site", f"{site.url}sitemap-1.xml.gz")
+        assert "2 articles from 1 sitemap in " in run.output, run.output
+
+
+def test_sections_that_only_a_query_tells_apart_are_several(tmp_path: Path) -> None:
+    with fake_site(30) as site:
+        for number, name in enumerate(SECTIONS):
+            site.faults[f"/?muc={number}"] = bad.page(site.listing(name, 1))
+        menu = "".join(f'<a href="/?muc={n}">{name}</a>' for n, name in enumerate(SECTIONS))
+        front = site.listing(SECTIONS[0], 1)
+        start, _, rest = front.partition("<nav>")
+        site.faults["/"] = bad.page(f"{start}<nav>{menu}</nav>{rest.partition('</nav>')[2]}")
+        run = crawl(tmp_path, "site", site.url)
+    rows = {row["section"]: row["exported"] for row in run.report["sections"]}
+    assert rows["/"] + rows["/?muc=0"] == 10
+    assert (rows["/?muc=1"], rows["/?muc=2"]) == (10, 10)
 
 
 def test_a_range_is_exact_and_pagination_ends_beyond_it(tmp_path: Path) -> None:

@@ -87,7 +87,11 @@ def _pages(response: Response, site: Site | None, lookup: Lookup) -> Iterator[Op
             raise Refused("truncated")
         page = decoded(following)
         media_type = _media_type(page)
-        if kind_of(page.body) != "html" or _NO_PAGE.search(media_type):
+        html = kind_of(page.body) == "html"
+        coding = page.headers.get("Content-Encoding")  # some servers name a charset here
+        if coding and not html:
+            raise Refused(f"no codec for {coding.decode('latin-1')[:40]}")
+        if not html or _NO_PAGE.search(media_type):
             raise Refused(f"no HTML: {media_type}")
         encoding = page._declared_encoding() if isinstance(page, TextResponse) else None
         opened = open_article(page.body, page.url, site=site, encoding=encoding)

@@ -44,6 +44,11 @@ class Capture:
         """It came from the network; other middlewares may answer in its stead."""
         self.downloaded.add(response)
 
+    def process_request(self, request: Request) -> None:
+        """Ask for bodies that every reader of archives unpacks: warcio stumbles over br."""
+        if self.archive is not None:
+            request.headers["Accept-Encoding"] = "gzip, deflate"
+
     def process_response(self, request: Request, response: Response) -> Response:
         """The same response, on record."""
         moment = datetime.now(UTC).replace(microsecond=0)

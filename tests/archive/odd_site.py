@@ -6,11 +6,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
+import brotli
+
+from crawler.feedfile import zstd
 from tests.crawl.small_site import article
 
 ADDRESSES = tuple(f"/bai-viet-ve-hoi-nghi-cua-dang-bo-xa-{10000 + n}.html" for n in range(1, 9))
 MOVED, PACKED, SHAKY, GONE, CHUNKED, TWIN, PARTED, LAST = ADDRESSES
-"""Leads to another address; comes gzipped; answers 503 first; 404; in chunks; has the same bytes
+"""Leads to another address; comes packed; answers 503 first; 404; in chunks; has the same bytes
 as LAST; has a second part."""
 TARGET = "/bai-viet-da-chuyen-cho-moi-cua-dang-bo-xa-10001.html"
 
@@ -39,7 +42,10 @@ class _Handler(BaseHTTPRequestHandler):
         if path == MOVED:
             self._answer(302, b"", {"Location": TARGET})
         elif path == PACKED:
-            self._answer(200, gzip.compress(body, mtime=0), {"Content-Encoding": "gzip"})
+            asked = (self.headers.get("Accept-Encoding") or "").split(", ")
+            name = next(name for name in ("zstd", "br", "gzip") if name in asked)
+            packed = {"zstd": zstd.compress, "br": brotli.compress, "gzip": gzip.compress}[name]
+            self._answer(200, packed(body), {"Content-Encoding": name})
         elif path == SHAKY and not self.server.shaken:
             self.server.shaken = True
             self._answer(503, b"mai", {"X-Vi": "qu\u00e1 t\u1ea3i".encode().decode("latin-1")})

@@ -5,13 +5,19 @@ import os
 import subprocess
 import sys
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
+import brotli
 import pytest
+from scrapy import Request
+from scrapy.http import Response
 from warcio.archiveiterator import ArchiveIterator
 
 from crawler.archive.index import NAME, Index
 from crawler.archive.records import Capture, read_response
+from crawler.archive.writing import Archive
+from crawler.feedfile import zstd
 from tests.archive.odd_site import (
     CHUNKED,
     GONE,
@@ -25,6 +31,7 @@ from tests.archive.odd_site import (
     OddSite,
     odd_site,
 )  # fmt: skip
+from tests.crawl.small_site import article, listing, path_of
 
 ROOT = Path(__file__).resolve().parents[2]
 NO_NETWORK = """
@@ -176,3 +183,22 @@ def test_a_pattern_without_a_file_is_a_usage_error(tmp_path: Path) -> None:
     code, output = run(tmp_path, "crawl", "site", "-a", "url=http://mau.vn/", "-s", "REPLAY=x/*.gz")
     assert code == 2, output
     assert "x/*.gz" in output and "Traceback" not in output
+
+
+@pytest.mark.parametrize("coding", ["br", "zstd"])
+def test_what_others_archived_as_br_or_zstd_is_replayed(tmp_path: Path, coding: str) -> None:
+    url, html = "http://mau.example/", "text/html; charset=utf-8"
+    packed = {"br": brotli.compress, "zstd": zstd.compress}[coding]
+    pages = {url: listing(1, 3)} | {url + path_of(n)[1:]: article(n) for n in range(1, 4)}
+    archive = Archive(tmp_path / "archive", "20261124T000000Z", size=10**9, about={}, spider="x")
+    for address, page in pages.items():
+        headers = {"Content-Type": html, "Content-Encoding": coding}
+        response = Response(address, headers=headers, body=packed(page.encode()))
+        archive.write(Request(address), response, datetime(2026, 11, 24, tzinfo=UTC))
+    archive.close()
+    (file,) = tmp_path.glob("archive/*.warc.gz")
+    code, output = run(
+        tmp_path, "crawl", "site", "-a", f"url={url}", "-s", f"REPLAY={file}", network=False
+    )
+    (feed,) = tmp_path.glob("replays/site/*.jsonl")
+    assert len(feed.read_bytes().splitlines()) == 3, output

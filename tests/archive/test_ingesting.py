@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import lzma
 from io import BytesIO
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
+from crawler.feedfile import zstd
 from crawler.ingesting import address_of
 from crawler.packing import pack
 from tests.archive.test_crawl_and_replay import run
@@ -55,6 +57,15 @@ def records() -> list[tuple[str, int, dict[str, str], bytes]]:
         (address(1), 200, html | {"Content-Encoding": "gzip"}, gzip.compress(GOOD)),
         (address(2), 200, html | {"Content-Encoding": "br"}, brotli.compress(article(2).encode())),
         (address(3), 200, html | {"Transfer-Encoding": "chunked"}, chunked(article(3).encode())),
+        (address(4), 200, html | {"Content-Encoding": "zstd"}, zstd.compress(article(4).encode())),
+        (
+            address(5),
+            200,
+            html | {"Content-Encoding": "gzip, br"},
+            brotli.compress(gzip.compress(article(5).encode())),
+        ),
+        (address(6), 200, html | {"Content-Encoding": "UTF-8"}, article(6).encode()),
+        (address(7), 200, html | {"Content-Encoding": "lzma"}, lzma.compress(article(7).encode())),
         ("https://mau.vn/", 200, html, listing(1, 10).encode()),
         ("https://mau.vn/kieu.css", 200, {"Content-Type": "text/css"}, b"a > b { color: red }"),
         ("https://mau.vn/x.png", 200, {"Content-Type": "image/png"}, b"\x89PNG\r\n<<"),
@@ -67,10 +78,16 @@ def records() -> list[tuple[str, int, dict[str, str], bytes]]:
 @pytest.mark.parametrize("name", ["cc.warc.gz", "cc.warc"])
 def test_a_foreign_warc_gives_its_articles_and_counts_the_rest(tmp_path: Path, name: str) -> None:
     lines, output = ingest(tmp_path, foreign(tmp_path / name, records()))
-    assert [line["url"] for line in lines] == [address(1), address(2), address(3)], output
+    assert [line["url"] for line in lines] == [address(n) for n in range(1, 7)], output
     assert lines[0]["fetched"] == "2026-03-01T00:00:00+00:00"
     assert lines[0]["record"].startswith("<urn:uuid:")
-    for reason in ("1 HTTP 404", "1 no HTML: text/css", "1 no HTML: image/png"):
+    for reason in (
+        "1 HTTP 404",
+        "1 no codec for lzma",
+        "1 broken encoding",
+        "1 no HTML: text/css",
+        "1 no HTML: image/png",
+    ):
         assert reason in output
     assert output.count("not an article") >= 5
 
@@ -80,7 +97,7 @@ def test_a_warc_packed_as_a_whole_or_cut_off_is_read_as_far_as_it_goes(tmp_path:
     (tmp_path / "a.warc").unlink()
     whole, cut = tmp_path / "whole.warc.gz", tmp_path / "cut.warc.gz"
     whole.write_bytes(gzip.compress(plain))
-    assert len(ingest(tmp_path / "one", whole)[0]) == 3
+    assert len(ingest(tmp_path / "one", whole)[0]) == 6
     foreign(cut, records()[:3])
     cut.write_bytes(cut.read_bytes()[:-150])
     assert len(ingest(tmp_path / "two", cut)[0]) == 2

@@ -18,7 +18,7 @@ _DATELINE = re.compile(
     rf"\s*[-–—:.]*\s*|({_CODES})\s*(?:[-–—]\s*))(?=\S)"
 )
 _SOURCE = re.compile(
-    r"\(?\s*(?:(?i:nguồn(?: tin)?)\s*:|(?i:nguồn) (?=[A-ZĐ])"
+    r"\(?\s*(?:(?i:(?:trích )?nguồn(?: tin)?)\s*:|(?i:nguồn) (?=[A-ZĐ])"
     r"|(?i:theo)\s*:?\s+(?=[A-ZĐ]|(?:báo|tạp chí) [A-ZĐ]|[\w-]+[.-][\w.-]+\s*\)?\Z))"
     r"\s*(.{2,60}?)\s*\)?\.?\Z"
 )
@@ -48,9 +48,9 @@ _AGENCY = re.compile(
     re.IGNORECASE,
 )
 _LABEL = re.compile(
-    r"(?:ảnh(?: và lời)?|tác giả(?: bài viết)?|bài(?: viết)?(?:,| và| -)? ảnh|bài viết|bài|tin(?:,| và"
-    r"| -)? ảnh|tin, bài|"
-    r"thực hiện|người viết|biên soạn|by|written by|authors?|autor(?:in|en)?|auteur"
+    r"(?:ảnh(?: và lời)?|tác giả(?: bài viết)?|bài(?: viết)?(?:,| và| &| -)? ảnh|bài viết|bài|tin(?:,"
+    r"| và| &| -)? ảnh|tin(?:,| -)? bài|tin|tổng hợp|sưu tầm|lược ghi|"
+    r"(?:người )?thực hiện|người viết|biên soạn|by|written by|authors?|autor(?:in|en)?|auteur"
     r"|autorin/autor|reporter|text|von|par|por|di|av|door)\s*(?::|(?<=by)\s|\s(?=[A-ZĐ]))\s*",
     re.IGNORECASE,
 )
@@ -59,6 +59,15 @@ _TRAILER = re.compile(
     r"|(?:thực hiện|tổng hợp|biên dịch|lược ghi))\.?\s*\Z",
     re.IGNORECASE,
 )
+_CLOSING = re.compile(r"\s*(?:\./\.|/\.)\s*\Z")
+"""What ends an official text, and now and then the name under it."""
+_AND_PHOTOS = re.compile(
+    r"(?<=\w)\s*[;,–—-]?\s*(?:ảnh|photos?|clip|video|đồ họa)\s*:[^:]{2,40}\Z", re.IGNORECASE
+)
+_BOTH = re.compile(r"(?:bài(?: viết)?|tin|tin(?:,| -)? bài)(?: và| &)?\Z", re.IGNORECASE)
+_STAFF = re.compile(r"(?:PV|P\.V|CTV|Phóng viên|Cộng tác viên)\.? (?=[A-ZÀ-ỸĐ])")
+_NOBODY = re.compile(r"(?:BBT|BTG|Ban biên tập|Tòa soạn|Admin(?:istrator)?)\Z", re.IGNORECASE)
+_DOMAIN = re.compile(r"[\w-]+(?:\.[\w-]+)*\.vn\Z", re.IGNORECASE)
 _LONGEST = 400
 """Characters of the longest line that only names a source with its address."""
 _WITH_ADDRESS = re.compile(
@@ -161,8 +170,14 @@ def parse_byline(text: str) -> Byline | None:
     linked = len(text) < _LONGEST and _WITH_ADDRESS.match(text)
     if linked:
         return Byline((), linked[1].strip())
-    if len(text) > 90 or text.endswith((":", "?", "!", ";")):
+    text = _CLOSING.sub("", text)
+    if len(text) > _AFFILIATED or text.endswith((":", "?", "!", ";")):
         return None
+    affiliated = _of_affiliated(text)
+    if affiliated or len(text) > 90:
+        return Byline(affiliated) if affiliated else None
+    if _NOBODY.match(text):
+        return Byline()
     korean = _KOREAN.match(text)
     if korean:
         return Byline((korean[1],))
@@ -183,7 +198,10 @@ def parse_byline(text: str) -> Byline | None:
             return Byline((author.strip(),), origin.strip())
         return Byline((), whole[1].strip(" ().")) if _looks_source(whole[1], text) else None
     text = _TITLES.sub("", text)
-    label = _LABEL.match(text)
+    photos = _AND_PHOTOS.search(text)
+    if photos and not _BOTH.match(text[: photos.start()]):
+        text = text[: photos.start()]
+    label = _LABEL.match(text) or _STAFF.match(text)
     if label:
         text = text[label.end() :]
     stripped = (
@@ -191,11 +209,14 @@ def parse_byline(text: str) -> Byline | None:
     )
     trailer = stripped != text.strip(" |.,")
     author, slash, origin = stripped.partition("/")
-    if slash and (_AGENCY.match(origin.strip()) or origin.isupper()):
-        stripped, source = author.strip(), origin.strip(" .")
+    origin = origin.strip()
+    if slash and (_AGENCY.match(origin) or origin.isupper() or _DOMAIN.match(origin)):
+        stripped, source = author.strip(), origin.strip(".")
     names = [name.strip() for name in _SEPARATORS.split(stripped) if name and name.strip()]
     if len(names) > 1:
         names = [name for name in names if not _GROUP.match(name)]
+    if names and all(map(_NOBODY.match, names)):
+        return Byline((), source)
     sure = bool(label or trailer or bracket or source)
     if names and len(names) <= 4 and all(_is_name(name, labelled=sure) for name in names):
         return Byline(tuple(dict.fromkeys(_bare(name) for name in names)), source)
@@ -217,6 +238,22 @@ _AFFILIATION = re.compile(
     r"(?:Trường|Học viện|Viện|Đại học|Khoa|Ban|Bộ|Sở|Tỉnh ủy|Thành ủy|Đảng ủy|Văn phòng|Tạp chí"
     r"|Báo|Cục|Vụ|Tổng cục|Hội|Liên đoàn|Ủy ban|UBND|HĐND|University|Institute)\b"
 )
+
+
+_AFFILIATED = 120
+"""Characters of the longest line with a name and where its bearer works."""
+_NAME_AND_PLACE = re.compile(r"(.{4,60}?)(?:\s*,\s+|\s+[-–—]\s+|\s*\()(.{3,80})\Z")
+
+
+def _of_affiliated(text: str) -> tuple[str, ...]:
+    """The names of a line that says where they work: `TS Lê Thị Hà, Học viện ...`; else none."""
+    found = _NAME_AND_PLACE.match(text)
+    if not found or text[-1] in ".?!:;" or not _AFFILIATION.match(found[2]):
+        return ()
+    if _AGENCY.match(found[2].rstrip(" )")):
+        return ()
+    names = [_bare(name) for name in _SEPARATORS.split(_TITLES.sub("", found[1])) if name]
+    return tuple(names) if all(map(_is_name, names)) else ()
 
 
 def is_affiliation(text: str) -> bool:

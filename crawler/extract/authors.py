@@ -25,6 +25,8 @@ from crawler.extract.text import guess_language
 _PERSON = re.compile(
     r"author|autor|auteur|profil|tac-gia|journalist|reporter|redakteur|people|staff", re.I
 )
+_BEFORE_DATE = re.compile(r"([^\d,:|]{5,40}?),? (?=(?:thứ|chủ nhật|ngày)\b|\d{1,2}[/.-]\d)", re.I)
+"""What stands before the date in a line."""
 _META = ("author", "dc.creator", "article:author")
 _META_TOO = ("cxenseparse:author", "parsely-author", "sailthru.author", "dcsext.author", "byl")
 """Names under which services that count readers are told the author."""
@@ -110,12 +112,17 @@ def _closing(block: Block, texts: Sequence[Block]) -> Byline | None:
 
 
 def parse_signature(text: str) -> Byline | None:
-    """A byline, or one that shares its line with a date: `Hà An - 02/10/2025 05:50`."""
+    """A byline, or one that shares its line with a date: `Hà An - 02/10/2025 05:50`,
+    `Hà An Thứ năm, ngày 02/10/2025`."""
     found = parse_byline(text)
     if found or len(text) > 90:
         return found
     first, _, rest = text.partition(" - ") if " - " in text else text.partition(" | ")
-    return parse_byline(first) if rest and looks_dated(rest) else None
+    found = parse_byline(first) if rest and looks_dated(rest) else None
+    if found:
+        return found
+    dated = _BEFORE_DATE.match(text) if looks_dated(text) else None
+    return parse_byline(dated[1]) if dated else None
 
 
 def find_authors(

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from crawler.extract.authors import parse_signature
 from crawler.extract.bylines import (
     Byline,
     clean_authors,
@@ -140,6 +141,8 @@ def test_a_site_adds_codes_of_its_own() -> None:
         ("PV (TTXVN)", (), "TTXVN"),
         ("Hà Nội (TTXVN)", (), "TTXVN"),
         ("PV (theo TTXVN)", (), "TTXVN"),
+        ("Minh Thu (Vietnam+)", ("Minh Thu",), "Vietnam+"),
+        ("Nguyễn Lan (TTXVN/Vietnam+)", ("Nguyễn Lan",), "TTXVN/Vietnam+"),
         ("김하나 기자 hana@example.kr", ("김하나",), None),
         ("박두리 특파원", ("박두리",), None),
         ("(TTXVN/Vietnam+)", (), "TTXVN/Vietnam+"),
@@ -292,3 +295,32 @@ def test_two_spellings_of_one_author_are_one() -> None:
 def test_a_team_is_an_author_and_a_role_is_none() -> None:
     assert clean_authors(["Nhóm Phóng viên"]) == ("Nhóm Phóng viên",)
     assert clean_authors(["Phóng viên"]) == ()
+
+
+@pytest.mark.parametrize(
+    ("line", "authors"),
+    [
+        ("Hà An - 02/10/2025 05:50", ("Hà An",)),
+        ("Hà An | 02/10/2025 05:50", ("Hà An",)),
+        ("Quốc Dũng 01/04/2022 - 15:28 GMT+7", ("Quốc Dũng",)),
+        ("Hoàng Thu Thứ sáu, ngày 17/09/2021 - 11:16", ("Hoàng Thu",)),
+        ("Hoàng Thu, ngày 17/9/2021", ("Hoàng Thu",)),
+    ],
+)
+def test_a_name_may_share_its_line_with_a_date(line: str, authors: tuple[str, ...]) -> None:
+    found = parse_signature(line)
+    assert found is not None and found.authors == authors
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Hà Nội, ngày 17/9/2021",
+        "Cập nhật 17/09/2021 11:16",
+        "Thứ sáu, ngày 17/09/2021",
+        "Chính trị 17/09/2021",
+        "Hội nghị diễn ra ngày 17/9",
+    ],
+)
+def test_what_stands_before_a_date_need_not_be_a_name(line: str) -> None:
+    assert not parse_signature(line)

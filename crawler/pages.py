@@ -19,7 +19,7 @@ from parsel import Selector
 from crawler.extract.anchors import absolute, base_of, joined
 from crawler.extract.authors import complete_authors, find_authors, take_bylines
 from crawler.extract.body import Chooser, Text, TextFinder, join_rows
-from crawler.extract.bylines import Byline, clean_authors, split_dateline
+from crawler.extract.bylines import Byline, clean_authors, code_of_host, split_dateline
 from crawler.extract.css import Css
 from crawler.extract.dates import looks_dated, parse_date
 from crawler.extract.document import (
@@ -296,12 +296,16 @@ class ArticlePage(_Page):
         byline = self._take_bylines(kept)
         dateline = None
         if lead:
-            dateline, lead = split_dateline(lead, self.datelines)
+            dateline, lead = self._split_dateline(lead)
         else:
             first = next((b for b in kept if b.image is None), None)
             if first is not None:
-                dateline, first.text = split_dateline(first.text, self.datelines)
+                dateline, first.text = self._split_dateline(first.text)
         return Parts(lead or None, dateline, kept, byline, block)
+
+    def _split_dateline(self, text: str) -> tuple[str | None, str]:
+        code = code_of_host(text, urlsplit(self.url).hostname or "")
+        return split_dateline(text, (*self.datelines, code) if code else self.datelines)
 
     def _find_lead(self, kept: list[Block]) -> tuple[Block | None, str]:
         selected = frozenset(fold(inner_text(node)) for node in self.select(self.lead_css))

@@ -17,6 +17,9 @@ _DATELINE = re.compile(
     r"|(?!LTS\)|[IVX]+\))[A-ZĐ][A-ZĐ&.+/]{1,9}(?=\)\s*[-–—]))\)"
     rf"\s*[-–—:.]*\s*|({_CODES})\s*(?:[-–—]\s*))(?=\S)"
 )
+_CAPITALS = re.compile(r"([A-ZĐ]{2,6})\s*[-–—]\s+(?=\S)")
+_NO_CODES = frozenset(("HĐND", "UBND", "UBMTTQ", "MTTQ", "LTS", "HĐQT", "BCH", "BTV", "BTC"))
+"""What a sentence may begin with before a dash."""
 _SOURCE = re.compile(
     r"\(?\s*(?:(?i:(?:trích )?nguồn(?: tin)?)\s*:|(?i:nguồn) (?=[A-ZĐ])"
     r"|(?i:theo)\s*:?\s+(?=[A-ZĐ]|(?:báo|tạp chí) [A-ZĐ]|[\w-]+[.-][\w.-]+\s*\)?\Z))"
@@ -145,6 +148,21 @@ def split_dateline(text: str, extra: Sequence[str] = ()) -> tuple[str | None, st
                 if form != code or rest[:1] in ("-", "–", "—"):
                     return code, rest.lstrip("-–— ")
     return None, text
+
+
+def code_of_host(text: str, host: str) -> str | None:
+    """The code in capitals that `text` begins with, before a dash, where `host` spells it: `BHG -`
+    on baohagiang.vn, `QTO -` (Quảng Trị online) on baoquangtri.vn. Else None."""
+    found = _CAPITALS.match(text)
+    if not found or found[1] in _NO_CODES:
+        return None
+    code = toneless(found[1])
+    letters = iter(host.removeprefix("www."))
+    if all(
+        letter in letters for letter in (code[:-1] if len(code) > 2 and code[-1] == "o" else code)
+    ):
+        return found[1]
+    return None
 
 
 def _is_name(text: str, *, labelled: bool = False) -> bool:

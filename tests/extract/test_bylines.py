@@ -8,6 +8,7 @@ from crawler.extract.authors import parse_signature
 from crawler.extract.bylines import (
     Byline,
     clean_authors,
+    code_of_host,
     fullest_names,
     parse_byline,
     split_dateline,
@@ -82,6 +83,22 @@ def test_a_site_adds_codes_of_its_own() -> None:
     assert split_dateline("BYB - Sáng nay", ("BYB",)) == ("BYB", "Sáng nay")
     assert split_dateline("(Mây Bạc) – Sáng nay", ("Mây Bạc",)) == ("Mây Bạc", "Sáng nay")
     assert split_dateline("BYB sáng nay", ("BYB",)) == (None, "BYB sáng nay")
+
+
+@pytest.mark.parametrize(
+    ("text", "host", "code"),
+    [
+        ("BHG - Sáng 5/3, tỉnh", "baohagiang.vn", "BHG"),
+        ("QTO - Sáng 5/3, tỉnh", "www.baoquangtri.vn", "QTO"),
+        ("ĐBP – Sáng 5/3, tỉnh", "baodienbienphu.vn", "ĐBP"),
+        ("ASEAN - 50 năm hình thành", "baohagiang.vn", None),
+        ("HĐND - cơ quan quyền lực", "hdndtinh.gov.vn", None),
+        ("BHG sáng 5/3", "baohagiang.vn", None),
+        ("Hà Giang - Sáng 5/3", "baohagiang.vn", None),
+    ],
+)
+def test_a_host_spells_its_own_code(text: str, host: str, code: str | None) -> None:
+    assert code_of_host(text, host) == code
 
 
 @pytest.mark.parametrize(

@@ -5,11 +5,16 @@
 
 import json
 import os
+import shutil
+import subprocess
+import sys
+import time
 from collections import Counter
 from collections.abc import Callable
 from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
+from random import Random
 
 import psycopg
 import pytest
@@ -20,12 +25,15 @@ from crawler.manifest import manifest_path
 from crawler.sinks.columns import Line, dump_line
 from crawler.sinks.files import FilesSink
 from crawler.sinks.parquet import ParquetSink
+from crawler.sinks.partitions import HELD
 from crawler.sinks.postgres import PostgresSink
 from crawler.sinks.sqlite import SqliteSink
 from tests.crawl.small_site import SmallSite, small_site
 from tests.crawl.test_kills import Torture
+from tests.sinks.articles import many, write_feed
 
 KILLS = int(os.environ.get("KILLS", "2"))
+ROOT = Path(__file__).resolve().parents[2]
 PATIENCE = pytest.mark.timeout(240 + 30 * KILLS)  # a busy machine takes 15 s for a run
 Moment = Callable[[], Callable[[], bool]]
 
@@ -183,3 +191,45 @@ def test_kills_with_every_sink_and_the_archive_lose_and_double_nothing(
     assert not list(tmp_path.rglob("*.part")) and not list(tmp_path.rglob("*.begun"))
     assert all(manifest_path(feed).exists() for feed in run.feeds)
     assert validate(run.feeds) == 0
+
+
+@PATIENCE
+@pytest.mark.long
+def test_kills_lose_nothing_of_what_waits_for_its_month(tmp_path: Path) -> None:
+    """Parquet and files hold 32 MB of lines back: the loading of 50 MB is killed with nothing
+    written yet, and between two files of either."""
+    feed = write_feed(tmp_path / "feeds" / "mau" / "20261124T050000Z.jsonl", many(10_000))
+    assert feed.stat().st_size > 1.5 * HELD
+    lines, chance, kills = sorted(feed.read_bytes().splitlines()), Random(8), 3 + KILLS // 10
+    held_back = 0
+    for number in range(kills):
+        root = tmp_path / str(number)
+        process = _load(tmp_path, root)
+        place, files = root / ("parquet", "files")[number % 2], chance.randrange(1, 150)
+        deadline = time.monotonic() + (chance.uniform(0.4, 1) if number % 3 == 0 else 60)
+        while process.poll() is None and time.monotonic() < deadline:
+            if sum(1 for _ in place.glob("site=*/month=*/*")) >= files:
+                break
+            time.sleep(0.001)
+        process.kill()
+        process.wait()
+        held_back += not list(root.glob("*/site=*/month=*/*"))
+        assert _load(tmp_path, root).wait() == 0
+        for sink in (ParquetSink(str(root / "parquet")), FilesSink(str(root / "files"), "zst")):
+            with closing(sink):
+                assert sorted(_line(line) for line in sink.lines()) == lines
+        shutil.rmtree(root)
+    print(f"kills {kills}, {held_back} with nothing written; of {len(lines)} lines none is lost")
+    assert 0 < held_back < kills
+
+
+def _load(data: Path, root: Path) -> "subprocess.Popen[bytes]":
+    """A process that loads the feeds of `data` into sinks below `root`."""
+    sinks = {
+        "BANTIN_SINK_PARQUET": str(root / "parquet"),
+        "BANTIN_SINK_FILES": str(root / "files"),
+        "BANTIN_SINK_FILES_COMPRESSION": "zst",
+    }
+    command = [sys.executable, "-m", "scrapy", "sink"]
+    environment = os.environ | sinks | {"BANTIN_DATA": str(data)}
+    return subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL)

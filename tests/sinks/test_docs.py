@@ -46,7 +46,7 @@ def folder(tmp_path: Path, postgres: str) -> Path:
 
 @pytest.mark.parametrize(
     ("word", "program"),
-    [("sqlite3 ", "sqlite3"), ("psql", "psql"), ("duckdb", ""), ("pandas", ""), ("feed.json", "")],
+    [("sqlite3 ", "sqlite3"), ("psql", "psql"), ("duckdb", ""), ("pyarrow", ""), ("feed.json", "")],
 )
 def test_an_example_runs(word: str, program: str, folder: Path, postgres: str) -> None:
     if program and not shutil.which(program):

@@ -177,6 +177,12 @@ OTHER = "<div class=card><h2><a href='/b-2.html'>How the market town has changed
         ("", "<p><strong>JANE DOE/John Roe</strong></p>", ("JANE DOE", "John Roe")),
         ("", "<p><strong>What happened next</strong></p>", ()),
         ('<p itemprop="author"><meta itemprop="name" content="Jane Doe"></p>', "", ("Jane Doe",)),
+        ('<p>von <a href="/team/a" rel="author">Jane Doe</a>, <a href="/autoren/b">John Roe</a></p>', "", ("Jane Doe", "John Roe")),
+        ('<div><a href="/authors/jane">Jane Doe</a><span>Travel Writer</span></div>', "", ("Jane Doe",)),
+        ('<div class="author-box"><div><a href="/travel/">Travel</a></div></div>', "", ()),
+        ('<ul><li class="author">Jane Doe</li><li class="author">John Roe</li></ul>', "", ("Jane Doe", "John Roe")),
+        ('<div class="image"><span class="author">Image: Jane Doe</span></div>', "", ()),
+        ("<p class=byline>By <a>Jane Doe for Elsewhere.com</a></p>", "", ("Jane Doe",)),
     ],
 )  # fmt: skip
 def test_a_byline_under_the_headline_is_found(head, text, authors):

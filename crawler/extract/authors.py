@@ -30,6 +30,8 @@ _BEFORE_DATE = re.compile(r"([^\d,:|]{5,40}?),? (?=(?:thứ|chủ nhật|ngày)\
 _META = ("author", "dc.creator", "article:author")
 _META_TOO = ("cxenseparse:author", "parsely-author", "sailthru.author", "dcsext.author", "byl")
 """Names under which services that count readers are told the author."""
+_OFFERED = frozenset(("box of links", "teaser", "related box"))
+"""Rules by which a block offers other articles."""
 _MOST = 8
 """Authors in microdata that are looked at."""
 _INITIAL = re.compile(r"\b\w\b")
@@ -234,36 +236,62 @@ def _portrayed(blocks: Sequence[Block], headline: int) -> list[str]:
 
 def _shown(blocks: Sequence[Block], headline: int) -> Iterator[list[str]]:
     """What stands where a byline may, the likeliest first; not all of it are names."""
+    first = next((block.index for block in blocks if block.kept), len(blocks))
     for block in _near(blocks, headline):
         if block.kept or block.image is not None or not 3 <= len(block.text) <= 120:
             continue
-        if block.caption:
-            continue  # who took the picture
-        inline = block.element.iter("span", "a", "b", "strong") if len(block.element) else ()
-        for element in islice(inline, _INLINE):
-            name = inner_text(element) if is_named(element, AUTHOR) else ""
-            if 0 < len(name) <= len(block.text):
-                yield [name]
+        if block.caption or block.rule in _OFFERED:
+            continue  # who took the picture, who wrote another article
+        labelled = is_labelled(block.text)
+        byline = parse_byline(block.text)
+        marked = named_around(block.element, AUTHOR, 2)
+        named = labelled or marked
+        people = _people(block, named or headline < block.index < first)
+        if labelled and byline and len(byline.authors) > len(people):
+            yield list(byline.authors)
+        if people:
+            alike = (name for other in _alike(blocks, block) for name in _people(other, named))
+            yield [*people, *alike]
         signed = parse_signature(block.text) if looks_dated(block.text) else None
         if signed and signed.authors:
             yield list(signed.authors)
-        if named_around(block.element, AUTHOR, 2):
-            byline = parse_byline(block.text)
-            linked = [
-                inner_text(a)
-                for a in islice(block.element.iter("a"), _INLINE)
-                if _PERSON.search(a.get("href") or "")
-            ]
-            if byline and byline.authors:
-                yield list(byline.authors)
-            elif linked and all(2 <= len(name.split()) <= 5 for name in linked):
-                yield linked
-            elif len(block.text) <= 80:
-                yield [block.text]
-        elif is_labelled(block.text):
-            byline = parse_byline(block.text)
-            if byline and byline.authors:
-                yield list(byline.authors)
+        if not marked:
+            continue
+        if byline and byline.authors:
+            yield list(byline.authors)
+        elif len(block.text) <= 80:
+            if not block.link or len(block.text.split()) > 1:  # a section is linked, in one word
+                alike = (other.text for other in _alike(blocks, block))
+                yield [block.text, *(text for text in alike if _is_full_name(text))]
+
+
+def _people(block: Block, linked: bool) -> list[str]:
+    """The full names in a block that are marked as an author's; where `linked`, also those that
+    lead to the page of somebody."""
+    found: list[str] = []
+    inline = block.element.iter("a", "span", "b", "strong") if len(block.element) else ()
+    for element in islice(inline, _INLINE):
+        leads = linked and element.tag == "a" and _PERSON.search(element.get("href") or "")
+        if leads or is_named(element, AUTHOR):
+            name = inner_text(element)
+            if name in block.text and _is_full_name(name):
+                found.append(name)
+    return list(dict.fromkeys(found))
+
+
+def _is_full_name(text: str) -> bool:
+    words = text.split()
+    return 2 <= len(words) <= 5 and ":" not in text and is_spelt_as_name(text)
+
+
+def _alike(blocks: Sequence[Block], block: Block) -> Iterator[Block]:
+    """The blocks right behind `block`, pictures apart, that look like it: the other authors."""
+    look = block.tag, block.element.get("class")
+    for other in blocks[block.index + 1 : block.index + 1 + _MOST]:
+        if other.image is None:
+            if (other.tag, other.element.get("class")) != look or other.kept:
+                return
+            yield other
 
 
 def _linked(root: etree._Element) -> list[str]:

@@ -119,11 +119,14 @@ _TITLES = re.compile(
 _ONLY_TITLES = re.compile(r"(?:(?:PGS|GS|TS|ThS|TSKH|NCS|CN|Ths|Ts)\.?\s*)+\Z")
 _KOREAN = re.compile(r"([가-힣]{2,5}) ?(?:기자|특파원|논설위원)(?: \S+@\S+)?\Z")
 """A name, what he is ("reporter") and perhaps his address."""
+_FOR = re.compile(r"\s+for\s+\S+\.\w+\s*\Z", re.IGNORECASE)
+"""For which site somebody wrote."""
 _ROLE = re.compile(
     r"(?:^|\b)(?:phóng viên|reporter|correspondent|editor|editors|admin(?:istrator)?|ban "
     r"biên tập|bbt|staff|"
     r"newsroom|desk|bureau|webmaster|redaktion|redaction|rédaction|associated press|reuters|afp|"
-    r"biên tập viên|cộng tác viên|deutsche welle|news agency|super user|writer|columnist)\b",
+    r"biên tập viên|cộng tác viên|deutsche welle|news agency|super user|writer|columnist"
+    r"|journalist|about the author)\b",
     re.IGNORECASE,
 )
 
@@ -354,7 +357,7 @@ def clean_authors(raw: str | Iterable[str], site_names: Sequence[str] = ()) -> t
             ),
         )
         text = _LABEL.sub("", text, count=1) if _LABEL.match(text) else text
-        for name in _SEPARATORS.split(text):
+        for name in _SEPARATORS.split(_FOR.sub("", text)):
             name = _bare(
                 clean(name or "").strip(" .|/-–—:")
                 if not _INITIALS.match(name or "")

@@ -333,3 +333,10 @@ def test_a_name_with_its_agency_in_brackets_signs_the_text():
     )
     assert (article.authors, article.source) == (("Lê An", "Thu Hà"), "TTXVN/Vietnam+")
     assert article.body.split("\n\n") == list(TEXT)
+
+
+def test_a_linked_byline_under_the_text_is_read_behind_a_link_to_the_topic():
+    more = '<div class="more"><a href="/chu-de">Đọc tiếp</a> <a href="/chu-de">Về trang Chủ đề</a></div>'
+    byline = '<div class="author-bot"><a href="/a">NHẬT XUÂN</a> - <a href="/b">NGHI VŨ</a></div>'
+    html = page(f"<h1>Hội nghị bàn về công tác dân vận</h1><div>{paragraphs()}</div>{more}{byline}")
+    assert read_article(html, URL).authors == ("NHẬT XUÂN", "NGHI VŨ")

@@ -32,6 +32,8 @@ _META_TOO = ("cxenseparse:author", "parsely-author", "sailthru.author", "dcsext.
 """Names under which services that count readers are told the author."""
 _OFFERED = frozenset(("box of links", "teaser", "related box"))
 """Rules by which a block offers other articles."""
+_HEADLINE = 28
+"""Characters that a linked headline has at least; `Read on` and `To the topic` have fewer."""
 _MOST = 8
 """Authors in microdata that are looked at."""
 _INITIAL = re.compile(r"\b\w\b")
@@ -79,12 +81,10 @@ def take_bylines(blocks: Sequence[Block], kept: list[Block]) -> Byline:
     for block in blocks[behind : behind + _BEHIND]:
         if _is_linked_headline(block):
             offered = True  # another article, with a byline of its own
-        if block.kept or block.image is not None or block.link * 2 > len(block.text) + 2:
+        if block.kept or block.image is not None or not (found := parse_byline(block.text)):
             continue
-        found = parse_byline(block.text)
-        if not found:
-            continue
-        sure = ":" in block.text or named_around(block.element, AUTHOR, 2)
+        sure = named_around(block.element, AUTHOR, 2)  # his name may lead to his page
+        sure = sure or (":" in block.text and block.link * 2 <= len(block.text) + 2)
         if (sure and not offered) or (not found.authors and block.text[0] == "("):
             block.rule = "byline"
             authors, source = authors or found.authors, source or found.source
@@ -219,7 +219,7 @@ def _near(blocks: Sequence[Block], headline: int) -> Iterator[Block]:
 
 
 def _is_linked_headline(block: Block) -> bool:
-    return block.link * 2 > len(block.text) + 2 and len(block.text.split()) > 4
+    return block.link * 2 > len(block.text) + 2 and len(block.text) >= _HEADLINE
 
 
 def _portrayed(blocks: Sequence[Block], headline: int) -> list[str]:

@@ -63,10 +63,18 @@ class Ledger:
     filled: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
     """Site -> field -> exported articles that have it."""
 
+    _keys: dict[tuple[str, str], tuple[str, str]] = field(default_factory=dict)
+    """One tuple for all addresses of a section."""
+
     @classmethod
     def of(cls, crawler: Crawler) -> "Ledger":
         """The ledger of `crawler`'s run."""
         return _LEDGERS.setdefault(crawler, cls())
+
+    def find(self, identity: str, site: str, section: str) -> None:
+        """Discovery has handed over the address `identity`."""
+        key = (site, section)
+        self.found[identity] = self._keys.setdefault(key, key)
 
     def answer(self, identity: str, state: str, reason: str | None = None) -> None:
         """Say what became of the address `identity`; an export is never taken back."""

@@ -3,7 +3,6 @@
 from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from functools import lru_cache
 from typing import Any, Self
 from urllib.parse import urljoin, urlsplit
 
@@ -338,14 +337,9 @@ def with_own_moments(entries: Sequence[Entry]) -> Sequence[Entry]:
 
 def identify(url: str, site: Site) -> str:
     """The id under which the article at `url` is known before it is fetched."""
-    return _identity(url, patterns_of(site), site.identity)
+    return article_id(canonical_url(url), patterns_of(site), host=site.identity)
 
 
 def patterns_of(site: Site) -> tuple[str, ...]:
     """The patterns of article ids of a site and its CMS."""
     return site.id_patterns + (site.cms.id_patterns if site.cms else ())
-
-
-@lru_cache(maxsize=2000)  # a listing is asked twice for each, and pages name the same again
-def _identity(url: str, patterns: tuple[str, ...], host: str) -> str:
-    return article_id(canonical_url(url), patterns, host=host)

@@ -111,6 +111,7 @@ def _query(query: str) -> list[str]:
     return [pair for pair in pairs if not _TRACKING.match(pair)]
 
 
+@lru_cache(maxsize=1000)
 def canonical_url(url: str) -> str:
     """`url` without fragment, default port, session and tracking parameters.
 
@@ -161,7 +162,8 @@ def _numbered(path: str) -> str | None:
     return found[1] if found and dot and not _YEAR.match(found[1]) else None
 
 
-def article_id(url: str, patterns: Sequence[str] = (), *, host: str | None = None) -> str:
+@lru_cache(maxsize=1000)  # a link's is asked for by its listing, and again when it is read
+def article_id(url: str, patterns: tuple[str, ...] = (), *, host: str | None = None) -> str:
     """`<host>:<the site's own id>`, or `<host>:<16 hex digits>` of the normalised address.
 
     One article has one id, whichever of its addresses it was reached by: scheme, `www.`, `m.`,

@@ -86,7 +86,7 @@ class Accounts:
         if identity in self.ledger.found:  # in another section or under another address too
             return False
         site, section = request.cb_kwargs["site"], request.cb_kwargs["section"]
-        self.ledger.found[identity] = (site.host, section)
+        self.ledger.find(identity, site.host, section)
         answer = None if "look" in request.meta else self.revisits.answer_for(identity)
         if not answer and "left_out" in request.meta:
             answer = SKIPPED, request.meta["left_out"]

@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -17,6 +17,14 @@ KNOWN, WAITING, SKIPPED = "known", "waiting", "skipped"
 and the pause is not over; the site or the operator does not want it."""
 OUTCOMES = (KNOWN, WAITING, SKIPPED, EXPORTED, UNCHANGED, GONE, SETTLED, FAILED)
 FORBIDDEN = "Forbidden by robots.txt"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What became of an address."""
+
+    state: str
+    reason: str | None = None
 
 
 @dataclass(frozen=True)
@@ -36,7 +44,7 @@ class Ledger:
     """Id of an article's address -> (site, section) in which discovery first found it."""
     urls: dict[str, str] = field(default_factory=dict)
     """Id of an address that was requested -> the address."""
-    answers: dict[str, Page] = field(default_factory=dict)
+    answers: dict[str, Answer] = field(default_factory=dict)
     """Id of an article's address -> what became of it."""
     fetched: set[str] = field(default_factory=set)
     """Ids of addresses that were answered with a page."""
@@ -63,8 +71,8 @@ class Ledger:
     filled: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
     """Site -> field -> exported articles that have it."""
 
-    _keys: dict[tuple[str, str], tuple[str, str]] = field(default_factory=dict)
-    """One tuple for all addresses of a section."""
+    _shared: dict[Any, Any] = field(default_factory=dict)
+    """One tuple for all addresses of a section, one Answer for all that end alike."""
 
     @classmethod
     def of(cls, crawler: Crawler) -> "Ledger":
@@ -74,17 +82,18 @@ class Ledger:
     def find(self, identity: str, site: str, section: str) -> None:
         """Discovery has handed over the address `identity`."""
         key = (site, section)
-        self.found[identity] = self._keys.setdefault(key, key)
+        self.found[identity] = self._shared.setdefault(key, key)
 
     def answer(self, identity: str, state: str, reason: str | None = None) -> None:
         """Say what became of the address `identity`; an export is never taken back."""
         before = self.answers.get(identity)
         if before is None or before.state != EXPORTED:
-            self.answers[identity] = Page(identity, state, reason)
+            answer = Answer(state, reason)
+            self.answers[identity] = self._shared.setdefault(answer, answer)
 
     def unwritten(self, identity: str) -> None:
         """Take an export back: its line did not reach the feed."""
-        self.answers[identity] = Page(identity, FAILED, "not written")
+        self.answers[identity] = Answer(FAILED, "not written")
 
     def leave_out_the_rest(self, reason: str) -> None:
         """Answer for all that discovery handed over and the run, closed early, did not fetch."""
@@ -95,15 +104,17 @@ class Ledger:
     def pages(self, identities: Mapping[str, str]) -> list[Page]:
         """What the memory should learn. `identities`: host of a site -> its `identity`."""
         pages = []
-        for page in self.answers.values():
-            skipped = page.state == SKIPPED and page.reason != FORBIDDEN
-            if skipped or page.state in (KNOWN, WAITING):
+        for identity, answer in self.answers.items():
+            skipped = answer.state == SKIPPED and answer.reason != FORBIDDEN
+            if skipped or answer.state in (KNOWN, WAITING):
                 continue
-            site, section = self.found.get(page.id, (None, None))
-            etag, modified = self.validators.get(page.id, (None, None))
-            told = replace(
-                page,
-                url=self.urls.get(page.id),
+            site, section = self.found.get(identity, (None, None))
+            etag, modified = self.validators.get(identity, (None, None))
+            told = Page(
+                identity,
+                answer.state,
+                answer.reason,
+                url=self.urls.get(identity),
                 site=identities.get(site or ""),
                 section=section,
                 etag=etag,
@@ -137,14 +148,14 @@ class Ledger:
         """(site, section)s of which every listing was read and no link left for another run."""
         open_ones = set()
         for identity, key in self.found.items():
-            page = self.answers.get(identity)
-            if page is None or (page.state == SKIPPED and page.reason != FORBIDDEN):
+            answer = self.answers.get(identity)
+            if answer is None or (answer.state == SKIPPED and answer.reason != FORBIDDEN):
                 open_ones.add(key)
         return set(self.listings) - self.broken_sections - open_ones
 
     def reasons(self, state: str) -> dict[str, int]:
         """Reason -> how many addresses ended in `state` for it, most frequent first."""
-        return _counted(page for page in self.answers.values() if page.state == state)
+        return _counted(answer for answer in self.answers.values() if answer.state == state)
 
     def sections(self) -> list[dict[str, Any]]:
         """One row per section: what was handed over, what each stage answered for, the rest."""
@@ -154,8 +165,8 @@ class Ledger:
         return [self._row(*key, identities) for key, identities in members.items()]
 
     def _row(self, site: str, section: str, identities: list[str]) -> dict[str, Any]:
-        pages = [self.answers[id] for id in identities if id in self.answers]
-        states = Counter(page.state for page in pages)
+        answers = [self.answers[id] for id in identities if id in self.answers]
+        states = Counter(answer.state for answer in answers)
         return {
             "site": site,
             "section": section,
@@ -165,14 +176,14 @@ class Ledger:
             "fetched": sum(id in self.fetched for id in identities),
             **{state: states[state] for state in OUTCOMES},
             "written": self.written[site, section],
-            "unaccounted": len(identities) - len(pages),
+            "unaccounted": len(identities) - len(answers),
             "reasons": {
-                state: _counted(page for page in pages if page.state == state)
+                state: _counted(answer for answer in answers if answer.state == state)
                 for state in (SKIPPED, WAITING, SETTLED, FAILED)
                 if states[state]
             },
         }
 
 
-def _counted(pages: Iterable[Page]) -> dict[str, int]:
-    return dict(Counter(page.reason or "unknown" for page in pages).most_common())
+def _counted(answers: Iterable[Answer]) -> dict[str, int]:
+    return dict(Counter(answer.reason or "unknown" for answer in answers).most_common())

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from enum import IntEnum
 
-from crawler.ledger import Ledger, Verdict
-from crawler.memory import EXPORTED, FAILED, SETTLED, UNCHANGED, Page, RunRecord
+from crawler.ledger import Answer, Ledger, Verdict
+from crawler.memory import EXPORTED, FAILED, SETTLED, UNCHANGED, RunRecord
 from crawler.normal import ENOUGH, lost_fields, lost_sections, silence_allowed
 
 CHALLENGED = re.compile(r"challenge|HTTP 429")
@@ -109,7 +109,7 @@ def verdict_of(site: str, ledger: Ledger) -> str:
 
 def _unreachable(broken: list[str], ledger: Ledger) -> Verdict | None:
     """Blocked, dead or moved: the site does not let itself be read."""
-    failures = [(page.reason or "").removeprefix("host given up: ") for page in _failed(ledger)]
+    failures = [(one.reason or "").removeprefix("host given up: ") for one in _failed(ledger)]
     challenged = [reason for reason in (*broken, *failures) if CHALLENGED.match(reason)]
     if challenged:
         return Verdict("blocked", challenged[0])
@@ -134,12 +134,11 @@ def _changed(ledger: Ledger, now: RunRecord, history: Sequence[RunRecord]) -> Ve
     healthy = [run for run in history if run.verdict in HEALTHY]
     if lost := [*lost_sections(dict(now.links), healthy), *lost_fields(now, healthy)]:
         return Verdict("drift", "; ".join(lost))
-    pages = ledger.answers.values()
-    given = [page for page in pages if page.state in (EXPORTED, UNCHANGED)]
+    given = [one for one in ledger.answers.values() if one.state in (EXPORTED, UNCHANGED)]
     empty = [
-        page.reason
-        for page in pages
-        if page.id in ledger.fetched and page.state in (SETTLED, FAILED)
+        answer.reason
+        for identity, answer in ledger.answers.items()
+        if identity in ledger.fetched and answer.state in (SETTLED, FAILED)
     ]
     if len(empty) >= ENOUGH and not given:
         return Verdict("drift", f"none of {len(empty)} pages gave an article ({empty[0]})")
@@ -159,7 +158,7 @@ def _incomplete(broken: list[str], ledger: Ledger) -> Verdict | None:
 
 def _still(ledger: Ledger, started: datetime, news: Sequence[datetime]) -> Verdict:
     """Ok, quiet or late: all was read; was there something new?"""
-    if any(page.state == EXPORTED for page in ledger.answers.values()):
+    if any(answer.state == EXPORTED for answer in ledger.answers.values()):
         return Verdict("ok")
     allowed = silence_allowed(news)
     if allowed and started - news[-1] > allowed:
@@ -168,5 +167,5 @@ def _still(ledger: Ledger, started: datetime, news: Sequence[datetime]) -> Verdi
     return Verdict("quiet")
 
 
-def _failed(ledger: Ledger) -> list[Page]:
-    return [page for page in ledger.answers.values() if page.state == FAILED]
+def _failed(ledger: Ledger) -> list[Answer]:
+    return [answer for answer in ledger.answers.values() if answer.state == FAILED]

@@ -113,7 +113,7 @@ class Report:
             "sections": self.ledger.sections(),
             "dropped": self.ledger.reasons(SETTLED),
             "failed": self.ledger.reasons(FAILED),
-            "gone": sum(page.state == GONE for page in self.ledger.answers.values()),
+            "gone": sum(answer.state == GONE for answer in self.ledger.answers.values()),
             "given_up": [
                 {"id": known.id, "url": known.url, "reason": known.reason}
                 for known in self.ledger.given_up

@@ -41,7 +41,7 @@ def check_settings(settings: Mapping[str, Any]) -> None:
 def _number(least: float, kind: type = int) -> Callable[[Any], bool]:
     def fits(value: Any) -> bool:
         try:
-            return bool(least <= kind(value) < 1e18)
+            return bool(least <= kind(value) < 2**63)
         except (ValueError, TypeError):
             return False
 

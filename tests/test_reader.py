@@ -182,6 +182,9 @@ OTHER = "<div class=card><h2><a href='/b-2.html'>How the market town has changed
         ('<div class="author-box"><div><a href="/travel/">Travel</a></div></div>', "", ()),
         ('<ul><li class="author">Jane Doe</li><li class="author">John Roe</li></ul>', "", ("Jane Doe", "John Roe")),
         ('<div class="image"><span class="author">Image: Jane Doe</span></div>', "", ()),
+        ('<img src="/a.jpg"><div class="author-caption">Jane Doe</div>', "", ("Jane Doe",)),
+        ('<img src="/a.jpg"><p class="caption">Photo of Jane Doe</p>', "", ()),
+        ("<address>Von Jane Doe, Redakteurin (Sport)</address>", "", ("Jane Doe",)),
         ("<p class=byline>By <a>Jane Doe for Elsewhere.com</a></p>", "", ("Jane Doe",)),
     ],
 )  # fmt: skip

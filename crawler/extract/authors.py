@@ -240,11 +240,16 @@ def _shown(blocks: Sequence[Block], headline: int) -> Iterator[list[str]]:
     for block in _near(blocks, headline):
         if block.kept or block.image is not None or not 3 <= len(block.text) <= 120:
             continue
-        if block.caption or block.rule in _OFFERED:
-            continue  # who took the picture, who wrote another article
+        if block.rule in _OFFERED:
+            continue  # who wrote another article
         labelled = is_labelled(block.text)
-        byline = parse_byline(block.text)
         marked = named_around(block.element, AUTHOR, 2)
+        sure = block.figure is None and (labelled or marked and _is_full_name(block.text))
+        if block.caption and not sure:
+            continue  # who took the picture
+        byline = parse_byline(block.text)
+        if labelled and not byline:  # his office may stand behind a comma
+            byline = parse_byline(block.text.partition(",")[0])
         named = labelled or marked
         people = _people(block, named or headline < block.index < first)
         if labelled and byline and len(byline.authors) > len(people):

@@ -12,12 +12,13 @@ from datetime import UTC, datetime, timedelta
 from io import BytesIO
 from pathlib import Path
 
+import pytest
 from scrapy import Request
 from scrapy.http import HtmlResponse
 from warcio.archiveiterator import ArchiveIterator
 
 from crawler.archive.index import NAME, Index, fill
-from crawler.archive.records import payload_digest, read_response
+from crawler.archive.records import captures, payload_digest, read_response, response_of
 from crawler.archive.writing import PATTERN, Archive, salvage, whole_members
 from crawler.feeds import part_of
 from tests.archive.test_crawl_and_replay import ROOT
@@ -253,3 +254,46 @@ run.close()
         *(f"https://mau.vn/{number}" for number in range(6)),
         "https://mau.vn/nho",
     ]
+
+
+HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n"
+
+
+@pytest.mark.parametrize(
+    ("fields", "http"),
+    [
+        (b"", HEAD + b"Set-Cookie: a=1\r\nset-cookie:b=2 \r\n\r\n<p>m\r\n\r\nhai"),
+        (b"", HEAD + b"\r\n"),
+        (b"", HEAD + b"X-Tua: \xc4\x90\xe1\xba\xa3ng\r\n\r\n<p>"),
+        (b"", HEAD + b"X-Tua: g\xe9\r\n\r\n<p>"),
+        (b"", HEAD + b"X-Dai: a\r\n  b\r\n\r\n<p>"),
+        (b"", HEAD + b"Transfer-Encoding: chunked\r\n\r\n3\r\n<p>\r\n0\r\n\r\n"),
+        (b"WARC-Truncated: length\r\n", HEAD + b"\r\n<p>"),
+        (b"", HEAD.replace(b"\r\n", b"\n") + b"\n<p>"),
+        (b"", b"HTTP/1.1 200\r\nX:\r\nkhong phai dau\r\n\r\n<p>"),
+        (b"X-Tua: Content-Length: 3\r\n", HEAD + b"\r\n<p>bon"),
+        (b"", HEAD + b"\r\n" + b"<p>" * 100_000),
+    ],
+)
+def test_a_record_is_read_at_its_place_as_the_standard_parser_reads_it(
+    tmp_path: Path, fields: bytes, http: bytes
+) -> None:
+    record = (
+        b"WARC/1.1\r\nWARC-Type: response\r\nWARC-Record-ID: <urn:uuid:1>\r\n" + fields
+        + b"WARC-Target-URI: https://mau.vn/\r\nWARC-Date: 2026-11-24T08:00:00Z\r\n"
+        b"Content-Type: application/http; msgtype=response\r\nContent-Length: %d\r\n\r\n" % len(http)
+        + http + b"\r\n\r\n"
+    )  # fmt: skip
+    path = tmp_path / "a.warc.gz"
+    path.write_bytes(gzip.compress(record) * 2)
+    with path.open("rb") as file:
+        found = [capture for capture, _ in captures(file, path)]
+    assert len(found) == 2
+    for capture in found:
+        read = read_response(capture)
+        with path.open("rb") as file:
+            file.seek(capture.offset)
+            expected = response_of(next(iter(ArchiveIterator(file))), capture)
+        assert (read.status, read.body) == (expected.status, expected.body)
+        assert dict(read.headers) == dict(expected.headers)
+        assert read.flags == expected.flags and type(read) is type(expected)

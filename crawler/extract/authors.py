@@ -251,6 +251,7 @@ def _shown(blocks: Sequence[Block], headline: int) -> Iterator[list[str]]:
         if labelled and not byline:  # his office may stand behind a comma
             byline = parse_byline(block.text.partition(",")[0])
         named = labelled or marked
+        byline = parse_byline(block.text) if named else None
         people = _people(block, named or headline < block.index < first)
         if labelled and byline and len(byline.authors) > len(people):
             yield list(byline.authors)

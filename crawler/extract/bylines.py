@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from crawler.extract.text import clean, fold
 from crawler.extract.toneless import toneless
@@ -188,7 +189,15 @@ def _is_name(text: str, *, labelled: bool = False) -> bool:
 
 def parse_byline(text: str) -> Byline | None:
     """Authors and source of a short line that is a byline; None for any other line."""
-    linked = len(text) < _LONGEST and _WITH_ADDRESS.match(text)
+    if len(text) > _AFFILIATED and "http" not in text:
+        return None
+    return _byline(text) if len(text) < _LONGEST else None
+
+
+@lru_cache(maxsize=5_000)
+def _byline(text: str) -> Byline | None:
+    """`parse_byline`, once for each of the short lines that the pages of a site share."""
+    linked = _WITH_ADDRESS.match(text)
     if linked:
         return Byline((), linked[1].strip())
     text = _CLOSING.sub("", text)
@@ -263,17 +272,19 @@ _AFFILIATION = re.compile(
 
 _AFFILIATED = 120
 """Characters of the longest line with a name and where its bearer works."""
-_NAME_AND_PLACE = re.compile(r"(.{4,60}?)(?:\s*,\s+|\s+[-–—]\s+|\s*\()(.{3,80})\Z")
+_PLACE = re.compile(rf"(?:\s*,\s+|\s+[-–—]\s+|\s*\()(?={_AFFILIATION.pattern})")
 
 
 def _of_affiliated(text: str) -> tuple[str, ...]:
     """The names of a line that says where they work: `TS Lê Thị Hà, Học viện ...`; else none."""
-    found = _NAME_AND_PLACE.match(text)
-    if not found or text[-1] in ".?!:;" or not _AFFILIATION.match(found[2]):
+    found = _PLACE.search(text)
+    if not found or found.start() < 4 or text[-1] in ".?!:;":
         return ()
-    if _AGENCY.match(found[2].rstrip(" )")):
+    if _AGENCY.match(text[found.end() :].rstrip(" )")):
         return ()
-    names = [_bare(name) for name in _SEPARATORS.split(_TITLES.sub("", found[1])) if name]
+    names = [
+        _bare(name) for name in _SEPARATORS.split(_TITLES.sub("", text[: found.start()])) if name
+    ]
     return tuple(names) if all(map(_is_name, names)) else ()
 
 

@@ -247,11 +247,10 @@ def _shown(blocks: Sequence[Block], headline: int) -> Iterator[list[str]]:
         sure = block.figure is None and (labelled or marked and _is_full_name(block.text))
         if block.caption and not sure:
             continue  # who took the picture
-        byline = parse_byline(block.text)
-        if labelled and not byline:  # his office may stand behind a comma
-            byline = parse_byline(block.text.partition(",")[0])
         named = labelled or marked
         byline = parse_byline(block.text) if named else None
+        if labelled and not byline:  # his office may stand behind a comma
+            byline = parse_byline(block.text.partition(",")[0])
         people = _people(block, named or headline < block.index < first)
         if labelled and byline and len(byline.authors) > len(people):
             yield list(byline.authors)

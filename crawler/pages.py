@@ -417,9 +417,9 @@ class ArticlePage(_Page):
     @cached_property
     def _dated(self) -> Dated | None:
         _ = self.parts
-        selected = self._css_date() if self.published_css else None
+        select = self._css_date if self.published_css else None
         found = find_published(
-            self.root, self.url, self.metadata, self.blocks, self.headline.index, selected
+            self.root, self.url, self.metadata, self.blocks, self.headline.index, select
         )
         self.provenance.pop("published", None)
         if found:

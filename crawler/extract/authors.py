@@ -18,7 +18,7 @@ from crawler.extract.bylines import (
 )
 from crawler.extract.dates import looks_dated
 from crawler.extract.document import Block, inner_text, upward
-from crawler.extract.metadata import Metadata, microdata, names_in
+from crawler.extract.metadata import Metadata, names_in
 from crawler.extract.names import AUTHOR, is_named, named_around
 from crawler.extract.text import guess_language
 
@@ -142,7 +142,7 @@ def find_authors(
         found = clean_authors(raw, names)
         if found:
             return found, origin
-    found = clean_authors(_itemprops(root), names)
+    found = clean_authors(_itemprops(root, meta), names)
     if found:
         return found, "meta"
     for shown in (*_shown(blocks, headline), _linked(root), _portrayed(blocks, headline)):
@@ -152,11 +152,11 @@ def find_authors(
     return (), "general"
 
 
-def _itemprops(root: etree._Element) -> list[str]:
+def _itemprops(root: etree._Element, meta: Metadata) -> list[str]:
     """The names that microdata give: those of the first author, and of others right beside him."""
     found: list[str] = []
     first: etree._Element | None = None
-    for element in microdata(root, "author")[:_MOST]:
+    for element in meta.microdata(root, "author")[:_MOST]:
         if first is None:
             first = element
         if element is not first and element.getparent() is not first.getparent():

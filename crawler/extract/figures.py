@@ -14,11 +14,10 @@ from crawler.extract.names import AUTHOR, named_around
 from crawler.extract.text import fold
 from crawler.extract.urls import absolute_url
 
-_PLACEHOLDER = re.compile(
-    r"\Adata:|(?:blank|placeholder|spacer|loading|lazy|pixel)\.(?:gif|png|svg)", re.I
-)
+_PLACEHOLDERS = ("blank", "placeholder", "spacer", "loading", "lazy", "pixel")
+_PLACEHOLDER = re.compile(rf"(?:{'|'.join(_PLACEHOLDERS)})\.(?:gif|png|svg)")
 _LAZY = ("data-original", "data-src", "data-lazy-src", "data-srcset", "srcset", "src")
-_ICON = re.compile(r"icon|logo|avatar|emoji|sprite|button|banner|/ads?/|1x1|\.svg(?:\?|$)", re.I)
+_ICONS = ("icon", "logo", "avatar", "emoji", "sprite", "button", "banner", "/ad/", "/ads/", "1x1")
 _OUTSIDE = "outside the container"
 _LONGEST = 300
 """Characters of a caption that nothing but its place marks."""
@@ -45,15 +44,27 @@ def image_url(image: etree._Element, base: str) -> str | None:
         return None
     for name in _LAZY:
         value = (image.get(name) or "").strip()
-        if not value or _PLACEHOLDER.search(value):
+        if not value or _is_placeholder(value.lower()):
             continue
         if "srcset" in name:
             parts = value.rstrip(" ,").split(",")[-1].split()
             value = parts[0] if parts else ""
         url = absolute_url(base, value)
-        if url and not _ICON.search(url.partition("?")[0], url.find("/", len("https://"))):
+        if url and not _is_icon(url.partition("?")[0].lower()):
             return url
     return None
+
+
+def _is_placeholder(address: str) -> bool:
+    if address.startswith("data:"):
+        return True
+    return any(word in address for word in _PLACEHOLDERS) and bool(_PLACEHOLDER.search(address))
+
+
+def _is_icon(address: str) -> bool:
+    """Whether the path of an address names an icon; its host may (`logo.example.vn`)."""
+    path = address[address.find("/", len("https://")) :]
+    return path.endswith(".svg") or any(word in path for word in _ICONS)
 
 
 class Figures:

@@ -1,7 +1,7 @@
 """The date that belongs to the article: never the page's clock, a date in the text, a sidebar's."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from itertools import islice
 
@@ -9,7 +9,7 @@ from lxml import etree
 
 from crawler.extract.dates import PublishedDate, date_in_url, looks_dated, parse_date
 from crawler.extract.document import Block, inner_text
-from crawler.extract.metadata import Metadata, microdata
+from crawler.extract.metadata import Metadata
 from crawler.extract.names import DATE, named_around
 from crawler.extract.text import clean
 
@@ -45,18 +45,18 @@ def find_published(
     meta: Metadata,
     blocks: Sequence[Block],
     headline: int,
-    selected: str | None = None,
+    select: Callable[[], str | None] | None = None,
 ) -> Dated | None:
     """The article's date: what is stated to the minute, else what is shown, else a stated day.
 
-    `selected`: a date line that a selector of the site has found.
+    `select`: finds the date line by a selector of the site; asked where no moment is stated.
     """
     stated = _stated(root, url, meta)
     if stated and stated[0].precision != "day" and not _is_midnight(stated[0]):
         return stated
-    shown = _selected(selected) or _shown(root, blocks, headline)
+    shown = (select and _selected(select())) or _shown(root, blocks, headline)
     if shown and shown[0].precision == "day" or not shown:
-        stated = stated or _microdata(root)
+        stated = stated or _microdata(root, meta)
     vague = stated is not None and (stated[0].precision == "day" or _is_midnight(stated[0]))
     if vague and shown and shown[0].precision != "day" and not _CHANGED.match(shown[1]):
         return shown  # midnight is where templates and day-only systems put it
@@ -70,7 +70,7 @@ def find_modified(
 ) -> datetime | None:
     """Moment of the last change: as stated, else as printed behind another date in one line."""
     text = meta.text("dateModified") or meta.first("article:modified_time", "og:updated_time")
-    for element in () if text else microdata(root, "dateModified"):
+    for element in () if text else meta.microdata(root, "dateModified"):
         text = text or element.get("content") or element.get("datetime") or inner_text(element)
     if not text and headline >= 0:
         for block in blocks[headline + 1 : headline + 1 + _BELOW]:
@@ -104,8 +104,8 @@ def _stated(root: etree._Element, url: str, meta: Metadata) -> Dated | None:
     return None
 
 
-def _microdata(root: etree._Element) -> Dated | None:
-    for element in microdata(root, "datePublished"):
+def _microdata(root: etree._Element, meta: Metadata) -> Dated | None:
+    for element in meta.microdata(root, "datePublished"):
         text = element.get("content") or element.get("datetime") or inner_text(element)
         found = parse_date(text)
         if found:

@@ -130,7 +130,9 @@ DOWNLOADER_MIDDLEWARES = {
 }
 SPIDER_MIDDLEWARES = {
     "crawler.middlewares.accounts.Accounts": 550,
-    # nobody reads the depth, the reader drops what is too long, and each layer costs all pages
+    # start requests have a priority of their own, nobody reads the depth, the reader drops what is
+    # too long, and each layer costs all pages
+    "scrapy.spidermiddlewares.start.StartSpiderMiddleware": None,
     "scrapy.spidermiddlewares.depth.DepthMiddleware": None,
     "scrapy.spidermiddlewares.urllength.UrlLengthMiddleware": None,
     "scrapy.spidermiddlewares.metacopy.MetaCopyDetectionMiddleware": None,

@@ -213,11 +213,12 @@ class Memory:
             return connection.execute(sa.delete(RUNS).where(RUNS.c.spider == self.spider)).rowcount
 
     def _learn(self, connection: sa.Connection, pages: Mapping[str, Page]) -> None:
-        before = self._known(connection, list(pages))
-        learned = [
-            _row(self.policy.learn(before.get(key), page, self.now)) for key, page in pages.items()
-        ]
-        upsert(connection, PAGES, [{"spider": self.spider, **row} for row in learned])
+        ids = list(pages)
+        for start in range(0, len(ids), _MANY):  # rows of a whole archive would fill the memory
+            few = ids[start : start + _MANY]
+            before = self._known(connection, few)
+            learned = [self.policy.learn(before.get(key), pages[key], self.now) for key in few]
+            upsert(connection, PAGES, [{"spider": self.spider, **_row(one)} for one in learned])
 
     def _known(
         self, connection: sa.Connection, ids: list[str], names: Sequence[str] = _COLUMNS

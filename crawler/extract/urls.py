@@ -238,7 +238,7 @@ def is_endless(url: str) -> bool:
     return endless_place(parts.path, parts.query)
 
 
-@lru_cache(maxsize=20_000)  # menus are the same on every page of a site
+@lru_cache(maxsize=5000)  # menus are the same on every page of a site
 def endless_place(path: str, query: str) -> bool:
     """Like `is_endless`, for an address that is split already."""
     if _ENDLESS.search(path) or _REPEATED.search(path) or len(path) + len(query) > 2000:
@@ -255,7 +255,7 @@ def is_section(path: str) -> bool:
     return bool(_SECTION.search(path))
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=5000)
 def own_number(path: str, query: str = "") -> str | None:
     """The article's number in path or query, as far as the address alone tells."""
     if found := _numbered(path):

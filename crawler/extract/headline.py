@@ -8,7 +8,8 @@ from urllib.parse import urlsplit
 from lxml import etree
 
 from crawler.extract.body import TextFinder
-from crawler.extract.document import Block, Blocks, text_of
+from crawler.extract.dates import looks_dated
+from crawler.extract.document import Block, Blocks, text_of, upward
 from crawler.extract.metadata import Metadata, names_in
 from crawler.extract.names import TITLE, named_around
 from crawler.extract.text import fold
@@ -24,10 +25,26 @@ _WORDS = frozenset(("em", "i", "cite", "q", "wbr", "sub", "sup", "abbr"))
 _WORD = re.compile(r"[a-z0-9]+")
 _SPELT = 5
 """Words that a heading and an address must have for one to spell the other."""
+_DATE_LINE = 100
+"""Characters of the longest line that is only a date with what stands beside it."""
 _BELOW = 3
 """Blocks below an <h1> among which another headline stands beside it."""
 _FILE_NAME = re.compile(r"[\w.%-]+\.(?:html?|php|aspx?|jsp)\Z", re.I)
 _CUT = re.compile(r"(?:…|\.{3})\Z")
+_SITE = re.compile(
+    r"(?:cổng|trang)(?: thành phần)? (?:thông tin|ttđt|tin điện tử)\b|(?:xem |đọc |chi tiết )?"
+    r"(?:tin(?: tức| bài)?|bài viết|chi tiết|nội dung)\Z",
+    re.I,
+)
+"""What portals call themselves, or any of their pages."""
+_HOME = re.compile(
+    r"/?(?:index\.\w+|default\.aspx|trang-chu(?:\.\w+)?|home|web/guest(?:/home|/trang-chu)?"
+    r"|vi(?:-vn)?)?/?\Z",
+    re.I,
+)
+_BANNER = re.compile(
+    r"(?:^|[\s_-])(?:header|banner|logo|site-?(?:title|name)|brand)(?:$|[\s_-])", re.I
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +126,13 @@ def find_headline(
     heads = [
         block
         for block in page.all
-        if block.tag in _LEVELS and len(block.text) > 2 and block.image is None
+        if block.tag in _LEVELS
+        and len(block.text) > 2
+        and block.image is None
+        and not _heads_site(block, url)
     ]
+    if any(map(_SITE.match, stated.values())):
+        stated = _without_portal(stated, heads)
     keys = [fold(text) for text in stated.values()]
     beside = _beside(heads, stated)
     if beside:
@@ -133,11 +155,52 @@ def find_headline(
     shown = _above_text(page, heads, finder)
     if shown and (_is_another(shown, keys) or ("og" not in stated and "ld" not in stated)):
         return Headline(_joined(shown, page), shown.index, "general")
+    if not shown and stated.keys() <= {"title"}:
+        dated = _over_date(page, finder)
+        if dated and all(_differ(dated.text, key) for key in keys):
+            return Headline(dated.text, dated.index, "general")
     if stated:
         text = next(iter(stated.values()))
         return Headline(text, _place_of(text, page.all), "meta")
     shown = shown or (heads[0] if heads else None)
+    if not shown and meta.title:
+        return Headline(meta.title, -1, "meta")
     return Headline(shown.text, shown.index, "general") if shown else Headline(None, -1, "general")
+
+
+def _heads_site(head: Block, url: str) -> bool:
+    """True for a heading that names the site: it leads home, or is a portal's in its banner."""
+    if head.link:
+        if head.link * 10 < len(head.text) * 8:
+            return False
+        link = next(head.element.iter("a"), None)
+        place = urlsplit(url)
+        try:
+            target = urlsplit((link.get("href") or "#") if link is not None else "#")
+        except ValueError:
+            return False
+        own = target.hostname is None or target.hostname == place.hostname
+        return (
+            own
+            and not target.fragment
+            and target.path != place.path
+            and bool(target.path or target.hostname)
+            and bool(_HOME.match(target.path))
+        )
+    return bool(_SITE.match(head.text)) and any(
+        node.tag == "header" or _BANNER.search(f"{node.get('class') or ''} {node.get('id') or ''}")
+        for node in upward(head.element, 4)
+    )
+
+
+def _without_portal(stated: dict[str, str], heads: Sequence[Block]) -> dict[str, str]:
+    """`stated` without what every page of a portal is called, unless a heading says it, too."""
+    said = {fold(head.text) for head in heads}
+    return {
+        origin: text
+        for origin, text in stated.items()
+        if not _SITE.match(text) or fold(text) in said
+    }
 
 
 def _main_piece(head: Block) -> str | None:
@@ -203,10 +266,13 @@ def _same(key: str, stated: Sequence[str]) -> bool:
 
 def _is_another(shown: Block, stated: Sequence[str]) -> bool:
     """True for an <h1> that shares few words with what is stated: that is for search engines."""
-    words = set(fold(shown.text).split())
-    return shown.tag == "h1" and all(
-        len(words & set(key.split())) * 3 < len(words | set(key.split())) for key in stated
-    )
+    return shown.tag == "h1" and all(_differ(shown.text, key) for key in stated)
+
+
+def _differ(text: str, key: str) -> bool:
+    """True where `text` shares few words with another, that is folded."""
+    words, others = set(fold(text).split()), set(key.split())
+    return len(words & others) * 3 < len(words | others)
 
 
 def _opens(text: str, stated: Iterable[str]) -> bool:
@@ -241,12 +307,26 @@ def _better(shown: Block, text: str, stated: dict[str, str]) -> str:
 
 def _above_text(page: Blocks, heads: Sequence[Block], finder: TextFinder) -> Block | None:
     """The last of the highest headings before the text; else a block named like a title."""
-    single = [block for block in page.all if block.tag == "h1" and len(block.text) > 2]
+    single = [block for block in heads if block.tag == "h1"]
     if len(single) == 1 and 15 < len(single[0].text) < 300 and single[0].furniture is None:
         return single[0]  # whatever the text is, this is what it is called
+    above = _above(page, finder)
+    named = [
+        block for block in above if len(block.text) > 25 and named_around(block.element, TITLE, 2)
+    ]
+    headed = [block for block in above if block in heads]
+    ones = [block for block in headed if block.tag == "h1"]
+    for choice in (ones, named, headed):
+        if choice:
+            return choice[-1]
+    return None
+
+
+def _above(page: Blocks, finder: TextFinder) -> list[Block]:
+    """The blocks of a headline's length before the first long sentences of the text."""
     text = finder.find(-1)
     if text.container is None:
-        return None
+        return []
     start = next(
         (
             piece.block.index
@@ -255,18 +335,19 @@ def _above_text(page: Blocks, heads: Sequence[Block], finder: TextFinder) -> Blo
         ),
         len(page.all),
     )
-    above = [
+    return [
         block
         for block in page.all[:start]
-        if block.furniture is None and 15 < len(block.text) < 300
+        if block.furniture is None and _LEAST < len(block.text) < 300
     ]
-    named = [
-        block for block in above if len(block.text) > 25 and named_around(block.element, TITLE, 2)
-    ]
-    ones = [block for block in above if block.tag == "h1"]
-    for choice in (ones, named, [block for block in above if block in heads]):
-        if choice:
-            return choice[-1]
+
+
+def _over_date(page: Blocks, finder: TextFinder) -> Block | None:
+    """The line right over the date line, where nothing else tells the headline."""
+    for block in reversed(_above(page, finder)):
+        below = page.all[block.index + 1] if block.index + 1 < len(page.all) else block
+        if len(below.text) < _DATE_LINE and looks_dated(below.text) and not looks_dated(block.text):
+            return None if block.link else block
     return None
 
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from lxml import etree
 
 from crawler.extract.bylines import split_dateline
+from crawler.extract.dates import looks_dated
 from crawler.extract.document import Block, inner_text, upward
 from crawler.extract.names import LEAD, is_named
 from crawler.extract.text import fold, spoken_length
@@ -14,6 +15,9 @@ _SHORTEST = 40
 """Characters below which nothing is a lead."""
 _BESIDE = 4
 """Levels within which a lead stands beside the text."""
+_DATE_LINE = 100
+"""Characters of the longest line that is only a date with what stands beside it."""
+_STOPS = frozenset('.!…”"')
 _LOOKS = 4
 """Blocks after the headline among which the lead is looked for."""
 
@@ -41,6 +45,8 @@ def find_lead(
         if block.link * 2 > len(block.text) or (block.furniture is not None and not block.kept):
             continue
         if not block.kept and block.rule not in ("", "outside the container", "above the headline"):
+            continue
+        if not block.kept and len(block.text) < _DATE_LINE and looks_dated(block.text):
             continue
         if selected and fold(block.text) in selected:
             return block, "cms:lead_css"
@@ -110,12 +116,14 @@ def _is_named(block: Block) -> bool:
 
 
 def _set_apart(block: Block, kept: Sequence[Block]) -> bool:
-    """True where the block does not look like the paragraphs of the body."""
+    """True where the block does not look like the paragraphs of the body; headings and questions
+    of an interview, bold as well, are none."""
     if not block.kept:
         return True
     look = _look(block)
+    bold = look[-1] and block.text[-1] in _STOPS
     others = [other for other in kept if other.image is None and other is not block][:6]
-    return all(_look(other) != look for other in others)
+    return all(_look(other) != look or bold and other.text[-1] not in _STOPS for other in others)
 
 
 def _look(block: Block) -> tuple[object, ...]:

@@ -12,7 +12,13 @@ from functools import cached_property
 
 from lxml import etree
 
-from crawler.extract.boilerplate import is_furniture_line, is_related_label, tail_start
+from crawler.extract.boilerplate import (
+    is_file_label,
+    is_furniture_line,
+    is_imprint,
+    is_related_label,
+    tail_start,
+)
 from crawler.extract.dates import looks_dated
 from crawler.extract.document import Block, Blocks, upward
 from crawler.extract.text import fold
@@ -29,6 +35,11 @@ _CARD_IN = 12
 """Levels within which a label and what is offered under it stand in one element."""
 _LOST = 0.06
 """Share of a text that may be left behind, paragraph by paragraph, on the way to its container."""
+_MOTTO = re.compile(
+    r"cộng h(?:òa|oà) xã hội chủ nghĩa việt nam|độc lập ?[-–] ?tự do ?[-–]|đảng cộng sản việt nam\Z",
+    re.I,
+)
+"""What a letterhead says."""
 _GAP = 3
 """Levels between two such paragraphs."""
 _VERSE = 4
@@ -41,6 +52,8 @@ _WIDE = frozenset(("body", "article", "section", "main", "td"))
 _FOOT_AT_MOST = 1000
 """Characters of text beyond which nothing is a mere footer."""
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_SHORT = 1000.0
+"""Weight of a short notice."""
 _LEAST = 20.0
 """Weight below which a page holds no text: a clock, a slogan."""
 _TEXT_TAGS = frozenset(("p", "blockquote", "pre", "li", "td"))
@@ -126,7 +139,11 @@ class TextFinder:
             if weight:
                 path = _path(block.element, paths)
                 found.append(Prose(block, weight, path, signature_of(block)))
-        return found or self._verse()
+        if sum(piece.raw for piece in found) < _SHORT:  # an imprint may outweigh it
+            found = [piece for piece in found if not is_imprint(piece.block.text)]
+        if sum(piece.raw for piece in found) < _LEAST:
+            return self._verse() or found
+        return found
 
     def _verse(self) -> list[Prose]:
         """Where a page has no sentences: runs of short lines in one element, as of a poem."""
@@ -579,6 +596,8 @@ class Chooser:
             text.startswith("http") and article.looks_usual(block)
         ):
             block.rule = "links"
+        elif block.link and is_file_label(text, len(text) - block.link):
+            block.rule = "links"
         elif (block.tag in _HEADINGS or block.index == self.first) and fold(text) == self.title:
             block.rule = "headline"
         else:
@@ -589,17 +608,20 @@ class Chooser:
         """Drops what stands between the headline and the first sentence and is no paragraph."""
         prose = {id(piece.block) for piece in text.prose}
         start = next((i for i, block in enumerate(kept) if id(block) in prose), 0)
-        answer = []
-        for block in kept[:start]:
+        answer: list[Block] = []
+        head = _letterhead(kept[:start])
+        for block in kept[:head]:
             like = block.tag in _HEADINGS or text.looks_usual(block)
             dated = (
                 len(block.text) < 120 and block.text[-1:] not in _ENDS and looks_dated(block.text)
             )
             if block.image is None and (dated or not like and len(block.text) < 60):
                 block.rule = "head matter"
+            elif block.image is None and fold(block.text) == self.title:
+                block.rule = "headline"
             else:
                 answer.append(block)
-        return answer + kept[start:]
+        return answer + kept[head:]
 
     def _cut_tail(self, kept: list[Block], text: Text) -> list[Block]:
         texts = [block for block in kept if block.image is None]
@@ -625,6 +647,17 @@ class Chooser:
         while answer and answer[-1].image is None and answer[-1].tag in _HEADINGS:
             answer.pop().rule = "heading without text"
         return answer
+
+
+def _letterhead(kept: Sequence[Block]) -> int:
+    """Place at which the letterhead of a document begins; `len(kept)` where there is none."""
+    motto = next((i for i, block in enumerate(kept) if _MOTTO.match(block.text)), len(kept))
+    if motto == len(kept):
+        return motto
+    table = next((node for node in upward(kept[motto].element) if node.tag == "table"), None)
+    if table is None:
+        return motto
+    return next(i for i, block in enumerate(kept) if table in upward(block.element))
 
 
 def _mark_repeats(units: Sequence[_Unit]) -> None:
@@ -680,7 +713,7 @@ def join_rows(blocks: Sequence[Block]) -> list[tuple[int, str]]:
     for block in blocks:
         if last is not None and _continues(last, block):
             rows[-1][1].append(f" {block.text}")
-        elif last is not None and _same_row(last, block):
+        elif last is not None and block.element is not last.element and _same_row(last, block):
             rows[-1][1].append(f" | {block.text}")
         else:
             rows.append((block.index, [block.text]))

@@ -69,6 +69,9 @@ _COUNTER = re.compile(
     re.I,
 )
 _FILE_NAME = re.compile(r"[\w.() -]{1,80}\.(?:jpe?g|png|gif|webp|bmp)\Z", re.I)
+_FILE_LABEL = re.compile(
+    r"\W*(?:các )?(?:tệp|file|tài liệu|văn bản|tập tin)(?: tin)? (?:đính|gửi|kèm)", re.I
+)
 _NO_WORD = re.compile(r"[\W_]*\Z")
 _BYLINE_END = re.compile(r"\./\.\W*\Z")
 
@@ -82,6 +85,17 @@ def is_furniture_line(line: str) -> bool:
     if line[-1] in ".,;" and len(line) > 100:
         return False
     return bool(fold(line) in _LINE_LABELS or _COUNTER.match(line) or _FILE_NAME.match(line))
+
+
+def is_file_label(line: str, unlinked: int) -> bool:
+    """True for a line that only offers a file: `Tệp đính kèm: ...`; `unlinked`: characters of it
+    outside the link."""
+    return unlinked < 40 and bool(_FILE_LABEL.match(line))
+
+
+def is_imprint(line: str) -> bool:
+    """True for a line about the publisher: his licence, his address, his copyright."""
+    return bool(_IMPRINT.match(line))
 
 
 def is_related_label(line: str) -> bool:

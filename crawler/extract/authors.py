@@ -27,11 +27,25 @@ _PERSON = re.compile(
 )
 _BEFORE_DATE = re.compile(r"([^\d,:|]{5,40}?),? (?=(?:thứ|chủ nhật|ngày)\b|\d{1,2}[/.-]\d)", re.I)
 """What stands before the date in a line."""
+_LETTERHEAD = re.compile(r", ngày \d{1,2} tháng \d", re.I)
+"""The date of a document, behind the place: `Vinh, ngày 15 tháng 8 năm 2023`."""
+_SIGNS = re.compile(
+    r"(?:TM|T/M|KT|TL|TUQ|Q)\.? ?[A-ZĐ]|(?:PHÓ )?(?:CHỦ TỊCH|BÍ THƯ|GIÁM ĐỐC|TỔNG GIÁM ĐỐC"
+    r"|CHỦ NHIỆM|VIỆN TRƯỞNG|CHÁNH VĂN PHÒNG|TRƯỞNG BAN|BỘ TRƯỞNG|THỦ TƯỚNG|CHÁNH ÁN|CỤC TRƯỞNG"
+    r"|THỨ TRƯỞNG|TỔNG BÍ THƯ|HIỆU TRƯỞNG)(?: [A-ZĐÀ-Ỹ ]+)?\Z|\(?[Đđ]ã ký\W*\Z"
+)
+"""The office or mark over the name of who signs a document."""
 _META = ("author", "dc.creator", "article:author")
 _META_TOO = ("cxenseparse:author", "parsely-author", "sailthru.author", "dcsext.author", "byl")
 """Names under which services that count readers are told the author."""
 _OFFERED = frozenset(("box of links", "teaser", "related box"))
 """Rules by which a block offers other articles."""
+_ROLL = 4
+"""Lines of names that are a list and no byline."""
+_NAME = 40
+"""Characters of the longest line that is only a name."""
+_OFFICE = 60
+"""Characters of the longest name of an office that signs a text."""
 _HEADLINE = 28
 """Characters that a linked headline has at least; `Read on` and `To the topic` have fewer."""
 _MOST = 8
@@ -56,13 +70,15 @@ def take_bylines(blocks: Sequence[Block], kept: list[Block]) -> Byline:
     source = None
     for _ in range(3):
         texts = [block for block in kept if block.image is None]
-        if texts and texts[-1].tag in ("td", "th"):
-            break  # who signed a document printed in full
+        if texts and (texts[-1].tag in ("td", "th") or _is_roll(texts)):
+            break  # who signed a document printed in full; a list of names
         lines = texts[-1:]
         found = parse_signature(lines[0].text) or _closing(lines[0], texts) if lines else None
         if not found and len(texts) > 2 and is_affiliation(texts[-1].text):
             lines = texts[-2:]
             found = parse_byline(lines[0].text)
+            if not found and _is_set_apart(texts[-1], texts[-2]):
+                lines, found = texts[-1:], Byline((), texts[-1].text)
         if not found:
             break
         for block in lines:
@@ -74,7 +90,12 @@ def take_bylines(blocks: Sequence[Block], kept: list[Block]) -> Byline:
         found = (parse_byline(block.text) if place < 2 else None) or _opening(block, kept)
         if found:
             block.rule, block.kept = "byline", False
-            kept.remove(block)
+            at = kept.index(block)
+            del kept[at]
+            below = kept[at] if found.authors and at < len(kept) else block
+            if below.image is None and len(kept) > 2 and is_affiliation(below.text):
+                below.rule, below.kept = "byline", False
+                del kept[at]
             authors, source = authors or found.authors, source or found.source
     offered = False
     behind = kept[-1].index + 1 if kept else len(blocks)
@@ -89,6 +110,32 @@ def take_bylines(blocks: Sequence[Block], kept: list[Block]) -> Byline:
             block.rule = "byline"
             authors, source = authors or found.authors, source or found.source
     return Byline(authors, source)
+
+
+def _is_set_apart(block: Block, above: Block) -> bool:
+    """True for the short line of an office that signs: bold or at the right, under a sentence."""
+    if len(block.text) > _OFFICE or block.link or above.text[-1] not in '.!…”"/':
+        return False
+    if block.bold >= len(block.text) and above.bold * 2 < len(above.text):
+        return True
+    return any(
+        "right" in f"{node.get('align') or ''} {node.get('style') or ''}"
+        for node in upward(block.element, 2)
+    )
+
+
+def _is_roll(texts: Sequence[Block]) -> bool:
+    """True where the text ends in a list of names (items of one list, or four lines of names), or
+    in the name of who signed a document."""
+    last = texts[-1]
+    if len(texts) > 1 and _SIGNS.match(texts[-2].text):
+        return True
+    if last.tag == "li":
+        return len(texts) > 1 and texts[-2].element.getparent() is last.element.getparent()
+    lines = [block.text for block in texts[-_ROLL:]]
+    if len(lines) < _ROLL or any(":" in line or len(line) > _NAME for line in lines):
+        return False
+    return all(map(parse_opening, lines))
 
 
 def _opening(block: Block, kept: Sequence[Block]) -> Byline | None:
@@ -123,6 +170,8 @@ def parse_signature(text: str) -> Byline | None:
     found = parse_byline(first) if rest and looks_dated(rest) else None
     if found:
         return found
+    if _LETTERHEAD.search(text):
+        return None
     dated = _BEFORE_DATE.match(text) if looks_dated(text) else None
     return parse_byline(dated[1]) if dated else None
 

@@ -265,7 +265,7 @@ def parse_opening(text: str) -> tuple[str, ...]:
 
 
 _AFFILIATION = re.compile(
-    r"(?:Trường|Học viện|Viện|Đại học|Khoa|Ban|Bộ|Sở|Tỉnh ủy|Thành ủy|Đảng ủy|Văn phòng|Tạp chí"
+    r"(?:Trường|Học viện|Viện|Đại học|Khoa|Phòng|Trung tâm|Cổng|Ban|Bộ|Sở|Tỉnh ủy|Thành ủy|Đảng ủy|Văn phòng|Tạp chí"
     r"|Báo|Cục|Vụ|Tổng cục|Hội|Liên đoàn|Ủy ban|UBND|HĐND|University|Institute)\b"
 )
 

@@ -25,6 +25,9 @@ def page(body: str, title: str = "Hội nghị bàn về công tác dân vận")
     return f"<html lang=vi><head><meta charset=utf-8><title>{title}</title></head><body>{body}</body></html>".encode()
 
 
+H1 = "<h1>Hội nghị bàn về công tác dân vận</h1>"
+
+
 def paragraphs(count: int = 3) -> str:
     return "".join(f"<p>{text}</p>" for text in TEXT[:count])
 
@@ -343,3 +346,107 @@ def test_a_linked_byline_under_the_text_is_read_behind_a_link_to_the_topic():
     byline = '<div class="author-bot"><a href="/a">NHẬT XUÂN</a> - <a href="/b">NGHI VŨ</a></div>'
     html = page(f"<h1>Hội nghị bàn về công tác dân vận</h1><div>{paragraphs()}</div>{more}{byline}")
     assert read_article(html, URL).authors == ("NHẬT XUÂN", "NGHI VŨ")
+
+
+@pytest.mark.parametrize(
+    "headed",
+    [
+        '<h1><a href="/">Cổng thông tin điện tử tỉnh Sông Lam</a></h1>{}',
+        '<div class="header"><h1>Cổng TTĐT tỉnh Sông Lam</h1></div>{}',
+        "{}",
+    ],
+)
+@pytest.mark.parametrize(
+    "shown",
+    [
+        '<div class="detail-title">Hội nghị bàn về công tác dân vận</div><p>05/03/2024</p>',
+        "<div>Hội nghị bàn về công tác dân vận</div><div>Ngày đăng: 05/03/2024 - 09:12</div>",
+    ],
+)
+def test_the_name_of_a_portal_is_no_headline(headed, shown):
+    title = "Chi tiết tin - Cổng thông tin điện tử tỉnh Sông Lam"
+    html = page(headed.format(f"<div>{shown}<div>{paragraphs()}</div></div>"), title)
+    item = read_article(html, URL)
+    assert item.title == "Hội nghị bàn về công tác dân vận"
+    assert (item.published.day, item.published.month) == (5, 3)
+
+
+def test_a_heading_about_a_portal_is_a_headline():
+    title = "Cổng thông tin điện tử tỉnh có giao diện mới"
+    html = page(f"<div><h1>{title}</h1>{paragraphs()}</div>", title)
+    assert read_article(html, URL).title == title
+
+
+def test_the_questions_of_an_interview_do_not_hide_its_lead():
+    lead = "Nhân dịp đầu năm, phóng viên đã trao đổi với đồng chí Bí thư Đảng ủy xã Bình Minh."
+    asked = "".join(
+        f"<p><b>Hỏi: Thưa đồng chí, việc gì khó nhất?</b></p><p>{text}</p>" for text in TEXT
+    )
+    item = read_article(page(f"<div><h1>Từ việc nhỏ</h1><p><b>{lead}</b></p>{asked}</div>"), URL)
+    assert item.lead == lead
+    assert item.body.count("Hỏi:") == len(TEXT)
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        "<ol><li>Lê Thị Bình</li><li>Lô Văn Páo</li><li>Phan Đình Tuấn</li></ol>",
+        "<p>Lê Thị Bình</p><p>Lô Văn Páo</p><p>Vi Văn Thắng</p><p>Phan Đình Tuấn</p>",
+        "<p>TM. ỦY BAN NHÂN DÂN</p><p>CHỦ TỊCH</p><p>Phan Đình Tuấn</p>",
+        "<p>Bình Minh, ngày 15 tháng 8 năm 2023</p>",
+    ],
+)
+def test_names_that_a_document_holds_are_no_bylines(end):
+    item = read_article(page(f"<div><h1>Danh sách</h1>{paragraphs()}{end}</div>"), URL)
+    assert item.authors == ()
+    assert item.body.endswith(("Phan Đình Tuấn", "năm 2023"))
+
+
+@pytest.mark.parametrize(
+    "line", ["<p><b>Văn phòng Đảng ủy</b></p>", '<p style="text-align:right">Cổng TTĐT tỉnh</p>']
+)
+def test_an_office_set_apart_under_the_text_signs_it(line):
+    item = read_article(page(f"<div>{H1}{paragraphs()}{line}</div>"), URL)
+    assert item.source in ("Văn phòng Đảng ủy", "Cổng TTĐT tỉnh")
+    assert item.body == "\n\n".join(TEXT)
+
+
+def test_where_the_author_works_leaves_the_text_with_his_name():
+    top = "<p><b>ThS. Trần Thị Thủy</b></p><p><i>Khoa Xây dựng Đảng</i></p>"
+    item = read_article(page(f"<div>{H1}{top}{paragraphs()}</div>"), URL)
+    assert (item.authors, item.body) == (("Trần Thị Thủy",), "\n\n".join(TEXT))
+
+
+def test_a_letterhead_belongs_to_the_document_and_a_line_for_its_file_does_not():
+    head = (
+        "<table><tr><td><p>ĐẢNG ỦY XÃ</p></td><td><p>ĐẢNG CỘNG SẢN VIỆT NAM</p>"
+        "<p>Bình Minh, ngày 15 tháng 8 năm 2023</p></td></tr></table>"
+    )
+    file = '<p>Tệp đính kèm: <a href="/f/kh-12.pdf">Kế hoạch 12.pdf</a></p>'
+    html = page(f"<div>{H1}<div>{head}{paragraphs()}{file}</div></div>")
+    item = read_article(html, URL)
+    assert item.body.split("\n\n")[0] == "ĐẢNG ỦY XÃ"
+    assert "Bình Minh, ngày 15 tháng 8 năm 2023" in item.body
+    assert item.body.endswith(TEXT[-1])
+    assert [file.name for file in item.attachments] == ["Kế hoạch 12.pdf"]
+
+
+def test_lines_of_one_cell_are_no_cells():
+    lines = "<br><br>".join(TEXT)
+    html = page(f"<table><tr><td><b>Hội nghị</b><br>{lines}</td></tr></table>")
+    assert read_article(html, URL).body.split("\n\n")[-3:] == list(TEXT)
+
+
+def test_a_poem_outweighs_the_imprint_below_it():
+    poem = (
+        "Con về tìm lại bến xưa",
+        "Đò ngang đã vắng, nắng mưa bạc thuyền",
+        "Mẹ ngồi tóc trắng bên hiên",
+        "Chờ con đếm mấy mùa sen cuối đầm",
+    )
+    imprint = (
+        "<div><p>Cơ quan chủ quản: Tỉnh ủy Sông Lam. Tổng Biên tập: Trần Văn Hồng.</p>"
+        "<p>Tòa soạn: Số 12 đường Trần Phú, thành phố Sông Lam. Điện thoại: 000.</p></div>"
+    )
+    verse = f"<div><h1>Về bến</h1><div><p>{'<br>'.join(poem)}</p></div></div>"
+    assert read_article(page(verse + imprint, "Về bến"), URL).body.split("\n\n") == list(poem)

@@ -56,6 +56,9 @@ def find_section(
     for stated in (meta.first("article:section"), meta.text("articleSection")):
         if stated and len(stated) < _LONGEST:
             return stated, "meta"
+    found = _last([inner_text(e) for e in meta.microdata(root, "articleSection")], not_it)
+    if found:
+        return found, "meta"
     for crumbs in _crumbs(root):
         found = _last([inner_text(link) for link in crumbs.iter("a")], not_it)
         if found:

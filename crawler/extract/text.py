@@ -191,5 +191,4 @@ def guess_language(text: str) -> str | None:
 
 def _more_than(least: float, pattern: re.Pattern[str], text: str) -> bool:
     """True where `pattern` is found more often than `least`; counts no further."""
-    found = sum(1 for _ in islice(pattern.finditer(text), int(least) + 1))
-    return found > least
+    return next(islice(pattern.finditer(text), int(least), None), None) is not None

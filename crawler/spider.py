@@ -167,8 +167,11 @@ class BulletinSpider(Spider):
         page = open_article(response.body, response.url, site=site, encoding=encoding)
         parts = (*parts, page.to_item(response.meta["fetched"], response.meta.get("record")))
         self._count_selectors(page)
+        article = join_articles(*parts)
+        day = article.published.date() if article.published else None
+        inside = self._in_range(day)
         following = page.next_part
-        if following and self._is_part(following, parts, site):
+        if inside and following and self._is_part(following, parts, site):
             yield Request(
                 following,
                 self.parse_article,
@@ -176,11 +179,9 @@ class BulletinSpider(Spider):
                 priority=1,  # an article is not left half read
             )
             return
-        article = join_articles(*parts)
-        day = article.published.date() if article.published else None
         if stretch:
             stretch.note(day)
-        if not self._in_range(day):
+        if not inside:
             raise NotAnArticle(OUTSIDE, response.url)
         yield article
 

@@ -153,6 +153,17 @@ def test_an_article_of_several_pages_is_one_line(tmp_path: Path) -> None:
     assert body.count("\n\n") == 4 * 6 - 1
 
 
+def test_an_article_of_several_pages_outside_the_range_is_no_failure(tmp_path: Path) -> None:
+    with fake_site(3) as site:
+        site.parts[1] = 2
+        run = crawl(tmp_path, "sample", site.url, "-a", f"since={site.day_of(2)}")
+        assert site.asked[site.path_of(1)] == 1, "a day before the range: only the page can tell"
+        assert not site.asked[f"{site.path_of(1)}?page=2"]
+    assert run.code == 0, run.output
+    assert run.totals()["skipped"] == 2
+    assert len(run.items) == 1
+
+
 def test_pages_of_an_article_that_run_in_a_circle_are_read_once(tmp_path: Path) -> None:
     with fake_site(3) as site:
         path = site.path_of(1)

@@ -8,15 +8,16 @@ from weakref import WeakKeyDictionary
 
 from scrapy.crawler import Crawler
 
-from crawler.memory import EXPORTED, FAILED, GONE, SETTLED, UNCHANGED, Known, Page
+from crawler.memory import EXPORTED, FAILED, GONE, SETTLED, SKIPPED, UNCHANGED, Known, Page
 
 _LEDGERS: "WeakKeyDictionary[Crawler, Ledger]" = WeakKeyDictionary()
 
-KNOWN, WAITING, SKIPPED = "known", "waiting", "skipped"
+KNOWN, WAITING = "known", "waiting"
 """Answers for links that are not requested: an earlier run has settled them; they have failed
-and the pause is not over; the site or the operator does not want it."""
+and the pause is not over. SKIPPED: the site or the operator does not want it."""
 OUTCOMES = (KNOWN, WAITING, SKIPPED, EXPORTED, UNCHANGED, GONE, SETTLED, FAILED)
 FORBIDDEN = "Forbidden by robots.txt"
+FULL = "sample is full"
 
 
 @dataclass(frozen=True, slots=True)

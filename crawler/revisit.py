@@ -23,12 +23,13 @@ from scrapy.utils.serialize import ScrapyJSONEncoder
 from sqlalchemy.exc import SQLAlchemyError
 
 from crawler.items import Article
-from crawler.ledger import KNOWN, SKIPPED, WAITING, Ledger
+from crawler.ledger import KNOWN, WAITING, Ledger
 from crawler.memory import (
     EXPORTED,
     FAILED,
     GONE,
     SETTLED,
+    SKIPPED,
     UNCHANGED,
     Known,
     Memory,

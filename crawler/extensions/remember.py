@@ -15,9 +15,10 @@ from scrapy.utils.misc import load_object
 from sqlalchemy.exc import SQLAlchemyError
 from twisted.python.failure import Failure
 
+from crawler.exceptions import IncompleteArticle, SampleFull
 from crawler.feeds import salvage
 from crawler.items import Article
-from crawler.ledger import Ledger
+from crawler.ledger import FULL, Ledger
 from crawler.memory import EXPORTED, FAILED, SETTLED, SKIPPED
 from crawler.revisit import open_memory
 from crawler.run import Run
@@ -107,9 +108,11 @@ class Remember:
         self, item: Article, response: Response | Failure | None, exception: Exception
     ) -> None:
         """A pipeline refused the item: an incomplete page gets another try, others do not."""
-        reason = type(exception).__name__
-        state = {"IncompleteArticle": FAILED, "SampleFull": SKIPPED}.get(reason, SETTLED)
-        self._answer(response, state, reason)
+        if isinstance(exception, SampleFull):
+            self._answer(response, SKIPPED, FULL)
+        else:
+            state = FAILED if isinstance(exception, IncompleteArticle) else SETTLED
+            self._answer(response, state, type(exception).__name__)
 
     def item_error(self, item: Article, response: Response | Failure | None) -> None:
         """A pipeline broke."""

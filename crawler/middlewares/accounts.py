@@ -15,8 +15,8 @@ from twisted.python.failure import Failure
 from crawler.extract.discovery import kind_of
 from crawler.extract.urls import canonical_url
 from crawler.items import Article
-from crawler.ledger import SKIPPED, Ledger
-from crawler.memory import FAILED, SETTLED
+from crawler.ledger import FORBIDDEN, FULL, Ledger
+from crawler.memory import FAILED, SETTLED, SKIPPED
 from crawler.middlewares.backoff import GIVEN_UP
 from crawler.reader import NotAnArticle
 from crawler.resolver import PRIVATE
@@ -26,9 +26,7 @@ logger = logging.getLogger(__name__)
 
 BLOCKED = frozenset({"challenge", "login"})
 """Reasons of NotAnArticle that speak of the visit and not of the page."""
-NOT_NOW = frozenset(
-    {"Forbidden by robots.txt", "daily budget spent", "outside the date range", "sample is full"}
-)
+NOT_NOW = frozenset({FORBIDDEN, "daily budget spent", "outside the date range", FULL})
 """Reasons that are no failure: the site or the operator wants it so."""
 
 KINDS = {"html": "section", "feed": "feed", "sitemap": "sitemap", "gzip": "sitemap"}

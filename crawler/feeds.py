@@ -7,7 +7,8 @@ import logging
 import os
 import re
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import IO, Any, cast
@@ -16,9 +17,15 @@ from scrapy import Spider
 from scrapy.crawler import Crawler
 from w3lib.url import file_uri_to_path
 
+from crawler.lock import locked
 from crawler.run import Run
 
 logger = logging.getLogger(__name__)
+
+PLACEHOLDERS = ("name", "stamp", "time", "batch_time", "batch_id")
+"""What `%(...)s` in the address of a feed may name."""
+WHOLE = frozenset({"json", "xml", "csv"})
+"""Formats with a beginning, which may stand in a file but once."""
 
 
 def uri_params(params: dict[str, Any], spider: Spider) -> dict[str, Any]:
@@ -31,6 +38,33 @@ def local_path(uri: str) -> Path | None:
     if uri.startswith("file:"):
         return Path(file_uri_to_path(uri)).absolute()
     return None if re.match(r"\w+:", uri) else Path(uri).absolute()
+
+
+def addresses_of(run: Run, settings: Mapping[str, Any]) -> list[str]:
+    """The addresses of the feeds that `run` writes. What only Scrapy knows, `%(time)s` or the
+    number of a batch, stands in them as it was given."""
+    known = {"%(name)s": run.spider, "%(stamp)s": run.stamp, "%%": "%"}
+    pattern = "|".join(map(re.escape, known))
+    return [re.sub(pattern, lambda hit: known[hit[0]], str(uri)) for uri in settings["FEEDS"]]
+
+
+def cannot_be_written(uri: str, options: Mapping[str, Any]) -> str | None:
+    """Why a feed cannot be written to `uri` with Scrapy's `options`; None where nothing is known.
+
+    Scrapy finds these out at the first item, and crawls on without writing anything.
+    """
+    try:
+        uri % dict.fromkeys(PLACEHOLDERS, 0)
+    except (KeyError, TypeError, ValueError):
+        return f"%% stands for %, and the placeholders are {', '.join(PLACEHOLDERS)}"
+    path = local_path(uri)
+    if path is None or not path.exists():
+        return None
+    if path.is_dir():
+        return "it is a folder"
+    if not options.get("overwrite") and options["format"] in WHOLE and path.stat().st_size:
+        return f"{options['format']} cannot be appended to; -O writes it anew"
+    return None
 
 
 def part_of(path: Path) -> Path:
@@ -108,6 +142,20 @@ def check_room(folder: Path, reserve: int) -> None:
         raise OSError(
             errno.ENOSPC, f"only {free >> 20} MB are free, {reserve >> 20} are needed", str(folder)
         )
+
+
+@contextmanager
+def sole_writer(path: Path) -> Iterator[None]:
+    """Keep the temporary name of the feed `path` for this process, and remove what is left there
+    at the end. Raises AlreadyRunning at once where another process writes the same feed."""
+    part = part_of(path)
+    with locked(part) as file:
+        try:
+            yield
+        finally:
+            # published, it has another name, and the next one may have begun under this one
+            if part.exists() and os.path.samestat(os.fstat(file.fileno()), part.stat()):
+                part.unlink()
 
 
 def copy_into(source: Path, file: IO[bytes]) -> None:

@@ -4,6 +4,7 @@ import fcntl
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
 
 class AlreadyRunning(Exception):
@@ -11,8 +12,8 @@ class AlreadyRunning(Exception):
 
 
 @contextmanager
-def locked(path: Path) -> Iterator[None]:
-    """Hold `path` locked; raise AlreadyRunning at once if somebody else does.
+def locked(path: Path) -> Iterator[IO[str]]:
+    """Hold `path` locked, and open; raise AlreadyRunning at once if somebody else does.
 
     The kernel lets go of the lock when the process ends, however it ends.
     """
@@ -22,4 +23,4 @@ def locked(path: Path) -> Iterator[None]:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
             raise AlreadyRunning(f"another run holds {path}") from error
-        yield
+        yield file

@@ -4,19 +4,21 @@ import argparse
 import gc
 import signal
 import sys
+from contextlib import ExitStack
 from types import FrameType
 from typing import Any
 
 from scrapy import signals
 from scrapy.commands.crawl import Command as ScrapyCrawl
 from scrapy.crawler import Crawler
-from scrapy.exceptions import UsageError
+from scrapy.exceptions import NotConfigured, UsageError
+from scrapy.extensions.feedexport import FeedExporter
 from sqlalchemy.exc import SQLAlchemyError
 
 from crawler.archive.replay import matching
 from crawler.arguments import ArgumentError, check_settings
 from crawler.extensions.remember import recover
-from crawler.feeds import check_room, local_path
+from crawler.feeds import addresses_of, cannot_be_written, check_room, local_path, sole_writer
 from crawler.ledger import Ledger
 from crawler.lock import AlreadyRunning, locked
 from crawler.manifest import code_version, complete_manifests
@@ -55,8 +57,10 @@ class Command(ScrapyCrawl):
             options = {"format": "jsonlines", "overwrite": True}
             self.settings.set("FEEDS", {feed: options}, priority="cmdline")
         if trial:  # the file is written even when nothing was found, lest an old one looks fresh
-            for feed in self.settings["FEEDS"].values():
+            for uri, feed in self.settings["FEEDS"].items():
                 feed["store_empty"] = True
+                if fault := cannot_be_written(uri, feed):
+                    raise UsageError(f"{uri}: {fault}", print_help=False)
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         if len(args) != 1:
@@ -65,10 +69,13 @@ class Command(ScrapyCrawl):
         run = Run.of(crawler)
         try:
             if run.trial:
-                for uri in crawler.settings["FEEDS"]:
-                    if (path := local_path(uri)) is not None:
-                        check_room(path.parent, 0)
-                self._crawl(crawler, opts)
+                with ExitStack() as stack:
+                    for uri in addresses_of(run, crawler.settings):
+                        path = local_path(uri)
+                        if path and "%(" not in uri:
+                            check_room(path.parent, 0)
+                            stack.enter_context(sole_writer(path))
+                    self._crawl(crawler, opts)
             else:
                 with locked(run.lock):
                     settings = crawler.settings
@@ -96,7 +103,14 @@ class Command(ScrapyCrawl):
             ) from error
         except ArgumentError as error:
             raise UsageError(str(error), print_help=False) from error
-        return self._create_crawler(name)
+        crawler = self._create_crawler(name)
+        try:
+            FeedExporter(crawler)  # Scrapy would crawl without one
+        except NotConfigured as error:
+            raise UsageError(
+                "nothing is there to write this feed with", print_help=False
+            ) from error
+        return crawler
 
     def _crawl(self, crawler: Crawler, opts: argparse.Namespace) -> None:
         assert self.crawler_process is not None

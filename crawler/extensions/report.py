@@ -11,9 +11,9 @@ from scrapy import signals
 from scrapy.crawler import Crawler
 from sqlalchemy.exc import SQLAlchemyError
 
-from crawler.feeds import write_whole
-from crawler.ledger import SKIPPED, Ledger, Verdict
-from crawler.memory import EXPORTED, FAILED, GONE, SETTLED
+from crawler.feeds import addresses_of, write_whole
+from crawler.ledger import FULL, Ledger, Verdict
+from crawler.memory import EXPORTED, FAILED, GONE, SETTLED, SKIPPED
 from crawler.numbering import gaps_of
 from crawler.outcome import judge, record_of, worst_first
 from crawler.revisit import Revisits, open_memory
@@ -50,7 +50,7 @@ class Report:
         """A run that ends early leaves the rest to another one."""
         if reason != "finished":
             full = reason == "closespider_itemcount"
-            self.ledger.leave_out_the_rest("sample is full" if full else f"stopped: {reason}")
+            self.ledger.leave_out_the_rest(FULL if full else f"stopped: {reason}")
 
     def engine_stopped(self) -> None:
         """Everything is stored: judge, and tell."""
@@ -151,9 +151,8 @@ class Report:
 
     def _where(self, report: Mapping[str, Any]) -> list[str]:
         if self.run.trial:
-            name = {"name": self.run.spider, "stamp": self.run.stamp}
-            written = [str(uri) % name for uri in self.crawler.settings["FEEDS"]]
-            return [f"  a trial, not remembered: {', '.join(written)}"]
+            written = ", ".join(addresses_of(self.run, self.crawler.settings))
+            return [f"  a trial, not remembered: {written}"]
         if report["feed"]:
             return [f"  feed: {_shown(self.run.feed)}", *_first_article(self.run.feed)]
         feeds = sorted(self.run.feed.parent.glob("*.jsonl"))

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from crawler.feeds import sole_writer
 from tests.crawl.small_site import SmallSite, small_site
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -95,12 +96,26 @@ def test_a_trial_writes_its_file_only(tmp_path: Path) -> None:
         ("sample", "-a", "url=http://127.0.0.1:9/", "-s", "SINK_PAUSES=often"),
         ("sample", "-a", "url=http://127.0.0.1:9/", "-s", "LOG_LEVEL=LOUD"),
         ("sample", "-a", "url=http://127.0.0.1:9/", "-s", f"REPLAY={__file__}"),
+        ("sample", "-a", "url=http://127.0.0.1:9/", "-o", f"{ROOT}/docs:jsonl"),
+        ("sample", "-a", "url=http://127.0.0.1:9/", "-O", "nowhere://bucket/feed.jsonl"),
     ],
 )
 def test_wrong_arguments_are_usage_errors(tmp_path: Path, arguments: tuple[str, ...]) -> None:
     code, output = crawl(tmp_path, *arguments)
     assert code == 2, output
     assert "Traceback" not in output and "(" not in output.rpartition("error: ")[2]
+
+
+def test_the_second_of_two_trials_into_one_file_leaves_at_once(tmp_path: Path) -> None:
+    with small_site(3) as site:
+        trial = ("site", "-a", f"url={site.url}", "-O", str(tmp_path / "%(name)s.jsonl"))
+        with sole_writer(tmp_path / "site.jsonl"):
+            code, output = crawl(tmp_path / "data", *trial)
+            assert code == 6, output
+            assert not site.asked
+        code, output = crawl(tmp_path / "data", *trial)
+        assert code == 0, output
+    assert [path.name for path in tmp_path.iterdir()] == ["site.jsonl"]
 
 
 def test_a_refused_port_is_dead(tmp_path: Path) -> None:

@@ -12,7 +12,14 @@ import sqlalchemy as sa
 from scrapy.settings import Settings
 
 from crawler.extensions.remember import Unconfirmed, recover
-from crawler.feeds import WholeFile, check_room, cut_to_whole_lines, part_of
+from crawler.feeds import (
+    WholeFile,
+    cannot_be_written,
+    check_room,
+    cut_to_whole_lines,
+    part_of,
+    sole_writer,
+)
 from crawler.lock import AlreadyRunning, locked
 from crawler.memory import SETTLED, Memory, Page
 from crawler.run import Run
@@ -141,6 +148,31 @@ def test_a_cut_last_line_does_not_swallow_what_is_appended(tmp_path: Path) -> No
     file.write(line(3))
     storage.store(file)
     assert path.read_bytes().splitlines()[2] == line(3).rstrip()
+
+
+def test_where_a_feed_cannot_be_written_is_known_beforehand(tmp_path: Path) -> None:
+    there = tmp_path / "feed.json"
+    there.write_text("[]")
+    new, lines, whole = str(tmp_path / "new.json"), {"format": "jsonl"}, {"format": "json"}
+    assert cannot_be_written(str(tmp_path), lines) == "it is a folder"
+    assert "appended" in (cannot_be_written(there.as_uri(), whole) or "")
+    for uri in ("100%.jsonl", "%(colour)s.jsonl"):
+        assert "placeholders" in (cannot_be_written(uri, lines) or "")
+    for uri, options in (
+        (new, whole), (str(there), lines), (str(there), whole | {"overwrite": True}),
+        ("100%%/%(time)s-%(batch_id)05d.jsonl", lines), ("s3://bucket/feed.json", whole),
+    ):  # fmt: skip
+        assert cannot_be_written(uri, options) is None
+
+
+def test_what_another_process_begins_under_the_temporary_name_stays(tmp_path: Path) -> None:
+    path = tmp_path / "feed.jsonl"
+    with sole_writer(path):
+        with pytest.raises(AlreadyRunning), sole_writer(path):
+            pass
+        part_of(path).rename(path)
+        part_of(path).write_bytes(line(1))
+    assert part_of(path).read_bytes() == line(1)
 
 
 def test_appending_to_a_big_file_reads_none_of_it_into_memory(tmp_path: Path) -> None:

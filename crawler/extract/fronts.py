@@ -7,7 +7,7 @@ from lxml import etree
 
 from crawler.extract.anchors import absolute, base_of
 from crawler.extract.document import parse_html
-from crawler.extract.links import find_anchors, find_articles
+from crawler.extract.links import find_anchors, find_articles, find_next
 from crawler.extract.text import fold, sniff_encoding
 from crawler.extract.urls import host_of
 
@@ -76,16 +76,17 @@ def find_sections(root: etree._Element, url: str) -> list[str]:
     """Addresses of the sections that a front page links, in page order.
 
     A section stands in a menu, or heads a box, or articles lie below its path; it is on the
-    page's own host, and neither an article, an endless space, another language nor a page about
-    the site.
+    page's own host, and neither an article, the front page's own second page, an endless space,
+    another language nor a page about the site.
     """
     host = host_of(url)
     articles = set(find_articles(root, url))
+    others = {*articles, find_next(root, url)}
     below = {folder for article in articles for folder in _folders(article)}
     found: dict[str, None] = {}
     for anchor in find_anchors(root, url):
         words = len(anchor.text.split())
-        if anchor.url in articles or host_of(anchor.url) != host or not 1 <= words <= 14:
+        if anchor.url in others or host_of(anchor.url) != host or not 1 <= words <= 14:
             continue
         if not (anchor.path.strip("/") or anchor.query) or anchor.path.count("/") > 4:
             continue

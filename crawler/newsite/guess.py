@@ -54,11 +54,12 @@ def guess_cms(pages: Iterable[bytes]) -> Cms | None:
 
 def main_sections(urls: Sequence[str]) -> list[str]:
     """`urls` without sections below others of them, which list the same articles."""
-    stems = [url.partition("?")[0].rstrip("/").removesuffix(".html") + "/" for url in urls]
+    stems = {url: url.rstrip("/").removesuffix(".html") + "/" for url in urls if "?" not in url}
     return [
         url
-        for url, stem in zip(urls, stems, strict=True)
-        if "?" in url or not any(stem != other and stem.startswith(other) for other in stems)
+        for url in urls
+        if "?" in url
+        or not any(stems[url] != other and stems[url].startswith(other) for other in stems.values())
     ]
 
 

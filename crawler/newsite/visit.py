@@ -72,7 +72,7 @@ class NewsiteSpider(Spider):
         try:
             response = await self.crawler.engine.download_async(request)
         except IgnoreRequest as error:
-            raise Unread(str(error)) from error
+            raise Unread(request.meta.get("robots_unreadable") or str(error)) from error
         except Exception as error:  # whatever the network raises
             raise Unread(type(error).__name__) from error
         if "challenge" in response.flags:

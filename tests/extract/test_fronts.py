@@ -16,6 +16,7 @@ PAGE = """<html><head><meta charset="utf-8">
 <li><a href="/tim-kiem?q=dang">Tìm kiếm</a></li>
 <li><a href="javascript:void(0)">Thêm</a></li>
 </ul></div>
+<nav class="pager"><a href="/?page=1">1</a><a href="/?page=2">Trang sau</a></nav>
 <a href="/thoi-su/dai-hoi-dang-bo-xa-binh-minh-lan-thu-nhat-123456.html">Đại hội Đảng bộ xã</a>
 <footer><a href="/rss/thoi-su.rss">RSS</a></footer></body></html>"""
 

@@ -227,4 +227,6 @@ def test_a_site_without_articles(project: Project) -> None:
         site.pages = {}
         done = project.newsite(f"{site.url}/")
         assert done.returncode == 4 and "HTTP 404" in done.stderr
+        done = project.newsite("http://127.0.0.1:9/")
+        assert done.returncode == 4 and "ConnectionRefused" in done.stderr, "no word of robots.txt"
         assert project.state() == before

@@ -38,8 +38,8 @@ _SITE = re.compile(
 )
 """What portals call themselves, or any of their pages."""
 _HOME = re.compile(
-    r"/?(?:index\.\w+|default\.aspx|trang-chu(?:\.\w+)?|home|web/guest(?:/home|/trang-chu)?"
-    r"|vi(?:-vn)?)?/?\Z",
+    r"(?:(?:https?:)?//[^/?#]*)?/?(?:index\.\w+|default\.aspx|trang-chu(?:\.\w+)?|home"
+    r"|web/guest(?:/home|/trang-chu)?|vi(?:-vn)?)?/?\Z",
     re.I,
 )
 _BANNER = re.compile(
@@ -129,7 +129,7 @@ def find_headline(
         if block.tag in _LEVELS
         and len(block.text) > 2
         and block.image is None
-        and not _heads_site(block, url)
+        and not _heads_site(block)
     ]
     if any(map(_SITE.match, stated.values())):
         stated = _without_portal(stated, heads)
@@ -168,25 +168,14 @@ def find_headline(
     return Headline(shown.text, shown.index, "general") if shown else Headline(None, -1, "general")
 
 
-def _heads_site(head: Block, url: str) -> bool:
+def _heads_site(head: Block) -> bool:
     """True for a heading that names the site: it leads home, or is a portal's in its banner."""
     if head.link:
         if head.link * 10 < len(head.text) * 8:
             return False
         link = next(head.element.iter("a"), None)
-        place = urlsplit(url)
-        try:
-            target = urlsplit((link.get("href") or "#") if link is not None else "#")
-        except ValueError:
-            return False
-        own = target.hostname is None or target.hostname == place.hostname
-        return (
-            own
-            and not target.fragment
-            and target.path != place.path
-            and bool(target.path or target.hostname)
-            and bool(_HOME.match(target.path))
-        )
+        href = link.get("href") if link is not None else None
+        return bool(href and _HOME.match(href))
     return bool(_SITE.match(head.text)) and any(
         node.tag == "header" or _BANNER.search(f"{node.get('class') or ''} {node.get('id') or ''}")
         for node in upward(head.element, 4)

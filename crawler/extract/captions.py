@@ -9,6 +9,8 @@ _CREDIT = re.compile(
     r"(?:^|[\s(（\[_/.;,–—-])(?:Ảnh|ẢNH|Ảnh và bài|Nguồn ảnh|Nguồn|Photo(?: by)?|Hình|Picture|Foto|图片来源|摄影|图)\s*[:：]\s*"
     r"(?P<credit>[^()\[\]:（）]{1,60}?)\s*[)\]）]?\.?\s*\Z"
 )
+_CREDITED = 7
+"""Words of the longest credit that stands alone."""
 _PSEUDO = re.compile(
     r".*[-–]\s*(?:Ảnh|Hình|Photo)\s*\d+\.?\Z|[\w-]+\.(?:jpe?g|png|gif|webp)\Z|photo-?\d*\Z|image\d*\Z"
     r"|Trong hình ảnh có thể có.*|leftcenterrightdel\Z|[\d\W_]*\Z|(?:Ảnh|Hình) minh h(?:ọa|oạ)\Z",
@@ -21,7 +23,9 @@ def split_credit(caption: str) -> str | None:
     if ":" not in caption and "：" not in caption:
         return None
     found = _CREDIT.search(caption)
-    return found["credit"].strip() or None if found else None
+    if not found or (found.start() == 0 and len(found["credit"].split()) > _CREDITED):
+        return None  # "Ảnh: ..." may also begin what the picture shows
+    return found["credit"].strip() or None
 
 
 _CREDIT_LINE = re.compile(
@@ -41,6 +45,14 @@ def is_pseudo_caption(text: str) -> bool:
 
 
 _PERSON = re.compile(r"(?:Đồng chí|Các đại biểu|Ông|Bà|Quang cảnh|Toàn cảnh|Ảnh)\b")
+
+
+_SHOWN = re.compile(r"(?:Quang cảnh|Toàn cảnh|Một góc|Ảnh(?: minh h(?:ọa|oạ))?\s*:)")
+
+
+def shows_picture(text: str) -> bool:
+    """True for a line that speaks of a picture as no sentence does: `Quang cảnh hội nghị`."""
+    return len(text) < 200 and text[-1:] not in ".:;!?" and bool(_SHOWN.match(text))
 
 
 def take_captions(

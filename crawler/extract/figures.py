@@ -8,7 +8,12 @@ from itertools import islice
 from lxml import etree
 
 from crawler.extract.bylines import parse_byline
-from crawler.extract.captions import is_credit_line, is_pseudo_caption, split_credit
+from crawler.extract.captions import (
+    is_credit_line,
+    is_pseudo_caption,
+    shows_picture,
+    split_credit,
+)
 from crawler.extract.document import Block, inner_text, short_text, upward
 from crawler.extract.names import AUTHOR, named_around
 from crawler.extract.text import fold
@@ -231,9 +236,13 @@ class Figures:
             return True
         element = block.element
         style = " ".join(filter(None, map(element.get, ("style", "align", "class")))).lower()
-        if "center" in style and len(block.text) < 250:
+        if ("center" in style or block.tag == "center") and len(block.text) < 250:
             return True
-        inner = [node for node in islice(element.iter(), _INSIDE) if node.tag in ("em", "i")]
+        if block.tag in ("h5", "h6") or split_credit(block.text) or shows_picture(block.text):
+            return True
+        inner = [
+            node for node in islice(element.iter(), _INSIDE) if node.tag in ("em", "i", "small")
+        ]
         italic = sum(len(inner_text(node)) for node in inner[:3])
         return italic * 10 > len(block.text) * 9
 

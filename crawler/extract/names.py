@@ -28,8 +28,8 @@ _FOREIGN = re.compile(
     re.I,
 )
 _CAPTION = re.compile(
-    r"caption|chu-?thich|chuthich|photo-?(?:desc|credit|note)|image-?(?:desc|credit|note|title)"
-    r"|img-?(?:desc|note)|\bavatar-(?:desc|note)|media-?desc|pic-?desc|ghichu|(?:^|\s)fig(?:$|\s)",
+    r"caption|chu-?thich|chuthich|photo-?(?:desc|credit|note)|image[-_]?(?:desc|credit|note|title)"
+    r"|img[-_]?(?:desc|note)|\bavatar-(?:desc|note)|media-?desc|pic-?desc|ghichu|(?:^|\s)fig(?:$|\s)",
     re.I,
 )
 _LATER = {

@@ -16,6 +16,7 @@ from crawler.extract.bylines import (
     parse_byline,
     parse_opening,
 )
+from crawler.extract.captions import is_credit_line
 from crawler.extract.dates import looks_dated
 from crawler.extract.document import Block, inner_text, upward
 from crawler.extract.metadata import Metadata, names_in
@@ -67,6 +68,8 @@ def take_bylines(blocks: Sequence[Block], kept: list[Block]) -> Byline:
     A line right behind the text counts where it is labelled or named ("Tác giả: ...").
     """
     authors: tuple[str, ...] = ()
+    photographers: tuple[str, ...] = ()
+    """They are the authors where nobody else is."""
     source = None
     for _ in range(3):
         texts = [block for block in kept if block.image is None]
@@ -84,8 +87,12 @@ def take_bylines(blocks: Sequence[Block], kept: list[Block]) -> Byline:
         for block in lines:
             block.rule, block.kept = "byline", False
             kept.remove(block)
-        authors = tuple(dict.fromkeys((*found.authors, *authors)))
         source = source or found.source
+        if is_credit_line(lines[0].text):
+            photographers = found.authors
+        else:
+            authors = tuple(dict.fromkeys((*found.authors, *authors)))
+    authors = authors or photographers
     for place, block in enumerate([block for block in kept if block.image is None][:3]):
         found = (parse_byline(block.text) if place < 2 else None) or _opening(block, kept)
         if found:

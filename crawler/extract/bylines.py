@@ -82,6 +82,7 @@ _IN_BRACKETS = re.compile(r"\s*\((?:theo|nguồn:?)\s+([^()]{2,60})\)\s*\Z", re.
 _OF_AGENCY = re.compile(r"\s*\(\s*([^()]{2,40}?)\s*\)\.?\s*\Z")
 _BY_WAY_OF = re.compile(r"theo\s*:?\s+", re.IGNORECASE)
 _GROUP = re.compile(r"(?:nhóm )?(?:pv|p\.v|phóng viên|ctv|cộng tác viên)\Z", re.IGNORECASE)
+_STAFF_ALONE = re.compile(r"(?:pv|p\.v|phóng viên|ctv)\Z", re.IGNORECASE)
 _SURNAMES = frozenset(
     fold(name)
     for name in (
@@ -245,7 +246,7 @@ def _byline(text: str) -> Byline | None:
     names = [name.strip() for name in _SEPARATORS.split(stripped) if name and name.strip()]
     if len(names) > 1:
         names = [name for name in names if not _GROUP.match(name)]
-    if names and all(map(_NOBODY.match, names)):
+    if names and all(_NOBODY.match(name) or _STAFF_ALONE.match(name) for name in names):
         return Byline((), source)
     sure = bool(label or trailer or bracket or source)
     if names and len(names) <= 4 and all(_is_name(name, labelled=sure) for name in names):
@@ -272,7 +273,14 @@ _AFFILIATION = re.compile(
 
 _AFFILIATED = 120
 """Characters of the longest line with a name and where its bearer works."""
-_PLACE = re.compile(rf"(?:\s*,\s+|\s+[-–—]\s+|\s*\()(?={_AFFILIATION.pattern})")
+_OFFICE = (
+    r"(?:(?:Nguyên |Quyền )?(?:Phó )?(?:Trưởng|Chủ tịch|Bí thư|Giám đốc|Viện trưởng|Hiệu trưởng"
+    r"|Cục trưởng|Vụ trưởng|Chánh|Tổng Biên tập)|Ủy viên|Phó \w+)\b"
+)
+_PLACE = re.compile(
+    rf"\s*,\s+(?={_AFFILIATION.pattern})"
+    rf"|(?:\s+[-–—]\s+|\s*\()(?={_AFFILIATION.pattern}|{_OFFICE})"
+)
 
 
 def _of_affiliated(text: str) -> tuple[str, ...]:
@@ -290,6 +298,7 @@ def _of_affiliated(text: str) -> tuple[str, ...]:
 
 def is_affiliation(text: str) -> bool:
     """True for the line under an author's name that says where he works."""
+    text = text.lstrip("(")
     return len(text) < 120 and bool(_AFFILIATION.match(text)) and text[-1:] not in ".?!:;"
 
 

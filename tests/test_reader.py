@@ -450,3 +450,73 @@ def test_a_poem_outweighs_the_imprint_below_it():
     )
     verse = f"<div><h1>Về bến</h1><div><p>{'<br>'.join(poem)}</p></div></div>"
     assert read_article(page(verse + imprint, "Về bến"), URL).body.split("\n\n") == list(poem)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        '<p>Từ khóa: <a href="/tag/1">dân vận</a>, <a href="/tag/2">chi bộ</a></p>',
+        "<p>Tags: dân vận, chi bộ, Bình Minh</p>",
+        "<div><span>Đánh giá bài viết:</span> <span>4.5/5</span> <span>(12 lượt)</span></div>",
+        "<p>Mọi ý kiến xin gửi về địa chỉ email: toasoan@example.vn. Đường dây nóng: 000</p>",
+        '<p>® Báo Sông Lam giữ bản quyền. Ghi rõ nguồn "Báo Sông Lam" khi phát hành lại.</p>',
+        "<p><em>Cập nhật lần cuối: 02/10/2021 08:00</em></p>",
+    ],
+)
+def test_furniture_under_the_byline_does_not_hide_it(line):
+    item = read_article(page(f"<div>{H1}{paragraphs()}<p><b>Thu Hiền</b></p>{line}</div>"), URL)
+    assert (item.authors, item.body) == (("Thu Hiền",), "\n\n".join(TEXT))
+
+
+def test_keywords_over_the_text_of_a_journal_stay():
+    words = "<p><b>Từ khóa:</b> dân vận, chi bộ, cơ sở</p>"
+    item = read_article(page(f"<div>{H1}<p>Tóm tắt: {TEXT[0]}</p>{words}{paragraphs()}</div>"), URL)
+    assert "Từ khóa: dân vận, chi bộ, cơ sở" in item.body
+
+
+@pytest.mark.parametrize(
+    "inset",
+    [
+        '<div class="ads"><p>Quảng cáo</p><p>Ngân hàng cho vay lãi suất từ 5,5%/năm.</p></div>',
+        "<p>Video: Hội nghị dân vận (Nguồn: Truyền hình Sông Lam)</p>",
+        "<p>Mời quý độc giả theo dõi Báo Sông Lam trên <a href=https://zalo.me/1>Zalo</a>.</p>",
+    ],
+)
+def test_an_inset_leaves_the_text_whole(inset):
+    first, *rest = (f"<p>{text}</p>" for text in TEXT)
+    item = read_article(page(f"<div>{H1}{first}{inset}{''.join(rest)}</div>"), URL)
+    assert item.body == "\n\n".join(TEXT)
+
+
+@pytest.mark.parametrize(
+    ("under", "credit"),
+    [
+        ("<p><small>Đồng chí Trần Văn Hồng phát biểu</small></p>", None),
+        ("<h6>Đồng chí Trần Văn Hồng phát biểu</h6>", None),
+        ("<center>Đồng chí Trần Văn Hồng phát biểu</center>", None),
+        ("<p>Ảnh: Đồng chí Trần Văn Hồng phát biểu tại hội nghị</p>", None),
+        ("<p>Quang cảnh hội nghị</p>", None),
+        ("<p>Đồng chí Trần Văn Hồng phát biểu. (Ảnh: Thu Hiền)</p>", "Thu Hiền"),
+    ],
+)
+def test_a_line_under_a_picture_that_no_paragraph_looks_like_is_its_caption(under, credit):
+    picture = f'<p><img src="/i/1.jpg"></p>{under}'
+    html = page(f"<div>{H1}<p>{TEXT[0]}</p>{picture}<p>{TEXT[1]}</p><p>{TEXT[2]}</p></div>")
+    item = read_article(html, URL)
+    assert item.body == "\n\n".join(TEXT)
+    assert [(bool(image.caption), image.credit) for image in item.images] == [(True, credit)]
+
+
+@pytest.mark.parametrize(
+    ("signed", "authors"),
+    [
+        ("<p>Bài và ảnh: Thu Hiền<br>(Ủy ban Kiểm tra Huyện ủy)</p>", ("Thu Hiền",)),
+        ("<p><b>Thu Hiền - Phó Trưởng phòng Tổng hợp</b></p>", ("Thu Hiền",)),
+        ("<p><b>Bài: Thu Hiền</b></p><p><b>Ảnh: Vũ Hạnh</b></p>", ("Thu Hiền",)),
+        ("<p><b>Ảnh: Vũ Hạnh</b></p>", ("Vũ Hạnh",)),
+        ("<p><b>P.V (tổng hợp)</b></p>", ()),
+    ],
+)
+def test_who_signs_and_as_what(signed, authors):
+    item = read_article(page(f"<div>{H1}{paragraphs()}{signed}</div>"), URL)
+    assert (item.authors, item.body) == (authors, "\n\n".join(TEXT))

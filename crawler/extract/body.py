@@ -13,10 +13,12 @@ from functools import cached_property
 from lxml import etree
 
 from crawler.extract.boilerplate import (
+    is_advert_label,
     is_file_label,
     is_furniture_line,
     is_imprint,
     is_related_label,
+    is_tail_line,
     tail_start,
 )
 from crawler.extract.dates import looks_dated
@@ -644,6 +646,8 @@ class Chooser:
                 block.rule = "related label"
                 continue
             answer.append(block)
+        while len(answer) > 1 and answer[-1].image is None and is_tail_line(answer[-1].text):
+            answer.pop().rule = "furniture line"
         while answer and answer[-1].image is None and answer[-1].tag in _HEADINGS:
             answer.pop().rule = "heading without text"
         return answer
@@ -773,7 +777,7 @@ def _box(unit: _Unit, total: int) -> str:
     links = sum(block.link for block in texts)
     if links * 2 > size and len(texts) > 1:
         return "box of links"
-    if is_related_label(texts[0].text):
+    if is_related_label(texts[0].text) or is_advert_label(texts[0].text):
         return "related box"
     teasers = [b for b in texts if len(b.text) > 24 and b.link * 10 > len(b.text) * 8]
     if teasers and size - links < 400 and unit.element.tag != "table":

@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from crawler.extract.text import fold
 
 _LONGEST = 130
+_TAIL = 250
+"""Characters of the longest line that is told by how it begins."""
 
 _CUT = """
 Có thể bạn quan tâm|Các tin khác|Tin cùng chuyên mục|Tin liên quan|Bài liên quan|Tin tức khác
@@ -51,8 +53,9 @@ _LINE_LABELS = frozenset(
 )
 _RELATED_BOX = _CUT_LABELS | {fold(x) for x in ("Xem thêm", "Đọc thêm", "Mới nhất", "Đọc ngay")}
 
+_ADVERT = frozenset(("quảng cáo", "advertisement", "sponsored", "nội dung tài trợ"))
 _IMPRINT = re.compile(
-    r"(?:Bản quyền thuộc|Ghi rõ nguồn|® ?Ghi rõ|©|Tổng Biên tập ?:|Giấy phép (?:số|xuất bản|hoạt)"
+    r"(?:Bản quyền thuộc|Ghi rõ nguồn|®|©|Tổng Biên tập ?:|Giấy phép (?:số|xuất bản|hoạt)"
     r"|Giấy phép ?:|Cơ quan chủ quản ?:|Điện thoại ?:.*Fax|Tòa soạn ?:|Trụ sở ?:|Copyright ©)",
     re.I,
 )
@@ -65,10 +68,19 @@ _COUNTER = re.compile(
     r"|(?:xem thêm|xem|mời xem) video ?:.*|thích \d+|bình luận \(\d+\)|\(?\d+\)? bình luận"
     r"|hãy là người đầu tiên bình luận.*|bình luận của bạn sẽ được.*|vui lòng nhập bình luận.*"
     r"|(?:địa chỉ|đường dẫn|link) (?:bài viết|bài gốc|gốc) ?: ?https?://.*"
+    r"|(?:kính )?mời (?:quý )?(?:bạn đọc|độc giả|quý vị|bạn)\b.* trên .*(?:zalo|facebook|youtube"
+    r"|fanpage|google news|tiktok).*|(?:video|clip|audio) ?: .*"
     r"|\[(?:trở về|quay lại)\]|- advertisement -|trang chủ [»>/].*|email của bạn sẽ không.*)\Z",
     re.I,
 )
 _FILE_NAME = re.compile(r"[\w.() -]{1,80}\.(?:jpe?g|png|gif|webp|bmp)\Z", re.I)
+_TAIL_LINE = re.compile(
+    r"(?:tags?|từ kh(?:óa|oá)) ?:|đánh giá bài viết|chia sẻ bài viết|cập nhật lần cuối"
+    r"|(?:mọi|các) (?:ý kiến|thông tin|tin bài|góp ý)\b.*(?:@|điện thoại|đường dây nóng|về địa chỉ)"
+    r"|đường dây nóng ?:|(?:ghi rõ|vui lòng ghi|đề nghị ghi) nguồn",
+    re.I,
+)
+"""What a line begins with that belongs to the page, where no text follows it."""
 _FILE_LABEL = re.compile(
     r"\W*(?:các )?(?:tệp|file|tài liệu|văn bản|tập tin)(?: tin)? (?:đính|gửi|kèm)", re.I
 )
@@ -87,6 +99,11 @@ def is_furniture_line(line: str) -> bool:
     return bool(fold(line) in _LINE_LABELS or _COUNTER.match(line) or _FILE_NAME.match(line))
 
 
+def is_tail_line(line: str) -> bool:
+    """True for a line that is furniture where it is the last: keywords, votes, an imprint."""
+    return len(line) < _TAIL and bool(_TAIL_LINE.match(line) or _IMPRINT.match(line))
+
+
 def is_file_label(line: str, unlinked: int) -> bool:
     """True for a line that only offers a file: `Tệp đính kèm: ...`; `unlinked`: characters of it
     outside the link."""
@@ -96,6 +113,11 @@ def is_file_label(line: str, unlinked: int) -> bool:
 def is_imprint(line: str) -> bool:
     """True for a line about the publisher: his licence, his address, his copyright."""
     return bool(_IMPRINT.match(line))
+
+
+def is_advert_label(line: str) -> bool:
+    """True for a line that only heads an advertisement."""
+    return len(line) < 20 and fold(line) in _ADVERT
 
 
 def is_related_label(line: str) -> bool:

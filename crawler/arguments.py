@@ -66,14 +66,14 @@ _SETTINGS: tuple[tuple[str, Callable[[Any], bool], str], ...] = (
     (
         "a positive number is needed",
         _number(1),
-        "ARCHIVE_SIZE MEDIA_MAXSIZE MEDIA_PER_ARTICLE REQUESTS_PER_HOST_AND_DAY PAGES_PER_SECTION"
-        " PARTS_PER_ARTICLE BACKOFF_GIVE_UP_AFTER",
+        "ARCHIVE_SIZE MEDIA_MAXSIZE MEDIA_PER_ARTICLE PAGES_PER_SECTION PARTS_PER_ARTICLE"
+        " BACKOFF_GIVE_UP_AFTER",
     ),
     (
         "a number, 0 or more, is needed",
         _number(0),
         "SINK_FILES_BATCH_LINES SINK_FILES_BATCH_BYTES DISK_RESERVE RECENT_DAYS LOOKS_PER_RUN"
-        " DOWNLOAD_MAXSIZE RETRY_TIMES REDIRECT_MAX_TIMES",
+        " DOWNLOAD_MAXSIZE RETRY_TIMES REDIRECT_MAX_TIMES REQUESTS_PER_HOST_AND_DAY",
     ),
     (
         "a number, 0 or more, is needed",

@@ -83,7 +83,7 @@ DOWNLOAD_SLOTS = {  # a server of our own need not be spared; StayOnSite keeps A
     host: {"concurrency": 8, "delay": 0, "jitter": 0} for host in ("127.0.0.1", "localhost")
 }
 COOKIES_ENABLED = True  # held per site; StayOnSite switches the jar off where it is not needed
-REQUESTS_PER_HOST_AND_DAY = 2000  # hourly runs need some hundred; raise it to fill an archive up
+REQUESTS_PER_HOST_AND_DAY = 2000  # hourly runs need some hundred; more fills an archive, 0: no end
 BACKOFF_FIRST_PAUSE = 2  # seconds after a failure of a host; doubled with each that follows
 BACKOFF_LONGEST_PAUSE = 300  # a Retry-After beyond it is left to another run
 BACKOFF_GIVE_UP_AFTER = 8  # failures in a row, retries counted; about four minutes of pauses

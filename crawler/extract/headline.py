@@ -37,6 +37,8 @@ _SITE = re.compile(
     re.I,
 )
 """What portals call themselves, or any of their pages."""
+_TOP = 8
+"""Headings of a page among which those of its banner are."""
 _HOME = re.compile(
     r"(?:(?:https?:)?//[^/?#]*)?/?(?:index\.\w+|default\.aspx|trang-chu(?:\.\w+)?|home"
     r"|web/guest(?:/home|/trang-chu)?|vi(?:-vn)?)?/?\Z",
@@ -126,11 +128,9 @@ def find_headline(
     heads = [
         block
         for block in page.all
-        if block.tag in _LEVELS
-        and len(block.text) > 2
-        and block.image is None
-        and not _heads_site(block)
+        if block.tag in _LEVELS and len(block.text) > 2 and block.image is None
     ]
+    heads = [head for head in heads[:_TOP] if not _heads_site(head)] + heads[_TOP:]
     if any(map(_SITE.match, stated.values())):
         stated = _without_portal(stated, heads)
     keys = [fold(text) for text in stated.values()]

@@ -40,7 +40,7 @@ _SITE = re.compile(
 _TOP = 8
 """Headings of a page among which those of its banner are."""
 _HOME = re.compile(
-    r"(?:(?:https?:)?//[^/?#]*)?/?(?:index\.\w+|default\.aspx|trang-chu(?:\.\w+)?|home"
+    r"(?:(?:https?:)?//[^/?#]*)?/?(?:index\.\w+|(?:pages/)?(?:default|home|trang-?chu)\.aspx|trang-chu(?:\.\w+)?|home"
     r"|web/guest(?:/home|/trang-chu)?|vi(?:-vn)?)?/?\Z",
     re.I,
 )

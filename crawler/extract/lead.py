@@ -57,6 +57,10 @@ def find_lead(
         apart = _set_apart(block, kept)
         if len(short) > 40 and apart and _says(block.text, description, short):
             return block, "meta"
+        if not apart and seen == 0 and block.kept and _is_italic(block):
+            below = next((b for b in kept if b.index > block.index and b.image is None), block)
+            if below is not block and not _is_italic(below):
+                return block, "general"
         if apart and seen == 0 and block.index <= first + 3 and block.kept:
             bold = block.bold * 10 > len(block.text) * 9
             if bold or (block.tag in ("h2", "h3") and spoken_length(block.text) > 80):
@@ -124,6 +128,18 @@ def _set_apart(block: Block, kept: Sequence[Block]) -> bool:
     bold = look[-1] and block.text[-1] in _STOPS
     others = [other for other in kept if other.image is None and other is not block][:6]
     return all(_look(other) != look or bold and other.text[-1] not in _STOPS for other in others)
+
+
+def _is_italic(block: Block) -> bool:
+    """True for a paragraph of sentences all in italics; a salutation ends otherwise."""
+    if block.text[-1] not in '.…”"' or len(block.element) == 0 or len(block.text) < 2 * _SHORTEST:
+        return False
+    first = block.element[0]
+    while first.tag in ("b", "strong", "span") and len(first):
+        first = first[0]
+    if first.tag not in ("em", "i"):
+        return False
+    return len(inner_text(first)) * 10 > len(block.text) * 9
 
 
 def _look(block: Block) -> tuple[object, ...]:

@@ -59,7 +59,7 @@ _MISSING = re.compile(
 _COMING = re.compile(r"(?:dữ liệu|nội dung|thông tin|bài viết) đang (?:được )?cập nhật", re.I)
 _FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|rar|zip)(?:$|\?)", re.I)
 
-
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4"))
 _BEHIND = 8
 """Blocks behind the text in which its files may be offered."""
 
@@ -315,16 +315,16 @@ class ArticlePage(_Page):
             self.blocks, self.headline.index, kept, described, selected, self.container
         )
 
-    @staticmethod
-    def _without(kept: list[Block], lead: Block) -> list[Block]:
-        """`kept` without the lead, and without the few words above it."""
+    def _without(self, kept: list[Block], lead: Block) -> list[Block]:
+        """`kept` without the lead, and without the few words above it, unless a picture stands
+        right over them."""
         at = kept.index(lead)
         above = [block for block in kept[:at] if block.image is None]
         if above and sum(len(block.text) for block in above) < 120:
             for block in above:
-                block.kept, block.rule = False, "head matter"
-            return [block for block in kept[:at] if block.image is not None] + kept[at + 1 :]
-        return kept[:at] + kept[at + 1 :]
+                if block.tag in _HEADINGS or self.blocks[block.index - 1].image is None:
+                    block.kept, block.rule = False, "head matter"
+        return [block for block in kept[:at] if block.kept] + kept[at + 1 :]
 
     def _take_bylines(self, kept: list[Block]) -> Byline:
         """Takes byline and source lines off both ends of the text."""
@@ -503,14 +503,14 @@ class ArticlePage(_Page):
     @cached_property
     def tags(self) -> tuple[str, ...]:
         """Keywords that are printed."""
-        if self.tags_css:
-            found = [text_of(element) for element in self.select(self.tags_css)]
-        else:
+        found = [text_of(element) for element in self.select(self.tags_css)]
+        selected = bool(found)
+        if not selected:
             links = find_tag_links(self.blocks, self.headline.index)
             found = [inner_text(element) for element in links]
         tags = tuple(dict.fromkeys(tag for tag in found if 1 < len(tag) < 80))
         if tags:
-            self.provenance["tags"] = "cms:tags_css" if self.tags_css else "general"
+            self.provenance["tags"] = "cms:tags_css" if selected else "general"
         return tags
 
     @cached_property

@@ -520,3 +520,45 @@ def test_a_line_under_a_picture_that_no_paragraph_looks_like_is_its_caption(unde
 def test_who_signs_and_as_what(signed, authors):
     item = read_article(page(f"<div>{H1}{paragraphs()}{signed}</div>"), URL)
     assert (item.authors, item.body) == (authors, "\n\n".join(TEXT))
+
+
+LEAD = "Những năm qua, các tổ dân vận đã trở thành chỗ dựa tin cậy của bà con trong xã Bình Minh."
+
+
+def test_a_first_paragraph_in_italics_is_the_lead():
+    item = read_article(page(f"<div>{H1}<p><em>{LEAD}</em></p>{paragraphs()}</div>"), URL)
+    assert (item.lead, item.body) == (LEAD, "\n\n".join(TEXT))
+
+
+def test_a_caption_over_the_lead_stays_with_its_picture():
+    picture = '<p align="center"><img src="/1.jpg"></p><p align="center">Quang cảnh hội nghị</p>'
+    html = page(f"<div>{H1}{picture}<p><b>{LEAD}</b></p>{paragraphs()}</div>")
+    item = read_article(html, URL)
+    assert (item.lead, item.images[0].caption) == (LEAD, "Quang cảnh hội nghị")
+    assert item.body == "\n\n".join(TEXT)
+
+
+def test_a_round_up_has_the_authors_of_its_pieces():
+    more = "* Cùng ngày, Hội Nông dân xã trao tặng 30 suất quà cho các gia đình chính sách."
+    html = page(f"<div>{H1}{paragraphs()}<p>Thu Hà</p><p>{more}</p><p>Văn Nam</p></div>")
+    item = read_article(html, URL)
+    assert item.authors == ("Thu Hà", "Văn Nam")
+    assert item.body == "\n\n".join((*TEXT, more))
+
+
+def test_an_unnamed_imprint_does_not_join_a_short_text():
+    imprint = (
+        "<p>Địa chỉ: Số 8, đường Lê Lợi, thị xã Bình Minh; Điện thoại: 000, Fax: 000</p>"
+        "<p>Người chịu trách nhiệm: Ông Trần Văn Bình, Phó Giám đốc Sở, Trưởng Ban Biên tập.</p>"
+    )
+    html = page(f"<div>{H1}<div>{paragraphs(1)}</div></div><div>{imprint}</div>")
+    assert read_article(html, URL).body == TEXT[0]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["ThS Lê Thị Hòa, Phó Giám đốc Sở Tư pháp", "Thực hiện: Lê Thị Hòa - Trình bày: Anh Tú"],
+)
+def test_an_office_or_a_designer_beside_the_author(line):
+    item = read_article(page(f"<div>{H1}{paragraphs()}<p><b>{line}</b></p></div>"), URL)
+    assert (item.authors, item.body) == (("Lê Thị Hòa",), "\n\n".join(TEXT))

@@ -92,7 +92,7 @@ def take_bylines(blocks: Sequence[Block], kept: list[Block]) -> Byline:
             photographers = found.authors
         else:
             authors = tuple(dict.fromkeys((*found.authors, *authors)))
-    authors = authors or photographers
+    authors = tuple(dict.fromkeys((*_inner(kept), *(authors or photographers))))
     for place, block in enumerate([block for block in kept if block.image is None][:3]):
         found = (parse_byline(block.text) if place < 2 else None) or _opening(block, kept)
         if found:
@@ -117,6 +117,21 @@ def take_bylines(blocks: Sequence[Block], kept: list[Block]) -> Byline:
             block.rule = "byline"
             authors, source = authors or found.authors, source or found.source
     return Byline(authors, source)
+
+
+def _inner(kept: list[Block]) -> tuple[str, ...]:
+    """The authors of the pieces of a round-up: each name stands over the next `* Cùng ngày, ...`.
+    Their blocks are taken out of `kept`."""
+    texts = [block for block in kept if block.image is None]
+    names: list[str] = []
+    for block, below in zip(texts[1:], texts[2:], strict=False):
+        if below.text[0] == "*" and len(block.text) <= _NAME:
+            found = parse_byline(block.text)
+            if found and found.authors:
+                block.rule, block.kept = "byline", False
+                kept.remove(block)
+                names += found.authors
+    return tuple(names)
 
 
 def _is_set_apart(block: Block, above: Block) -> bool:

@@ -59,6 +59,11 @@ _IMPRINT = re.compile(
     r"|Giấy phép ?:|Cơ quan chủ quản ?:|Điện thoại ?:.*Fax|Tòa soạn ?:|Trụ sở ?:|Copyright ©)",
     re.I,
 )
+_PUBLISHER = re.compile(
+    r"Địa chỉ ?:.*(?:điện thoại|email|e-mail|fax|tel\b)|(?:người )?chịu trách nhiệm\b[^:]{0,30}:",
+    re.I,
+)
+"""What may begin a line of an article, too."""
 _COUNTER = re.compile(
     r"(?:-?[\d.,]+ (?:lượt xem|lượt đọc|views?)|(?:đã xem|lượt xem|lượt đọc|phản hồi|số lượt xem"
     r"|lượt (?:người )?đang truy cập|lượt truy cập[\w ]*|tổng số lượt[\w ]*|đang truy cập|hôm nay"
@@ -112,7 +117,7 @@ def is_file_label(line: str, unlinked: int) -> bool:
 
 def is_imprint(line: str) -> bool:
     """True for a line about the publisher: his licence, his address, his copyright."""
-    return bool(_IMPRINT.match(line))
+    return bool(_IMPRINT.match(line) or _PUBLISHER.match(line))
 
 
 def is_advert_label(line: str) -> bool:

@@ -66,7 +66,8 @@ _TRAILER = re.compile(
 _CLOSING = re.compile(r"\s*(?:\./\.|/\.)\s*\Z")
 """What ends an official text, and now and then the name under it."""
 _AND_PHOTOS = re.compile(
-    r"(?<=\w)\s*[;,–—-]?\s*(?:ảnh|photos?|clip|video|đồ họa)\s*:[^:]{2,40}\Z", re.IGNORECASE
+    r"(?<=\w)\s*[;,–—-]?\s*(?:ảnh|photos?|clip|video|đồ họa|trình bày|thiết kế)\s*:[^:]{2,40}\Z",
+    re.IGNORECASE,
 )
 _BOTH = re.compile(r"(?:bài(?: viết)?|tin|tin(?:,| -)? bài)(?: và| &)?\Z", re.IGNORECASE)
 _STAFF = re.compile(r"(?:PV|P\.V|CTV|Phóng viên|Cộng tác viên)\.? (?=[A-ZÀ-ỸĐ])")
@@ -266,7 +267,7 @@ def parse_opening(text: str) -> tuple[str, ...]:
 
 
 _AFFILIATION = re.compile(
-    r"(?:Trường|Học viện|Viện|Đại học|Khoa|Phòng|Trung tâm|Cổng|Ban|Bộ|Sở|Tỉnh ủy|Thành ủy|Đảng ủy|Văn phòng|Tạp chí"
+    r"(?:Trường|Học viện|Viện|Đại học|Khoa|Phòng|Trung tâm|Cổng|Đài|Ban|Bộ|Sở|Tỉnh ủy|Thành ủy|Đảng ủy|Văn phòng|Tạp chí"
     r"|Báo|Cục|Vụ|Tổng cục|Hội|Liên đoàn|Ủy ban|UBND|HĐND|University|Institute)\b"
 )
 
@@ -281,11 +282,13 @@ _PLACE = re.compile(
     rf"\s*,\s+(?={_AFFILIATION.pattern})"
     rf"|(?:\s+[-–—]\s+|\s*\()(?={_AFFILIATION.pattern}|{_OFFICE})"
 )
+_HELD = re.compile(rf"\s*,\s+(?={_OFFICE})")
+"""Where the office of one with a degree begins."""
 
 
 def _of_affiliated(text: str) -> tuple[str, ...]:
     """The names of a line that says where they work: `TS Lê Thị Hà, Học viện ...`; else none."""
-    found = _PLACE.search(text)
+    found = _PLACE.search(text) or (_TITLES.match(text) and _HELD.search(text))
     if not found or found.start() < 4 or text[-1] in ".?!:;":
         return ()
     if _AGENCY.match(text[found.end() :].rstrip(" )")):

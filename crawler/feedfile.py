@@ -23,6 +23,12 @@ BROKEN: tuple[type[Exception], ...] = (EOFError, OSError, zstd.ZstdError, zlib.e
 """What reading a cut or damaged packed file raises."""
 
 
+def feed_named(name: str) -> Path:
+    """The file that an argument names: the feed itself where it is a link, such as `latest`."""
+    path = Path(name)
+    return path.parent / path.readlink() if path.is_symlink() else path
+
+
 def open_feed(path: Path) -> IO[bytes]:
     """The lines of a feed as bytes, unpacked by suffix; reading may raise one of `BROKEN`."""
     if path.name.endswith(".gz"):

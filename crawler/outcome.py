@@ -8,6 +8,7 @@ from enum import IntEnum
 from crawler.ledger import Answer, Ledger, Verdict
 from crawler.memory import EXPORTED, FAILED, SETTLED, UNCHANGED, RunRecord
 from crawler.normal import ENOUGH, lost_fields, lost_sections, silence_allowed
+from crawler.wording import counted
 
 CHALLENGED = re.compile(r"challenge|HTTP 429")
 """One such answer suffices: it is meant for us."""
@@ -148,11 +149,11 @@ def _changed(ledger: Ledger, now: RunRecord, history: Sequence[RunRecord]) -> Ve
 def _incomplete(broken: list[str], ledger: Ledger) -> Verdict | None:
     """Partial: something is missing that another run may bring."""
     parts = (
-        (len(broken), f"listings not read ({broken[0] if broken else ''})"),
-        (len(_failed(ledger)), "pages failed"),
-        (len(ledger.found) - len(ledger.answers), "links without an answer"),
+        (len(broken), "listing", f"not read ({broken[0] if broken else ''})"),
+        (len(_failed(ledger)), "page", "failed"),
+        (len(ledger.found) - len(ledger.answers), "link", "without an answer"),
     )
-    why = ", ".join(f"{count} {what}" for count, what in parts if count)
+    why = ", ".join(f"{counted(count, thing)} {what}" for count, thing, what in parts if count)
     return Verdict("partial", why) if why else None
 
 

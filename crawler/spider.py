@@ -35,6 +35,8 @@ from crawler.site import Site
 
 OUTSIDE = "outside the date range"
 """Why an article is left out, before it is fetched or after."""
+MOST_TOLD = 12
+"""Sections that are named where one is asked for that is none."""
 SITEMAP_DEPTH = 3
 """An index of indexes of indexes is as deep as sitemaps go."""
 
@@ -102,7 +104,13 @@ class BulletinSpider(Spider):
         if self.section is not None and not any(
             any(self.start_requests_of(site)) for site in self.sites
         ):
-            raise ArgumentError(f"section={self.section}: {self.name} has no such section")
+            starts = (url for site in self.sites for url in site.start_urls)
+            known = list(dict.fromkeys(map(section_of, starts)))
+            more = " ..." if len(known) > MOST_TOLD else ""
+            raise ArgumentError(
+                f"section={self.section}: {self.name} has no such section; it has "
+                f"{' '.join(known[:MOST_TOLD])}{more}"
+            )
 
     def start_requests_of(self, site: Site) -> Iterator[Request]:
         """One request per feed, sitemap and section of `site`, or of the section asked for."""

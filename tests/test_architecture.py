@@ -10,9 +10,12 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fnmatch import fnmatch
+from importlib import import_module
 from pathlib import Path
 
 import pytest
+
+from crawler.command import ProjectCommand
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGES = ("crawler", "pipelines", "sample", "spiders")
@@ -112,6 +115,12 @@ def test_reading_needs_neither_network_nor_clock(path):
         call.attr for call in calls if isinstance(call, ast.Attribute) and call.attr in CLOCKS
     ]
     assert not clocks, f"{path} asks the clock"
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "crawler/commands").glob("[a-z]*.py")))
+def test_every_command_refuses_options_that_it_does_not_know(path):
+    module = import_module(f"crawler.commands.{path.stem}")
+    assert issubclass(module.Command, ProjectCommand)
 
 
 def test_every_row_is_about_something():

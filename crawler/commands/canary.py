@@ -3,7 +3,6 @@
 import argparse
 from typing import Any
 
-from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 from scrapy.settings import BaseSettings
 from scrapy.spiderloader import get_spider_loader
@@ -12,6 +11,7 @@ from scrapy.utils.conf import arglist_to_dict
 from crawler.arguments import ArgumentError
 from crawler.canary import CanarySpider, Look
 from crawler.catalogue import described
+from crawler.command import ProjectCommand
 from crawler.outcome import VERDICTS, Exit, most_urgent
 from crawler.spider import BulletinSpider
 
@@ -43,10 +43,8 @@ def go_without(settings: BaseSettings) -> None:
     settings.set("RETRY_ENABLED", False, "cmdline")
 
 
-class Command(ScrapyCommand):
+class Command(ProjectCommand):
     """Look at sites with at most five requests each."""
-
-    requires_project = True
 
     def syntax(self) -> str:
         return "[--all] [-a NAME=VALUE] [SPIDER]"

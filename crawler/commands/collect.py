@@ -6,25 +6,20 @@ import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from types import FrameType
-from typing import Any, ClassVar
 
 from scrapy import Spider
-from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 from scrapy.spiderloader import get_spider_loader
 
+from crawler.command import OfflineCommand, at_least_one
 from crawler.outcome import Exit, most_urgent
 
 NEED_AN_ADDRESS = frozenset({"sample", "site"})
 """Spiders that `--all` leaves out: they crawl what `-a url=` names."""
 
 
-class Command(ScrapyCommand):
+class Command(OfflineCommand):
     """Crawl with several spiders; the exit code is the most urgent of theirs."""
-
-    requires_project = True
-    requires_crawler_process = False
-    default_settings: ClassVar[dict[str, Any]] = {"LOG_ENABLED": False}
 
     def syntax(self) -> str:
         return "[--all] [--jobs N] [SPIDER ...]"
@@ -35,7 +30,7 @@ class Command(ScrapyCommand):
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
         parser.add_argument("--all", action="store_true", help="every spider of the project")
-        parser.add_argument("--jobs", type=int, default=1, help="so many spiders at once")
+        parser.add_argument("--jobs", type=at_least_one, default=1, help="so many spiders at once")
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         assert self.settings is not None
@@ -44,8 +39,11 @@ class Command(ScrapyCommand):
         names = sorted(name for name in named if not _gone(loader.load(name))) if opts.all else args
         unknown = [name for name in names if name not in loader.list()]
         if unknown:
-            raise UsageError(f"there is no spider {', '.join(unknown)}", print_help=False)
-        if not names or opts.jobs < 1:
+            raise UsageError(
+                f"there is no spider {', '.join(map(repr, unknown))}; see scrapy list",
+                print_help=False,
+            )
+        if not names:
             raise UsageError("name the spiders, or say --all", print_help=False)
         crawls = Crawls()
         for number in (signal.SIGINT, signal.SIGTERM):

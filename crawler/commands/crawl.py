@@ -17,6 +17,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from crawler.archive.replay import matching
 from crawler.arguments import ArgumentError, check_settings
+from crawler.command import ProjectCommand
 from crawler.extensions.remember import recover
 from crawler.feeds import addresses_of, cannot_be_written, check_room, local_path, sole_writer
 from crawler.ledger import Ledger
@@ -29,10 +30,19 @@ from crawler.sinks import bring_up_to_date
 from crawler.spider import BulletinSpider
 
 
-class Command(ScrapyCrawl):
+class Command(ProjectCommand, ScrapyCrawl):
     """Crawl with one spider."""
 
     interrupted: int | None = None
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        super().add_options(parser)
+        parser.add_argument(
+            "-a", dest="spargs", action="append", default=[], metavar="NAME=VALUE",
+            help="an argument of the spider: since=2026-01-31, until=2026-12-31, section=/thoi-su,"
+            " sample=20 (articles), anyway=yes (closed sites, too); url=ADDRESS of `site`; host=,"
+            " province=, shard=1/8 of `portals`",
+        )  # fmt: skip
 
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
         assert self.settings is not None

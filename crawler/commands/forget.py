@@ -2,30 +2,26 @@
 
 import argparse
 import sys
-from datetime import date
 from pathlib import Path
-from typing import Any, ClassVar
 
-from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 from scrapy.spiderloader import get_spider_loader
 from sqlalchemy.exc import SQLAlchemyError
 
+from crawler.arguments import ArgumentError, parse_day
+from crawler.command import OfflineCommand
 from crawler.extract.urls import canonical_url
 from crawler.lock import AlreadyRunning, locked
 from crawler.memory import Memory
 from crawler.outcome import Exit
+from crawler.wording import counted
 
 
-class Command(ScrapyCommand):
+class Command(OfflineCommand):
     """Forget pages of a spider, or what was normal for its sites. Feeds are never touched."""
 
-    requires_project = True
-    requires_crawler_process = False
-    default_settings: ClassVar[dict[str, Any]] = {"LOG_ENABLED": False}
-
     def syntax(self) -> str:
-        return "SPIDER [--url URL ...] [--since YYYY-MM-DD] [--history]"
+        return "SPIDER [--url URL ...] [--since DAY] [--history]"
 
     def short_desc(self) -> str:
         return "Let the next run fetch pages again, or learn anew what is normal for the sites"
@@ -33,21 +29,27 @@ class Command(ScrapyCommand):
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
         parser.add_argument("--url", action="append", default=[], help="an address or an id")
-        parser.add_argument("--since", type=date.fromisoformat, help="first seen on or after")
+        parser.add_argument("--since", metavar="DAY", help="first seen since (2026-01-31)")
         parser.add_argument("--history", action="store_true", help="only what was normal so far")
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         assert self.settings is not None
-        if len(args) != 1 or args[0] not in get_spider_loader(self.settings).list():
-            raise UsageError("the name of one spider is needed; see scrapy list", print_help=False)
+        if len(args) != 1:
+            raise UsageError("exactly one spider is needed", print_help=False)
+        if args[0] not in get_spider_loader(self.settings).list():
+            raise UsageError(f"there is no spider {args[0]!r}; see scrapy list", print_help=False)
+        try:
+            since = parse_day("since", opts.since)
+        except ArgumentError as error:
+            raise UsageError(str(error), print_help=False) from error
         lock = Path(self.settings["DATA"]) / "locks" / f"{args[0]}.lock"
         try:
             with locked(lock), Memory(self.settings["MEMORY_URL"], args[0]) as memory:
                 if opts.history:
-                    print(f"{memory.forget_history()} runs are forgotten")
+                    print(f"{counted(memory.forget_history(), 'run')} forgotten")
                     return
                 urls = [form for url in opts.url for form in (url, canonical_url(url))]
-                count = memory.forget(urls, opts.since)
+                count = memory.forget(urls, since)
         except AlreadyRunning as error:
             print(f"scrapy forget: {error}", file=sys.stderr)
             self.exitcode = Exit.LOCKED
@@ -55,6 +57,7 @@ class Command(ScrapyCommand):
             print(f"scrapy forget: {error}", file=sys.stderr)
             self.exitcode = Exit.STORAGE
         else:
-            print(f"{count} pages are forgotten; the next run fetches them again")
+            told = counted(count, "page")
+            print(f"{told} forgotten" + ("; the next run fetches what is" if count else ""))
             if opts.url and not count:
                 self.exitcode = Exit.USAGE

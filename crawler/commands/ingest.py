@@ -4,27 +4,23 @@ import argparse
 import sys
 from collections import Counter
 from pathlib import Path
-from typing import Any, ClassVar
 
-from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 from warcio.exceptions import ArchiveLoadFailed
 
 from crawler.archive.index import Index
 from crawler.archive.replay import matching
-from crawler.commands.reread import at_least_one, progress
+from crawler.command import OfflineCommand, at_least_one
+from crawler.commands.reread import progress
 from crawler.generation import Before, merge
 from crawler.ingesting import prepare, reasons, sources_of
 from crawler.outcome import Exit
 from crawler.rereading import Choice, Generation, cores, read_units, units_of
+from crawler.wording import counted
 
 
-class Command(ScrapyCommand):
+class Command(OfflineCommand):
     """Read what others have saved."""
-
-    requires_project = True
-    requires_crawler_process = False
-    default_settings: ClassVar[dict[str, Any]] = {"LOG_ENABLED": False}
 
     def syntax(self) -> str:
         return "[--site HOST] [--jobs N] WARC|WACZ|FOLDER ..."
@@ -59,6 +55,7 @@ class Command(ScrapyCommand):
             return
         diff = merge([unit.target for unit in units], generation.feed, Before(()))
         told: Counter[str] = diff.refused + refused
-        print(f"{diff.articles['lines']} articles from {len(sources)} files")
+        articles = counted(diff.articles["lines"], "article")
+        print(f"{articles} from {counted(len(sources), 'file')}")
         print("\n".join(f"  not an article: {n} {reason}" for reason, n in told.most_common()))
         print(f"  feed: {generation.feed}")

@@ -11,12 +11,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
 from crawler.canary import is_barred
 from crawler.catalogue import described
 from crawler.cataloguepage import PAGE, write_page
+from crawler.command import ProjectCommand
 from crawler.commands.canary import go_without
 from crawler.extract.urls import is_web_url
 from crawler.items import Article
@@ -28,6 +28,7 @@ from crawler.newsite.telling import FIELDS, NONE, origin, tell
 from crawler.newsite.visit import NewsiteSpider
 from crawler.outcome import Exit
 from crawler.site import Site
+from crawler.wording import counted
 
 ROOT = Path(__file__).resolve().parents[2]
 LEVELS = sorted(path.parent.name for path in (ROOT / "spiders").glob("*/__init__.py"))
@@ -35,10 +36,8 @@ TABLE = ROOT / "spiders" / "portals.csv"
 FIXTURES = ROOT / "tests" / "fixtures"
 
 
-class Command(ScrapyCommand):
+class Command(ProjectCommand):
     """Look at a site with at most twelve requests, or at saved pages, and write its spider."""
-
-    requires_project = True
 
     def syntax(self) -> str:
         return "[options] URL"
@@ -126,7 +125,7 @@ class Command(ScrapyCommand):
         assert isinstance(spider, NewsiteSpider)
         if spider.survey is None:
             raise Unread(spider.why or "see the log")
-        print(f"{spider.requests} requests")
+        print(counted(spider.requests, "request"))
         return spider.survey
 
     def _write(self, survey: Survey, opts: argparse.Namespace) -> None:

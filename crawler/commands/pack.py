@@ -3,23 +3,19 @@
 import argparse
 import sys
 from pathlib import Path
-from typing import Any, ClassVar
 
-from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 from warcio.exceptions import ArchiveLoadFailed
 
 from crawler.archive.replay import matching
+from crawler.command import OfflineCommand
 from crawler.outcome import Exit
 from crawler.packing import pack
+from crawler.wording import counted
 
 
-class Command(ScrapyCommand):
+class Command(OfflineCommand):
     """Pack WARC files."""
-
-    requires_project = True
-    requires_crawler_process = False
-    default_settings: ClassVar[dict[str, Any]] = {"LOG_ENABLED": False}
 
     def syntax(self) -> str:
         return "[--title TITLE] TARGET.wacz ARCHIVE ..."
@@ -39,9 +35,9 @@ class Command(ScrapyCommand):
         try:
             count = pack(files, Path(args[0]), opts.title)
         except ImportError:
-            raise UsageError("wacz is needed: pip install wacz") from None
+            raise UsageError("wacz is needed: pip install wacz", print_help=False) from None
         except (OSError, ValueError, ArchiveLoadFailed) as error:
             print(f"scrapy pack: {error}", file=sys.stderr)
             self.exitcode = Exit.STORAGE
             return
-        print(f"{args[0]}: {count} pages from {len(files)} files")
+        print(f"{args[0]}: {counted(count, 'page')} from {counted(len(files), 'file')}")

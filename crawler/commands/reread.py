@@ -7,25 +7,21 @@ import sys
 import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any
 
-from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 from warcio.exceptions import ArchiveLoadFailed
 
 from crawler.archive.replay import matching
 from crawler.arguments import ArgumentError, parse_day
+from crawler.command import OfflineCommand, at_least_one
 from crawler.generation import Before, Diff, merge
 from crawler.outcome import Exit
 from crawler.rereading import Choice, Generation, Unit, cores, read_units, units_of
 
 
-class Command(ScrapyCommand):
+class Command(OfflineCommand):
     """Read archives again."""
-
-    requires_project = True
-    requires_crawler_process = False
-    default_settings: ClassVar[dict[str, Any]] = {"LOG_ENABLED": False}
 
     def syntax(self) -> str:
         return "[--site HOST] [--since DAY] [--against FEEDS] [--jobs N] ARCHIVE ..."
@@ -76,13 +72,6 @@ class Command(ScrapyCommand):
         print(f"  all of it: {generation.diff}")
         if any(reason.startswith("crash: ") for reason in diff.refused):
             self.exitcode = Exit.CRASH
-
-
-def at_least_one(text: str) -> int:
-    """The value of `--jobs`. Raises ArgumentTypeError."""
-    if not text.isdecimal() or int(text) == 0:
-        raise argparse.ArgumentTypeError(f"{text}: a positive number is needed")
-    return int(text)
 
 
 def progress(counts: Iterator[int], total: int) -> Iterator[int]:

@@ -1,26 +1,26 @@
 """`scrapy sink`: feeds into the sinks that are switched on, and back out of one."""
 
 import argparse
+import os
 import sys
 from contextlib import closing
 from pathlib import Path
 from typing import Any, ClassVar
 
-from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
 from crawler.arguments import ArgumentError, check_settings
-from crawler.feedfile import SUFFIXES
+from crawler.command import OfflineCommand
+from crawler.feedfile import SUFFIXES, feed_named
 from crawler.outcome import Exit
 from crawler.sinks import SinkFailed, bring_up_to_date, enabled
 from crawler.sinks.columns import dump_line
+from crawler.wording import counted
 
 
-class Command(ScrapyCommand):
+class Command(OfflineCommand):
     """Bring sinks up to date from feeds; each run does so for its own spider."""
 
-    requires_project = True
-    requires_crawler_process = False
     default_settings: ClassVar[dict[str, Any]] = {"LOG_LEVEL": "WARNING"}
 
     def syntax(self) -> str:
@@ -51,10 +51,13 @@ class Command(ScrapyCommand):
                 self._read(opts.read)
             except UsageError:
                 raise
+            except BrokenPipeError:  # `| head` has enough
+                # Python flushes once more at the end
+                os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             except Exception as error:  # whatever the sink's library raises
                 self._fail(f"the {opts.read} sink failed: {' '.join(str(error).split())}")
             return
-        feeds = [Path(name) for name in args]
+        feeds = list(map(feed_named, args))
         if wrong := [feed for feed in feeds if not _is_feed(feed)]:
             raise UsageError(f"no feed: {', '.join(map(str, wrong))}", print_help=False)
         try:
@@ -64,7 +67,7 @@ class Command(ScrapyCommand):
             self._fail(error)
             return
         for name, count in taken.items():
-            print(f"{name}: {count} feeds taken")
+            print(f"{name}: {counted(count, 'feed')} taken")
 
     def _fail(self, reason: object) -> None:
         print(f"scrapy sink: {reason}", file=sys.stderr)

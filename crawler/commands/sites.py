@@ -3,22 +3,19 @@
 import argparse
 import json
 from pathlib import Path
-from typing import Any, ClassVar
-
-from scrapy.commands import ScrapyCommand
 
 from crawler.catalogue import Described, described
+from crawler.command import OfflineCommand
 
 LOOKED_AT = 100
 """Reports of a spider: a run may be about one host or shard of many."""
 
 
-class Command(ScrapyCommand):
+class Command(OfflineCommand):
     """List the sites that the project describes."""
 
-    requires_project = True
-    requires_crawler_process = False
-    default_settings: ClassVar[dict[str, Any]] = {"LOG_ENABLED": False}
+    def syntax(self) -> str:
+        return "[--json]"
 
     def short_desc(self) -> str:
         return "List every site: name, host, level, CMS, status, proof, verdict of its last run"

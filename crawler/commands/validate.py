@@ -3,15 +3,15 @@
 import argparse
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any, ClassVar
 
-from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
+from crawler.command import OfflineCommand
 from crawler.contract import Contract
-from crawler.feedfile import BROKEN, SUFFIXES, open_feed
+from crawler.feedfile import BROKEN, SUFFIXES, feed_named, open_feed
 from crawler.manifest import Expected, difference, expected_of, read_manifest
 from crawler.outcome import Exit
+from crawler.wording import counted
 
 SHOWN = 100
 """Faults of one file that are told; the rest is counted."""
@@ -19,12 +19,8 @@ _LONGEST = 300
 """Characters of a fault: jsonschema quotes the whole value."""
 
 
-class Command(ScrapyCommand):
+class Command(OfflineCommand):
     """Check feeds; 0 if all keep the contract, 1 if not."""
-
-    requires_project = True
-    requires_crawler_process = False
-    default_settings: ClassVar[dict[str, Any]] = {"LOG_ENABLED": False}
 
     def syntax(self) -> str:
         return "FILE ..."
@@ -35,7 +31,7 @@ class Command(ScrapyCommand):
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         if not args:
             raise UsageError("name the feeds or manifests", print_help=False)
-        self.exitcode = validate(map(Path, args))
+        self.exitcode = validate(map(feed_named, args))
 
 
 def validate(paths: Iterable[Path]) -> int:
@@ -63,7 +59,7 @@ def _tell(path: Path, expected: Expected | None | ValueError, contract: Contract
     for count, fault in enumerate(faults(path, expected, contract), 1):
         if count <= SHOWN:
             print(fault if len(fault) <= _LONGEST else fault[: _LONGEST - 1] + "…")
-    words = "keeps the contract" if not count else f"{count} faults"
+    words = "keeps the contract" if not count else counted(count, "fault")
     more = f", the first {SHOWN} are shown" if count > SHOWN else ""
     print(f"{path}: {words}{more}{'' if expected else '; it has no manifest'}", flush=True)
     return not count
@@ -86,5 +82,7 @@ def faults(path: Path, expected: Expected | None | ValueError, contract: Contrac
             yield f"{path}: no feed; its name ends with {', '.join(SUFFIXES.values())}"
         if expected:
             yield from (f"{path}: {one}" for one in difference(path, expected, number))
+    except FileNotFoundError:
+        yield f"{path}: there is no such file"
     except BROKEN as error:
-        yield f"{path}:{(number or 0) + 1}: cut, damaged or not there: {error}"
+        yield f"{path}:{(number or 0) + 1}: cut or damaged: {error}"

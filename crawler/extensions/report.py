@@ -18,6 +18,7 @@ from crawler.numbering import gaps_of
 from crawler.outcome import judge, record_of, worst_first
 from crawler.revisit import Revisits, open_memory
 from crawler.run import Run
+from crawler.wording import counted
 
 logger = logging.getLogger(__name__)
 
@@ -133,7 +134,7 @@ class Report:
         exported = sum(row[EXPORTED] for row in rows)
         seconds = self._stats.get_value("elapsed_time_seconds") or 0
         if exported:
-            articles = _count(exported, "article")
+            articles = counted(exported, "article")
             lines = [f"{articles} from {_sources(rows)} in {seconds:.1f} s"]
         else:
             lines = [f"Nothing new in {seconds:.1f} s"]
@@ -143,7 +144,9 @@ class Report:
         for state in ("dropped", "failed", "skipped"):
             lines += [f"  {state}: {count} ({reason})" for reason, count in told[state].items()]
         if report["given_up"]:
-            lines.append(f"  given up: {len(report['given_up'])} pages that failed too often")
+            lines.append(
+                f"  given up: {counted(len(report['given_up']), 'page')} that failed too often"
+            )
         lines += [_told(host, verdict) for host, verdict in worst_first(self.ledger.verdicts)]
         if self._lacks_contact():
             lines.append("  no CONTACT is set: please set one before crawling live sites")
@@ -179,14 +182,10 @@ COUNTED = (
 """Beginnings of the statistics that the report keeps."""
 
 
-def _count(number: int, thing: str) -> str:
-    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
-
-
 def _sources(rows: Sequence[Mapping[str, Any]]) -> str:
     """Where articles were found: `2 sections, 1 feed and 1 sitemap`."""
     kinds = [row["kind"] for row in rows if row[EXPORTED]]
-    counts = [_count(kinds.count(kind), kind) for kind in KINDS if kind in kinds]
+    counts = [counted(kinds.count(kind), kind) for kind in KINDS if kind in kinds]
     return " and ".join(filter(None, (", ".join(counts[:-1]), counts[-1])))
 
 

@@ -22,7 +22,7 @@ def test_a_wacz_is_valid_and_lists_the_pages(tmp_path: Path) -> None:
     code, output = run(
         tmp_path, "pack", "--title", "Bản tin Mẫu", str(target), f"{tmp_path}/mau/*.warc.gz"
     )
-    assert code == 0 and "3 pages from 1 files" in output
+    assert code == 0 and "3 pages from 1 file" in output
     check = [sys.executable, "-c", "from wacz.main import main; raise SystemExit(main())"]
     done = subprocess.run([*check, "validate", "-f", str(target)], capture_output=True, text=True)
     assert done.returncode == 0 and "is valid" in done.stdout, done.stdout + done.stderr

@@ -96,6 +96,7 @@ def test_a_trial_writes_its_file_only(tmp_path: Path) -> None:
         ("sample", "-a", "url=http://127.0.0.1:9/", "-s", "SINK_PAUSES=often"),
         ("sample", "-a", "url=http://127.0.0.1:9/", "-s", "LOG_LEVEL=LOUD"),
         ("sample", "-a", "url=http://127.0.0.1:9/", "-s", f"REPLAY={__file__}"),
+        ("sample", "-a", "url=http://127.0.0.1:9/", "--colour"),
         ("sample", "-a", "url=http://127.0.0.1:9/", "-o", f"{ROOT}/docs:jsonl"),
         ("sample", "-a", "url=http://127.0.0.1:9/", "-O", "nowhere://bucket/feed.jsonl"),
     ],
@@ -151,5 +152,5 @@ def test_a_section_that_is_none_is_a_usage_error(tmp_path: Path) -> None:
     with small_site(6) as site:
         code, output = crawl(tmp_path, "site", "-a", f"url={site.url}", "-a", "section=/khong-co")
         assert code == 2, output
-        assert "khong-co" in output
+        assert "khong-co: site has no such section; it has /\n" in output
         assert not site.asked

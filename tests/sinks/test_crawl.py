@@ -80,7 +80,7 @@ def test_the_command_loads_feeds_and_reads_them_back(tmp_path: Path) -> None:
             [*command, *arguments], cwd=ROOT, capture_output=True, timeout=60, check=False
         )
 
-    assert run(*setting).stdout == b"sqlite: 1 feeds taken\n"
+    assert run(*setting).stdout == b"sqlite: 1 feed taken\n"
     found = run(*setting, "--read", "sqlite")
     assert found.stdout == feed.read_bytes(), found.stderr
     assert run().returncode == 2

@@ -1,0 +1,37 @@
+"""What the commands of the project share."""
+
+import argparse
+from typing import Any, ClassVar
+
+from scrapy.commands import ScrapyCommand
+from scrapy.exceptions import UsageError
+
+
+class ProjectCommand(ScrapyCommand):
+    """A command of this project. Options that it does not know are refused: Scrapy hands them over
+    among the arguments, where they pass for the name of a spider or a file."""
+
+    requires_project = True
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        parser.prog = "scrapy"  # and not the __main__.py of `python -m scrapy`
+        super().add_options(parser)
+
+    def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
+        super().process_options(args, opts)
+        for unknown in [argument for argument in args if argument.startswith("-")]:
+            raise UsageError(f"there is no option {unknown}", print_help=False)
+
+
+class OfflineCommand(ProjectCommand):
+    """A command that crawls nothing."""
+
+    requires_crawler_process = False
+    default_settings: ClassVar[dict[str, Any]] = {"LOG_ENABLED": False}
+
+
+def at_least_one(text: str) -> int:
+    """The value of `--jobs`. Raises ArgumentTypeError."""
+    if not text.isdecimal() or int(text) == 0:
+        raise argparse.ArgumentTypeError(f"{text}: a positive number is needed")
+    return int(text)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from crawler.extract.document import Block, ancestors, read_blocks
+from crawler.extract.document import Block, read_blocks, upward
 from crawler.extract.figures import image_url
 from crawler.extract.text import fold
 from crawler.items import Article
@@ -127,5 +127,5 @@ def _place(
 
 def _inside(blocks: list[Block], element: etree._Element | None) -> Iterator[int]:
     for block in blocks:
-        if element is not None and any(node is element for node in ancestors(block.element)):
+        if element is not None and any(node is element for node in upward(block.element)):
             yield block.index

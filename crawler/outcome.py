@@ -103,11 +103,6 @@ def judge(
     )
 
 
-def verdict_of(site: str, ledger: Ledger) -> str:
-    """The name of the verdict on a site without a history."""
-    return judge(site, ledger.by_site()[site], datetime.max).name
-
-
 def _unreachable(broken: list[str], ledger: Ledger) -> Verdict | None:
     """Blocked, dead or moved: the site does not let itself be read."""
     failures = [(one.reason or "").removeprefix("host given up: ") for one in _failed(ledger)]

@@ -51,7 +51,6 @@ _HEADLINE = 28
 """Characters that a linked headline has at least; `Read on` and `To the topic` have fewer."""
 _MOST = 8
 """Authors in microdata that are looked at."""
-_INITIAL = re.compile(r"\b\w\b")
 _BEHIND = 6
 """Blocks behind the text among which a labelled byline is looked for."""
 _INLINE = 40

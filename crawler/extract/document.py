@@ -315,16 +315,8 @@ def raw_text(element: etree._Element) -> str:
     return etree.tostring(element, method="text", encoding="unicode", with_tail=False)
 
 
-def ancestors(element: etree._Element) -> Iterator[etree._Element]:
-    """`element` and what it stands in, innermost first."""
-    node: etree._Element | None = element
-    while node is not None:
-        yield node
-        node = node.getparent()
-
-
 def upward(element: etree._Element, steps: int | None = None) -> list[etree._Element]:
-    """The first `steps` of `ancestors(element)`; all of them without a number."""
+    """`element` and what it stands in, innermost first: the first `steps` of them, or all."""
     found: list[etree._Element] = []
     node: etree._Element | None = element
     while node is not None and len(found) != steps:

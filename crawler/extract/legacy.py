@@ -85,10 +85,6 @@ _DOUBTS = "®ñÐÃ€"
 _SHORT_DOUBTS = _DOUBTS + "ð§ÑÄÆº"
 """The same for a block, which may be a title in capitals."""
 _MISREAD = frozenset("Ã€ÄÆÐº")
-_ETH = re.compile(r"(?<![^\W\d_])[Ðð]|(?<=[A-ZĐƯƠ])Ð(?![a-z])")
-_ITS_OWN = re.compile("[\u1ea0-\u1ef9ơư]")
-_NORDIC = re.compile("[þæøåœ]")
-_PINYIN = re.compile("[āēěīǐōǒūǔǚ]", re.I)
 
 
 def repair(text: str) -> str:
@@ -179,26 +175,3 @@ def _capitals(old: str, new: str) -> str:
         return found[0].upper() if loud or shouted else found[0]
 
     return _PLAIN_WORD.sub(word, new)
-
-
-def repair_letters(text: str) -> str:
-    """Ð and ð for Đ and đ, ǎ for ă: look-alikes, in Vietnamese text only. For keys and search: what
-    is published stays as it was printed."""
-    if not _is_vietnamese(text):
-        return text
-    text = _ETH.sub(lambda found: "Đ" if found[0] == "Ð" else "đ", text)
-    if "ǎ" in text and not _PINYIN.search(text):
-        text = _PLAIN_WORD.sub(_breve, text)
-    return text
-
-
-def _breve(found: re.Match[str]) -> str:
-    word = found[0].replace("ǎ", "ă")
-    return word if is_syllable(word) else found[0]
-
-
-def _is_vietnamese(text: str) -> bool:
-    """More letters that only Vietnamese has than letters that only its look-alikes have."""
-    if not any(letter in text for letter in "ảếộươệạ"):
-        return False
-    return len(_ITS_OWN.findall(text)) > 2 * len(_NORDIC.findall(text))

@@ -77,11 +77,6 @@ FLAGS = _Flags()
 `class` or `id` suggests them."""
 
 
-def name_flags(names: str | None, ident: str | None) -> int:
-    """`FLAGS` of `class` and `id` of an element."""
-    return (FLAGS[names] if names else 0) | (FLAGS[ident] if ident else 0)
-
-
 class _Named(dict[str, bool]):
     """Names -> whether they say one thing."""
 

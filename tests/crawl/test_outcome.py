@@ -1,10 +1,12 @@
 """Verdicts and exit codes."""
 
+from datetime import UTC, datetime
+
 import pytest
 
 from crawler.ledger import Ledger, Verdict
 from crawler.memory import EXPORTED, FAILED
-from crawler.outcome import Exit, most_urgent, verdict_of, worst_first
+from crawler.outcome import Exit, judge, most_urgent, worst_first
 
 
 def ledger(*answers: tuple[str, str | None], listings: int = 1) -> Ledger:
@@ -14,6 +16,11 @@ def ledger(*answers: tuple[str, str | None], listings: int = 1) -> Ledger:
         book.found[str(number)] = ("mau.vn", "/")
         book.answer(str(number), state, reason)
     return book
+
+
+def verdict_of(site: str, book: Ledger) -> str:
+    """The name of the verdict on a site without a history."""
+    return judge(site, book.by_site()[site], datetime(2026, 11, 24, tzinfo=UTC)).name
 
 
 @pytest.mark.parametrize(
@@ -102,3 +109,9 @@ def test_a_section_is_walked_only_when_no_link_is_left_for_another_run() -> None
     broken = ledger((EXPORTED, None))
     broken.broken_sections.add(("mau.vn", "/"))
     assert broken.walked() == set()
+
+
+def test_a_site_that_only_leads_elsewhere_has_moved() -> None:
+    book = Ledger()
+    book.broken["mau.vn"].append("off the site")
+    assert verdict_of("mau.vn", book) == "moved"

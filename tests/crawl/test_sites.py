@@ -7,8 +7,6 @@ import pytest
 from scrapy.settings import Settings
 
 from crawler.extract.hosts import is_private
-from crawler.ledger import Ledger
-from crawler.outcome import verdict_of
 from crawler.spiderloader import BulletinSpiderLoader
 
 
@@ -46,9 +44,3 @@ def test_private_addresses(host: str) -> None:
 
 def test_a_public_host_is_not_private() -> None:
     assert not is_private("nhandan.vn")
-
-
-def test_a_site_that_only_leads_elsewhere_has_moved() -> None:
-    book = Ledger()
-    book.broken["mau.vn"].append("off the site")
-    assert verdict_of("mau.vn", book) == "moved"

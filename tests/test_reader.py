@@ -562,3 +562,39 @@ def test_an_unnamed_imprint_does_not_join_a_short_text():
 def test_an_office_or_a_designer_beside_the_author(line):
     item = read_article(page(f"<div>{H1}{paragraphs()}<p><b>{line}</b></p></div>"), URL)
     assert (item.authors, item.body) == (("Lê Thị Hòa",), "\n\n".join(TEXT))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Mọi ý kiến của người dân đều được cán bộ tiếp thu, trả lời tại chỗ.",
+        "Mọi thông tin chi tiết xin liên hệ Văn phòng Đảng ủy, điện thoại 000.",
+        "Video: một hình thức tuyên truyền mới",
+        "Ban Dân vận sẽ tổng kết mô hình vào cuối năm.",
+        "Đánh giá bài học kinh nghiệm là việc khó.",
+        "Ban Chỉ đạo gồm:|Lê Thị Bình - Chủ tịch UBND xã|Lò Văn Sơ - Phó Chủ tịch UBND xã",
+        "Các ứng cử viên gồm:|Lê Thị Bình|Lò Văn Sơ|Trần Quang Vinh",
+    ],
+)
+def test_last_lines_that_only_look_like_furniture_stay(line):
+    lines = line.split("|")
+    end = "".join(f"<p><b>{part}</b></p>" for part in lines)
+    item = read_article(page(f"<div>{H1}{paragraphs()}{end}</div>"), URL)
+    assert item.body == "\n\n".join((*TEXT, *lines))
+    assert (item.authors, item.source) == ((), None)
+
+
+def test_a_sentence_below_a_picture_is_no_caption():
+    picture = '<p align="center"><img src="/1.jpg"></p>'
+    said = "Quang cảnh bản làng nay đã đổi khác, đường bê tông vào tận ngõ, điện sáng khắp nơi."
+    html = page(f"<div>{H1}<p>{TEXT[0]}</p>{picture}<p>{said}</p><p>{TEXT[1]}</p></div>")
+    assert said in read_article(html, URL).body
+
+
+def test_lines_of_a_cell_in_a_row_are_one_cell():
+    table = (
+        "<table><tr><td>Họ và tên</td><td>Chức vụ</td></tr>"
+        "<tr><td>Lê Thị Bình<br>(sinh năm 1970)</td><td>Chủ tịch</td></tr></table>"
+    )
+    body = read_article(page(f"<div>{H1}{paragraphs()}{table}</div>"), URL).body
+    assert body.endswith("Họ và tên | Chức vụ\n\nLê Thị Bình (sinh năm 1970) | Chủ tịch")

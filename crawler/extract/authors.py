@@ -41,6 +41,8 @@ _META_TOO = ("cxenseparse:author", "parsely-author", "sailthru.author", "dcsext.
 """Names under which services that count readers are told the author."""
 _OFFERED = frozenset(("box of links", "teaser", "related box"))
 """Rules by which a block offers other articles."""
+_ROW = 12
+"""Lines at the end of a text among which names are looked for that a colon announces."""
 _ROLL = 4
 """Lines of names that are a list and no byline."""
 _NAME = 40
@@ -146,13 +148,16 @@ def _is_set_apart(block: Block, above: Block) -> bool:
 
 
 def _is_roll(texts: Sequence[Block]) -> bool:
-    """True where the text ends in a list of names (items of one list, or four lines of names), or
-    in the name of who signed a document."""
+    """True where the text ends in a list of names (items of one list, lines below a colon, or four
+    lines of names), or in the name of who signed a document."""
     last = texts[-1]
     if len(texts) > 1 and _SIGNS.match(texts[-2].text):
         return True
     if last.tag == "li":
         return len(texts) > 1 and texts[-2].element.getparent() is last.element.getparent()
+    above = next((b for b in reversed(texts[-_ROW:]) if not parse_byline(b.text)), None)
+    if above is not None and above is not last and above.text[-1] == ":":
+        return True
     lines = [block.text for block in texts[-_ROLL:]]
     if len(lines) < _ROLL or any(":" in line or len(line) > _NAME for line in lines):
         return False

@@ -59,6 +59,7 @@ _SHORT = 1000.0
 _LEAST = 20.0
 """Weight below which a page holds no text: a clock, a slogan."""
 _TEXT_TAGS = frozenset(("p", "blockquote", "pre", "li", "td"))
+_CELLS = frozenset(("td", "th"))
 _Signature = tuple[str, str | None]
 
 
@@ -709,16 +710,26 @@ def _opens_with_link(blocks: Sequence[Block]) -> bool:
 def join_rows(blocks: Sequence[Block]) -> list[tuple[int, str]]:
     """(index of its first block, text) of each paragraph that `blocks` make up.
 
-    The cells of a table row are one, joined by ` | `; so are the lines of a sentence that an
-    editor broke in its middle.
+    The cells of a table row are one, joined by ` | `, the lines of a cell by a blank; so are the
+    lines of a sentence that an editor broke in its middle. A cell alone is no row: its lines are
+    paragraphs, as where a table lays out the page.
     """
     rows: list[tuple[int, list[str]]] = []
     last: Block | None = None
+    cells: dict[etree._Element | None, set[etree._Element]] = {}
+    for block in blocks:
+        if block.tag in _CELLS:
+            cells.setdefault(block.element.getparent(), set()).add(block.element)
     for block in blocks:
         if last is not None and _continues(last, block):
             rows[-1][1].append(f" {block.text}")
-        elif last is not None and block.element is not last.element and _same_row(last, block):
-            rows[-1][1].append(f" | {block.text}")
+        elif last is not None and block.tag in _CELLS and _same_row(last, block):
+            if block.element is not last.element:
+                rows[-1][1].append(f" | {block.text}")
+            elif len(cells[block.element.getparent()]) > 1:
+                rows[-1][1].append(f" {block.text}")
+            else:
+                rows.append((block.index, [block.text]))
         else:
             rows.append((block.index, [block.text]))
         last = block
@@ -735,12 +746,7 @@ def _continues(last: Block, block: Block) -> bool:
 
 
 def _same_row(last: Block, block: Block) -> bool:
-    cells = ("td", "th")
-    return (
-        block.tag in cells
-        and last.tag in cells
-        and block.element.getparent() is last.element.getparent()
-    )
+    return last.tag in _CELLS and block.element.getparent() is last.element.getparent()
 
 
 def _home(

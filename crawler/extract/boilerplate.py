@@ -74,14 +74,14 @@ _COUNTER = re.compile(
     r"|hãy là người đầu tiên bình luận.*|bình luận của bạn sẽ được.*|vui lòng nhập bình luận.*"
     r"|(?:địa chỉ|đường dẫn|link) (?:bài viết|bài gốc|gốc) ?: ?https?://.*"
     r"|(?:kính )?mời (?:quý )?(?:bạn đọc|độc giả|quý vị|bạn)\b.* trên .*(?:zalo|facebook|youtube"
-    r"|fanpage|google news|tiktok).*|(?:video|clip|audio) ?: .*"
+    r"|fanpage|google news|tiktok).*|(?:video|clip|audio) ?: (?-i:[A-ZÀ-ỸĐ]).*"
     r"|\[(?:trở về|quay lại)\]|- advertisement -|trang chủ [»>/].*|email của bạn sẽ không.*)\Z",
     re.I,
 )
 _FILE_NAME = re.compile(r"[\w.() -]{1,80}\.(?:jpe?g|png|gif|webp|bmp)\Z", re.I)
 _TAIL_LINE = re.compile(
     r"(?:tags?|từ kh(?:óa|oá)) ?:|đánh giá bài viết|chia sẻ bài viết|cập nhật lần cuối"
-    r"|(?:mọi|các) (?:ý kiến|thông tin|tin bài|góp ý)\b.*(?:@|điện thoại|đường dây nóng|về địa chỉ)"
+    r"|(?:mọi|các) (?:ý kiến|tin,? bài|góp ý|bài viết)\b.*(?:t(?:òa|oà) ?soạn|toasoan|cộng tác|ban biên tập)"
     r"|đường dây nóng ?:|(?:ghi rõ|vui lòng ghi|đề nghị ghi) nguồn",
     re.I,
 )

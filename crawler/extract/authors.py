@@ -180,6 +180,8 @@ def _closing(block: Block, texts: Sequence[Block]) -> Byline | None:
     """The signature that is a bold paragraph by itself under paragraphs that are not bold."""
     if block.bold < len(block.text) or block.tag not in ("p", "div") or len(texts) < 3:
         return None
+    if is_affiliation(block.text):
+        return None  # an office, not a person
     if any(other.bold * 2 > len(other.text) or len(other.text) < 40 for other in texts[-3:-1]):
         return None
     names = parse_opening(block.text)

@@ -17,16 +17,10 @@ VISIT = re.compile(
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
-    """What became of one address in a run."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """What can be known of an address; None where it is not."""
 
-    id: str
-    state: str
-    """`exported` (a line in the feed), `settled` (never to be fetched again), `failed`, `skipped`
-    (the site forbids it), `deleted` (a tombstone in the feed); of a second look `unchanged` and
-    `gone` (404 or 410)."""
-    reason: str | None = None
     url: str | None = None
     site: str | None = None
     section: str | None = None
@@ -36,12 +30,24 @@ class Page:
     revision: int = 0
     etag: str | None = None
     last_modified: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Page(Facts):
+    """What became of one address in a run."""
+
+    id: str
+    state: str
+    """`exported` (a line in the feed), `settled` (never to be fetched again), `failed`, `skipped`
+    (the site forbids it), `deleted` (a tombstone in the feed); of a second look `unchanged` and
+    `gone` (404 or 410)."""
+    reason: str | None = None
     alias: bool = False
     """True for an address that led to an article of another id: only the article is looked at."""
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class Known(Facts):
     """What is remembered of one address."""
 
     id: str
@@ -53,15 +59,6 @@ class Known:
     looks: int = 0
     due: datetime | None = None
     gone: datetime | None = None
-    url: str | None = None
-    site: str | None = None
-    section: str | None = None
-    content_hash: str | None = None
-    digests: str | None = None
-    published: datetime | None = None
-    revision: int = 0
-    etag: str | None = None
-    last_modified: str | None = None
 
     def is_to_fetch(self, now: datetime) -> bool:
         """True where a link to it is followed: a failure or a refusal whose pause is over."""

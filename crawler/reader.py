@@ -132,7 +132,7 @@ class OpenedArticle:
         host = (site.id_host or site.host) if site else None
         patterns = self.id_patterns
         ident = article_id(url, patterns, host=host)
-        article = Article(
+        return Article(
             id=ident,
             url=url,
             site=host or ident.rpartition(":")[0],
@@ -156,12 +156,12 @@ class OpenedArticle:
             fetched=fetched,
             record=record,
             schema_version=SCHEMA_VERSION,
+            content_hash=hash_of(page),
         )
-        return replace(article, content_hash=hash_of(article))
 
 
-def hash_of(article: Article) -> str:
-    """Digest over what is printed in `article`."""
+def hash_of(article: Article | ArticlePage) -> str:
+    """Digest over what is printed in `article`, or will be."""
     return content_hash(
         (
             article.title,

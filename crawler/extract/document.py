@@ -153,7 +153,7 @@ def _walk(top: etree._Element) -> Blocks:
     owner, tag = top, "body"
     furniture: etree._Element | None = None
     figure: etree._Element | None = None
-    caption = False
+    caption = captioned = False
     outer: list[tuple[etree._Element, str, etree._Element | None, etree._Element | None, bool]] = []
     opened: list[tuple[etree._Element, int, int]] = []
     left = len(top)  # children of the innermost open element that are still to come
@@ -185,6 +185,7 @@ def _walk(top: etree._Element) -> Blocks:
                 fresh = True
                 outer.append((owner, tag, furniture, figure, caption))
                 owner = element
+                captioned = captioned or bool(flags & CAPTION) or name == "figcaption"
                 if kind:
                     caption, kind = True, 0
                 else:
@@ -214,7 +215,9 @@ def _walk(top: etree._Element) -> Blocks:
                 if kind == _MEDIA:
                     _finish(blocks, block, parts)
                     parts = []
-                    blocks.append(Block("", name, owner, 0, 0, furniture, caption, figure, element))
+                    picture = Block("", name, owner, 0, 0, furniture, caption, figure, element)
+                    picture.index = len(blocks)
+                    blocks.append(picture)
             if inner and kind != _BREAK:
                 for _ in islice(nodes, sum(1 for _ in element.iter()) - 1):
                     pass
@@ -254,9 +257,22 @@ def _walk(top: etree._Element) -> Blocks:
                 bolds -= 1
             text = element.tail
     _finish(blocks, block, parts)
+    if captioned:
+        _judge_captions(blocks)
+    return Blocks(blocks, suspects, foreign, class_names, idents)
+
+
+def _finish(blocks: list[Block], block: Block, parts: Sequence[str]) -> None:
+    """Appends `block` with its text, where there is any."""
+    if parts and (text := clean(parts[0] if len(parts) == 1 else "".join(parts))):
+        block.text, block.index = text, len(blocks)
+        blocks.append(block)
+
+
+def _judge_captions(blocks: Sequence[Block]) -> None:
+    """Takes `caption` from blocks far from any picture, and from quotes."""
     pictured = -_NEAR - 1
     for index, block in enumerate(blocks):
-        block.index = index
         if block.image is not None:
             pictured = index
         elif block.caption and block.figure is None and index - pictured > _NEAR:
@@ -264,14 +280,6 @@ def _walk(top: etree._Element) -> Blocks:
             block.caption = any(other.image is not None for other in near)
         elif block.caption and block.figure is None and _is_quote(block.element):
             block.caption = False
-    return Blocks(blocks, suspects, foreign, class_names, idents)
-
-
-def _finish(blocks: list[Block], block: Block, parts: Sequence[str]) -> None:
-    """Appends `block` with its text, where there is any."""
-    if parts and (text := clean("".join(parts))):
-        block.text = text
-        blocks.append(block)
 
 
 def _is_quote(element: etree._Element) -> bool:

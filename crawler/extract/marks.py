@@ -17,46 +17,58 @@ class Marks:
     """The names, addresses and generator of a page, to be asked `mark in marks`.
 
     Names stand as in the source (`class="story__heading"`); a mark with letters beyond ASCII is
-    looked for in the page's text. Searching these few kB instead of the page's bytes is what makes
-    it cheap to ask for many.
+    looked for in the page's text, one with a slash among the addresses. Searching these few kB
+    instead of the page's bytes is what makes it cheap to ask for many.
     """
 
-    def __init__(self, root: etree._Element, names: str | None = None) -> None:
+    def __init__(
+        self, root: etree._Element, names: str | None = None, places: str | None = None
+    ) -> None:
         self._root = root
-        self._known = names
+        self._known_names = names
+        self._known_places = places
 
     @classmethod
     def read(cls, root: etree._Element, page: Blocks, metadata: Metadata) -> "Marks":
         """Those of a page of which blocks and metadata are read already."""
         pictures = (block.image.get("src") for block in page.all if block.image is not None)
-        places = {*metadata.places, *filter(None, pictures)}
         generator = (f'content="{name}' for name in metadata.meta.get("generator", ()))
-        return cls(root, _joined(page.classes, page.idents, (*places, *generator)))
+        places = {*metadata.places, *filter(None, pictures), *generator}
+        return cls(root, _joined(page.classes, page.idents), "\n".join(places))
 
     def __contains__(self, mark: object) -> bool:
-        return isinstance(mark, str) and mark in (self._names if mark.isascii() else self._text)
+        if not isinstance(mark, str):
+            return False
+        if not mark.isascii():
+            return mark in self._text
+        return mark in (self._places if "/" in mark or mark.startswith("content=") else self._names)
 
     @cached_property
     def _names(self) -> str:
-        if self._known is not None:
-            return self._known
-        root = self._root
+        if self._known_names is not None:
+            return self._known_names
+        return _joined({*_CLASSES(self._root)}, {*_IDS(self._root)})
+
+    @cached_property
+    def _places(self) -> str:
+        if self._known_places is not None:
+            return self._known_places
         places = set()
-        for element in root.iter("link", "script", "img", "meta"):
+        for element in self._root.iter("link", "script", "img", "meta"):
             if element.tag != "meta":
                 places.add(element.get("src") or element.get("href") or "")
             elif (element.get("name") or "").lower() == "generator":
                 places.add(f'content="{element.get("content") or ""}')
-        return _joined({*_CLASSES(root)}, {*_IDS(root)}, places)
+        return "\n".join(places)
 
     @cached_property
     def _text(self) -> str:
         return etree.tostring(self._root, method="text", encoding="unicode")
 
 
-def _joined(classes: Iterable[str], idents: Iterable[str], places: Iterable[str]) -> str:
+def _joined(classes: Iterable[str], idents: Iterable[str]) -> str:
     names = ('"\nclass="'.join(("", *classes)), '"\nid="'.join(("", *idents)))
-    return '"\n'.join((*names, *places))
+    return '"\n'.join((*names, ""))
 
 
 def marks_of(html: bytes) -> Marks:

@@ -166,10 +166,18 @@ class Replay:
 
 def open_index(pattern: str) -> Index:
     """An index of the WARC files that `pattern` names. Raises ValueError if there are none."""
+    return fill(Index(), warcs(pattern))
+
+
+def warcs(pattern: str) -> list[Path]:
+    """The WARC files that `pattern` names. Raises ValueError if there are none, or others."""
     files = matching(pattern)
     if not files:
-        raise ValueError(f"{pattern}: no such file")
-    return fill(Index(), files)
+        raise ValueError(f"{pattern}: there is no such file")
+    for file in files:
+        if not file.name.endswith((".warc", ".warc.gz")):
+            raise ValueError(f"{pattern}: {file.name} is no WARC file")
+    return files
 
 
 def matching(pattern: str) -> list[Path]:

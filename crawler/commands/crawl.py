@@ -15,7 +15,7 @@ from scrapy.exceptions import NotConfigured, UsageError
 from scrapy.extensions.feedexport import FeedExporter
 from sqlalchemy.exc import SQLAlchemyError
 
-from crawler.archive.replay import matching
+from crawler.archive.replay import warcs
 from crawler.arguments import ArgumentError, check_settings
 from crawler.command import ProjectCommand
 from crawler.extensions.remember import recover
@@ -56,12 +56,11 @@ class Command(ProjectCommand, ScrapyCrawl):
         except ValueError as error:
             raise UsageError(str(error), print_help=False) from error
         replay = self.settings["REPLAY"]
-        archived = matching(replay) if replay else []
-        if replay and not archived:
-            raise UsageError(f"REPLAY={replay}: there is no such file", print_help=False)
-        for path in archived:
-            if not path.name.endswith((".warc", ".warc.gz")):
-                raise UsageError(f"REPLAY={replay}: {path.name} is no WARC file", print_help=False)
+        try:
+            if replay:
+                warcs(replay)
+        except ValueError as error:
+            raise UsageError(f"REPLAY={error}", print_help=False) from error
         if replay and not trial:  # it becomes one, with a feed of its own
             feed = f"{self.settings['DATA']}/replays/%(name)s/%(stamp)s.jsonl"
             options = {"format": "jsonlines", "overwrite": True}

@@ -7,7 +7,7 @@ from pathlib import Path
 from scrapy.exceptions import UsageError
 from warcio.exceptions import ArchiveLoadFailed
 
-from crawler.archive.replay import matching
+from crawler.archive.replay import warcs
 from crawler.command import OfflineCommand
 from crawler.outcome import Exit
 from crawler.packing import pack
@@ -28,10 +28,13 @@ class Command(OfflineCommand):
         parser.add_argument("--title", default="Bản tin", help="what players call it")
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
-        files = [file for pattern in args[1:] for file in matching(pattern)]
-        if not files or not args[0].endswith(".wacz"):
+        if len(args) < 2 or not args[0].endswith(".wacz"):
             example = "x.wacz 'data/archive/NAME/*.warc.gz'"
             raise UsageError(f"name the target and the archive: {example}", print_help=False)
+        try:
+            files = [file for pattern in args[1:] for file in warcs(pattern)]
+        except ValueError as error:
+            raise UsageError(str(error), print_help=False) from error
         try:
             count = pack(files, Path(args[0]), opts.title)
         except ImportError:

@@ -12,7 +12,7 @@ from typing import Any
 from scrapy.exceptions import UsageError
 from warcio.exceptions import ArchiveLoadFailed
 
-from crawler.archive.replay import matching
+from crawler.archive.replay import matching, warcs
 from crawler.arguments import ArgumentError, parse_day
 from crawler.command import OfflineCommand, at_least_one
 from crawler.generation import Before, Diff, merge
@@ -41,9 +41,12 @@ class Command(OfflineCommand):
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         assert self.settings is not None
         data = Path(self.settings["DATA"])
-        files = [file for pattern in args for file in matching(pattern)]
-        if not files:
-            raise UsageError("name the archive: data/archive/NAME/*.warc.gz", print_help=False)
+        if not args:
+            raise UsageError("name the archive: 'data/archive/NAME/*.warc.gz'", print_help=False)
+        try:
+            files = [file for pattern in args for file in warcs(pattern)]
+        except ValueError as error:
+            raise UsageError(str(error), print_help=False) from error
         feeds = matching(opts.against or f"{data}/feeds/*/*.jsonl")
         if opts.against and not feeds:
             raise UsageError(f"--against {opts.against}: there is no such feed", print_help=False)

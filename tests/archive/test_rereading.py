@@ -57,6 +57,15 @@ def test_the_lines_are_those_of_the_crawl(tmp_path: Path) -> None:
     assert sorted(again.read_bytes().splitlines()) == sorted(feed.read_bytes().splitlines())
 
 
+def test_what_is_no_archive_is_a_usage_error(tmp_path: Path) -> None:
+    write(tmp_path / "archive", {address(1): article(1)})
+    (tmp_path / "archive" / "index.sqlite3").touch()
+    for pattern, why in (("*", "index.sqlite3 is no WARC file"), ("x*", "there is no such file")):
+        code, output = run(tmp_path, "reread", f"{tmp_path}/archive/{pattern}", network=False)
+        assert (code, output.rstrip().endswith(why)) == (2, True), output
+    assert not (tmp_path / "generations").exists()
+
+
 def test_two_processes_read_what_one_reads(tmp_path: Path) -> None:
     files = write(tmp_path / "archive", {address(n): article(n) for n in range(1, 131)})
     one = read(tmp_path / "one", files)

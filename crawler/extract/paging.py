@@ -101,6 +101,10 @@ class _Step:
     worded: bool
 
 
+_WORDS = 24
+"""Characters of the longest text of a link to another page."""
+
+
 def _steps(root: etree._Element, url: str, holding: str) -> Iterator[_Step]:
     """Links that could lead to a page of anything: marked, worded or numbered."""
     base = None
@@ -111,8 +115,10 @@ def _steps(root: etree._Element, url: str, holding: str) -> Iterator[_Step]:
         rel = "next" in (element.get("rel") or "").lower().split()
         if (element.tag == "link" and not rel) or not _MAY_COUNT.search(href):
             continue
+        if not len(element) and len((element.text or "").strip()) > _WORDS:
+            continue  # a headline, as most links of a page are
         text = inner_text(element) if element.tag == "a" else ""
-        if len(text) > 24:
+        if len(text) > _WORDS:
             continue
         label = _DECORATION.sub("", text) or text
         names = f"{element.get('class') or ''} {element.get('aria-label') or element.get('title') or ''}"

@@ -26,6 +26,8 @@ _ICONS = ("icon", "logo", "avatar", "emoji", "sprite", "button", "banner", "/ad/
 _OUTSIDE = "outside the container"
 _LONGEST = 300
 """Characters of a caption that nothing but its place marks."""
+_IN_A_BOX = 500
+"""Characters of the text in a small box that are counted."""
 _NAME = 40
 """Characters of the longest name of a person."""
 _INSIDE = 40
@@ -82,6 +84,7 @@ class Figures:
         self.container = container
         self.title = fold(title)
         self.base = base
+        self._sizes: dict[etree._Element, int] = {}
 
     def read(self, start: int, end: int) -> list[Figure]:
         """The pictures among the blocks from `start` to before `end`."""
@@ -136,9 +139,18 @@ class Figures:
             box = next((node for node in upward(one.block.element, 4) if node in around), None)
             if box is None or box is self.container or box.tag in ("body", "article", "section"):
                 continue
-            if short_text(box, len(following.caption) + 10) is not None:
+            if self._holds_at_most(box, len(following.caption) + 10):
                 found[at] = replace(following, url=one.url, block=one.block)
         return found
+
+    def _holds_at_most(self, box: etree._Element, most: int) -> bool:
+        """True where `box` holds at most `most` characters of text; pictures share their boxes."""
+        if most > _IN_A_BOX:
+            return short_text(box, most) is not None
+        if box not in self._sizes:
+            text = short_text(box, _IN_A_BOX)
+            self._sizes[box] = _IN_A_BOX + 1 if text is None else len(text)
+        return self._sizes[box] <= most
 
     def _paired_rows(self, start: int, end: int) -> dict[int, str]:
         """Index of a picture -> its caption, where a row of pictures stands over a row of texts."""
@@ -259,7 +271,7 @@ class Figures:
                 after = self.blocks[block.index + 1 : block.index + 2]
                 if after and is_credit_line(after[0].text) and after[0].kept == block.kept:
                     most += len(after[0].text)
-                return short_text(node, most) is not None
+                return self._holds_at_most(node, most)
         return False
 
 

@@ -36,6 +36,8 @@ _KINDS = {
 }
 _UNNAMED = frozenset(("p", "h1", "body", "html", "article", "main", "tbody", "tr", "figure"))
 """Blocks whose names never make them furniture: what they hold decides."""
+_TELLING = frozenset(("figure", "figcaption", "footer", "aside"))
+"""Blocks that say by their tag what they are."""
 _PAGE_WIDE = frozenset(("body", "article", "main"))
 _DUBIOUS = FURNITURE | FOREIGN
 _NEAR = 4
@@ -185,25 +187,25 @@ def _walk(top: etree._Element) -> Blocks:
                 fresh = True
                 outer.append((owner, tag, furniture, figure, caption))
                 owner = element
-                captioned = captioned or bool(flags & CAPTION) or name == "figcaption"
                 if kind:
-                    caption, kind = True, 0
+                    caption, captioned, kind = True, True, 0
                 else:
                     tag = name
-                    if name == "figure":
-                        figure = element
-                    if flags & CAPTION and name not in _PAGE_WIDE or name == "figcaption":
-                        caption = True
-                    if (
-                        hidden
-                        or flags & _DUBIOUS
-                        and name not in _UNNAMED
-                        or name in ("footer", "aside")
-                    ):
-                        suspects[element] = furniture
-                        furniture = element
-                        if flags & FOREIGN or name == "footer":
-                            foreign.add(element)
+                    if flags or hidden or name in _TELLING:
+                        if name == "figure":
+                            figure = element
+                        if flags & CAPTION and name not in _PAGE_WIDE or name == "figcaption":
+                            caption = captioned = True
+                        if (
+                            hidden
+                            or flags & _DUBIOUS
+                            and name not in _UNNAMED
+                            or name in ("footer", "aside")
+                        ):
+                            suspects[element] = furniture
+                            furniture = element
+                            if flags & FOREIGN or name == "footer":
+                                foreign.add(element)
         elif kind == _LINK:
             links += 1
         elif kind == _BOLD:

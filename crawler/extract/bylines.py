@@ -196,7 +196,7 @@ def parse_byline(text: str) -> Byline | None:
     return _byline(text) if len(text) < _LONGEST else None
 
 
-@lru_cache(maxsize=5_000)
+@lru_cache(maxsize=1_000)
 def _byline(text: str) -> Byline | None:
     """`parse_byline`, once for each of the short lines that the pages of a site share."""
     linked = _WITH_ADDRESS.match(text)

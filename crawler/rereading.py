@@ -215,7 +215,7 @@ def _batches(captures: Iterable[Capture]) -> Iterator[list[tuple[Capture, Respon
 
 @lru_cache(maxsize=1)
 def _index(path: Path) -> Index:
-    return Index(path, folder=Path("/"))
+    return Index(path, folder=Path("/"), made=True)
 
 
 def _read(

@@ -42,13 +42,20 @@ def key_of(url: str) -> str:
 class Index:
     """Where the captures of a set of WARC files lie. Use as a context manager or close it."""
 
-    def __init__(self, path: Path | None = None, folder: Path | None = None) -> None:
+    def __init__(
+        self, path: Path | None = None, folder: Path | None = None, *, made: bool = False
+    ) -> None:
         """`path`: the database, made where there is none; None: a temporary one. `folder`: what
-        all WARC files lie below; None: the folder of the database."""
+        all WARC files lie below; None: the folder of the database. `made`: it is there and is only
+        asked; many processes may do so at once (a change of its journal would lock them out)."""
         self.folder = folder or (path.absolute().parent if path else Path("/"))
         if path:
             path.parent.mkdir(parents=True, exist_ok=True)
-        self._db = sqlite3.connect(path or "", timeout=30, isolation_level=None, uri=True)
+        place = f"{path.absolute().as_uri()}?mode=rw" if path and made else path or ""
+        self._db = sqlite3.connect(place, timeout=30, isolation_level=None, uri=True)
+        self._made = made
+        if made:
+            return
         self._db.execute("PRAGMA journal_mode=WAL")
         self._db.execute("PRAGMA synchronous=NORMAL")  # it can be made anew
         self._db.executescript(_TABLES)
@@ -62,7 +69,8 @@ class Index:
     def close(self) -> None:
         """Let go of the database, which then is one file that can be read from a read-only disk."""
         with suppress(sqlite3.OperationalError):  # another process has it open
-            self._db.execute("PRAGMA journal_mode=DELETE")
+            if not self._made:
+                self._db.execute("PRAGMA journal_mode=DELETE")
         self._db.close()
 
     def update(self, files: Iterable[Path]) -> None:

@@ -8,8 +8,10 @@ import signal
 import subprocess
 import sys
 import time
+from concurrent.futures import ProcessPoolExecutor
 from datetime import UTC, datetime, timedelta
 from io import BytesIO
+from multiprocessing import get_context
 from pathlib import Path
 
 import pytest
@@ -297,3 +299,20 @@ def test_a_record_is_read_at_its_place_as_the_standard_parser_reads_it(
         assert (read.status, read.body) == (expected.status, expected.body)
         assert dict(read.headers) == dict(expected.headers)
         assert read.flags == expected.flags and type(read) is type(expected)
+
+
+def _ask(path: Path) -> set[int]:
+    counts = set()
+    for _ in range(40):
+        index = Index(path, made=True)
+        counts.add(len(index))
+        index.close()
+    return counts
+
+
+def test_many_processes_ask_at_once_an_index_that_is_made(tmp_path: Path) -> None:
+    to = archive(tmp_path)
+    put(to, "https://example.vn/1.html", b"<p>M\xe1\xbb\x99t</p>")
+    to.close()
+    with ProcessPoolExecutor(8, get_context("fork")) as pool:
+        assert list(pool.map(_ask, [tmp_path / NAME] * 8)) == [{1}] * 8

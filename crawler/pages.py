@@ -200,9 +200,10 @@ class ArticlePage(_Page):
             self.removed.append((element.getprevious(), element.getparent(), element))
             drop(element)
         if unwanted:
-            self.css.take_out(unwanted)
+            gone = {inner for element in unwanted for inner in element.iter(etree.Element)}
+            self.css.take_out(gone)
             if page is not None and all(map(is_block, unwanted)):
-                page.take_out(unwanted)
+                page.take_out(gone)
             else:
                 page = None
         return page or read_blocks(self.root)

@@ -5,7 +5,7 @@ of them end in a class, a tag or the value of an attribute: what has it is found
 stands around those few is looked at upwards. Any other selector is searched for by libxml2.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Set
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -124,9 +124,9 @@ class Css:
         self._attributes: dict[str, frozenset[str]] = {}
         self._gone: set[etree._Element] = set()
 
-    def take_out(self, elements: Iterable[etree._Element]) -> None:
-        """What is inside `elements` no longer belongs to the page."""
-        self._gone.update(inner for element in elements for inner in element.iter(etree.Element))
+    def take_out(self, gone: Set[etree._Element]) -> None:
+        """The elements `gone` no longer belong to the page."""
+        self._gone |= gone
 
     def select(self, css: str) -> list[etree._Element]:
         """What `css` selects, in page order, each once; nothing for an empty `css`.

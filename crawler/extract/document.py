@@ -1,7 +1,7 @@
 """A page as a tree, and the tree as a sequence of blocks: what a reader sees, in order."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any
@@ -120,9 +120,8 @@ class Blocks:
     idents: set[str]
     """The same of `id`."""
 
-    def take_out(self, elements: Iterable[etree._Element]) -> None:
-        """Forgets the blocks inside `elements`."""
-        gone = {inner for element in elements for inner in element.iter(etree.Element)}
+    def take_out(self, gone: Set[etree._Element]) -> None:
+        """Forgets the blocks of the elements `gone`."""
         self.all = [
             block for block in self.all if block.element not in gone and block.image not in gone
         ]

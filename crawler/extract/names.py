@@ -1,6 +1,7 @@
 """What names of classes and ids say of an element. Evidence, never proof: see `body`."""
 
 import re
+from collections.abc import Mapping
 
 from lxml import etree
 
@@ -59,41 +60,27 @@ _MOST = 50_000
 class _Flags(dict[str, int]):
     """Names -> what they say: a page has few, and a look-up is all that most cost."""
 
+    def __init__(self, patterns: Mapping[int, re.Pattern[str]]) -> None:
+        super().__init__()
+        self._patterns = patterns
+
     def __missing__(self, names: str) -> int:
         if len(names) > _LONGEST:
             return self[names[:_LONGEST]]
         if len(self) > _MOST:
             self.clear()
-        found = self[names] = (
-            bool(_FURNITURE.search(names)) * FURNITURE
-            | bool(_CAPTION.search(names)) * CAPTION
-            | bool(_FOREIGN.search(names)) * FOREIGN
+        found = self[names] = sum(
+            flag for flag, pattern in self._patterns.items() if pattern.search(names)
         )
         return found
 
 
-FLAGS = _Flags()
+FLAGS = _Flags({FURNITURE: _FURNITURE, CAPTION: _CAPTION, FOREIGN: _FOREIGN})
 """FURNITURE, CAPTION and FOREIGN (what others wrote: comments, consent), or'ed, as the value of
 `class` or `id` suggests them."""
 
 
-class _Named(dict[str, bool]):
-    """Names -> whether they say one thing."""
-
-    def __init__(self, pattern: re.Pattern[str]) -> None:
-        super().__init__()
-        self._pattern = pattern
-
-    def __missing__(self, names: str) -> bool:
-        if len(names) > _LONGEST:
-            return self[names[:_LONGEST]]
-        if len(self) > _MOST:
-            self.clear()
-        found = self[names] = bool(self._pattern.search(names))
-        return found
-
-
-_NAMED = {flag: _Named(pattern) for flag, pattern in _LATER.items()}
+_NAMED = {flag: _Flags({flag: pattern}) for flag, pattern in _LATER.items()}
 _NAMING = frozenset(("class", "id", "itemprop", "rel"))
 
 

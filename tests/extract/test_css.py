@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from lxml import etree
 from parsel import Selector
 
 from crawler.cms import CMSS
@@ -70,7 +71,7 @@ def test_what_is_taken_out_is_selected_no_more() -> None:
     parent = box[0].getparent()
     assert parent is not None
     parent.remove(box[0])
-    css.take_out(box)
+    css.take_out(set(box[0].iter(etree.Element)))
     assert [node.text for node in css.select("p")] == ["Ba", "Bốn"]
     assert [node.text for node in css.select("p.b")] == ["Bốn"]
 

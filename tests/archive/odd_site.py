@@ -1,7 +1,6 @@
 """A site on loopback with what an archive must keep: redirects, errors, retries, encoded bodies."""
 
 import gzip
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -10,6 +9,7 @@ import brotli
 
 from crawler.feedfile import zstd
 from tests.crawl.small_site import article
+from tests.serving import serving
 
 ADDRESSES = tuple(f"/bai-viet-ve-hoi-nghi-cua-dang-bo-xa-{10000 + n}.html" for n in range(1, 9))
 MOVED, PACKED, SHAKY, GONE, CHUNKED, TWIN, PARTED, LAST = ADDRESSES
@@ -101,12 +101,5 @@ class _Handler(BaseHTTPRequestHandler):
 @contextmanager
 def odd_site() -> Iterator[OddSite]:
     """A running site."""
-    site = OddSite()
-    thread = threading.Thread(target=site.serve_forever, kwargs={"poll_interval": 0.02})
-    thread.start()
-    try:
+    with serving(OddSite()) as site:
         yield site
-    finally:
-        site.shutdown()
-        site.server_close()
-        thread.join()

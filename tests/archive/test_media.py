@@ -7,7 +7,6 @@ import random
 import struct
 import subprocess
 import sys
-import threading
 import zlib
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -28,6 +27,7 @@ from crawler.site import Site
 from crawler.spider import BulletinSpider
 from tests.archive.test_crawl_and_replay import NO_NETWORK, ROOT
 from tests.crawl.small_site import SENTENCES
+from tests.serving import serving
 
 PDF_TEXT = "Nghi quyet so 05 ve chuyen doi so trong co quan Dang"
 
@@ -162,12 +162,8 @@ def url() -> Iterator[str]:
     site = _Site(("127.0.0.1", 0), _Handler)
     decree = docx("Điều 1. Phê duyệt kế hoạch.", "", row=("Đơn vị", "Số đảng viên"))
     site.files = FILES | {"/tai-lieu/ke-hoach.docx": decree, "/tai-lieu/bom.docx": swollen_docx()}
-    thread = threading.Thread(target=site.serve_forever, kwargs={"poll_interval": 0.02})
-    thread.start()
-    yield f"http://127.0.0.1:{site.server_port}/"
-    site.shutdown()
-    site.server_close()
-    thread.join()
+    with serving(site):
+        yield f"http://127.0.0.1:{site.server_port}/"
 
 
 def crawl(data: Path, url: str, *more: str, network: bool = True) -> tuple[int, str]:

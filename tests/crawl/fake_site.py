@@ -20,6 +20,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
+from tests.serving import serving
+
 SECTIONS = ("thoi-su", "xay-dung-dang", "doi-song")
 FIRST_DAY = date(2024, 1, 1)
 SUBJECTS = ("Đảng bộ xã", "Chi bộ thôn", "Đảng ủy phường", "Ban Thường vụ huyện")
@@ -372,15 +374,11 @@ def fake_site(
         context.load_cert_chain(_certificate(tls, host))
         site.socket = context.wrap_socket(site.socket, server_side=True)
         site.scheme = "https"
-    thread = threading.Thread(target=site.serve_forever, kwargs={"poll_interval": 0.02})
-    thread.start()
-    try:
-        yield site
-    finally:
-        site.stopped.set()
-        site.shutdown()
-        site.server_close()
-        thread.join()
+    with serving(site):
+        try:
+            yield site
+        finally:
+            site.stopped.set()
 
 
 def _certificate(folder: Path, host: str) -> Path:

@@ -11,6 +11,8 @@ from collections.abc import Iterator, Set
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
+from tests.serving import serving
+
 PER_PAGE = 10
 SENTENCES = (
     "Sáng nay, Ban Thường vụ Tỉnh ủy tổ chức hội nghị quán triệt các nghị quyết của Trung ương.",
@@ -129,15 +131,8 @@ class _Handler(BaseHTTPRequestHandler):
 @contextmanager
 def small_site(count: int) -> Iterator[SmallSite]:
     """A running site with `count` articles."""
-    site = SmallSite(count)
-    thread = threading.Thread(target=site.serve_forever, kwargs={"poll_interval": 0.02})
-    thread.start()
-    try:
+    with serving(SmallSite(count)) as site:
         yield site
-    finally:
-        site.shutdown()
-        site.server_close()
-        thread.join()
 
 
 if __name__ == "__main__":

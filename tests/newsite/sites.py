@@ -4,12 +4,13 @@ Their texts are of our own making.
 """
 
 import random
-import threading
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+from tests.serving import serving
 
 TITLES = (
     "Xã Bình Minh đưa nghị quyết vào từng ngõ nhỏ",
@@ -245,12 +246,5 @@ class _Handler(BaseHTTPRequestHandler):
 @contextmanager
 def new_site(layout: str) -> Iterator[NewSite]:
     """A running site."""
-    site = NewSite(layout)
-    thread = threading.Thread(target=site.serve_forever, kwargs={"poll_interval": 0.02})
-    thread.start()
-    try:
+    with serving(NewSite(layout)) as site:
         yield site
-    finally:
-        site.shutdown()
-        site.server_close()
-        thread.join()

@@ -1,6 +1,5 @@
 """The S3 sink against a small server on loopback that speaks what is needed of S3."""
 
-import threading
 from collections.abc import Iterator
 from contextlib import closing
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -14,6 +13,7 @@ import pytest
 from crawler.sinks import SinkFailed, bring_up_to_date
 from crawler.sinks.columns import dump_line
 from crawler.sinks.s3 import S3Sink
+from tests.serving import serving
 from tests.sinks.articles import many, write_feed
 
 pytest.importorskip("boto3", reason="boto3 is not installed")
@@ -69,12 +69,8 @@ def bucket(monkeypatch: pytest.MonkeyPatch) -> Iterator[Bucket]:
     monkeypatch.setenv("AWS_REQUEST_CHECKSUM_CALCULATION", "when_required")
     monkeypatch.setenv("AWS_MAX_ATTEMPTS", "1")
     server = Bucket()
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
-    thread.start()
-    yield server
-    server.shutdown()
-    server.server_close()
-    thread.join()
+    with serving(server):
+        yield server
 
 
 def settings_of(bucket: Bucket) -> dict[str, Any]:

@@ -1,12 +1,13 @@
 """Elements with thousands of attributes, which libxml2 reads in the square of their number."""
 
 import re
+from itertools import islice
 
 _LONG = 8192
 """Bytes without a `>` in which so many attributes could stand."""
 _MOST = 1000
 _TAG = re.compile(rb"<[a-zA-Z][^\s/>]*")
-_BETWEEN = re.compile(rb"[\s/\"'=]+")
+_ATTRIBUTE = re.compile(rb"""[^\s"'=/>]+(?:\s*=\s*(?:"[^"]*"?|'[^']*'?|[^\s>]*))?""")
 _RAW = (b"script", b"style", b"!--", b"textarea", b"title")
 
 
@@ -22,11 +23,17 @@ def cut_attributes(html: bytes) -> bytes:
         end = html.find(b">", at)
         end = end if end >= 0 else len(html)
         tag = _TAG.search(html, at, end)
-        if tag and not _is_raw(html, at) and len(_BETWEEN.findall(html, tag.end(), end)) > _MOST:
+        if tag and _has_more(html, tag.end(), end) and not _is_raw(html, at):
             parts.append(html[done : tag.end()])
             done = end
         at = end + 1
     return b"".join((*parts, html[done:])) if parts else html
+
+
+def _has_more(html: bytes, start: int, end: int) -> bool:
+    """True where more attributes stand from `start` to `end` than are read; counts no further."""
+    found = _ATTRIBUTE.finditer(html, start, end)
+    return next(islice(found, _MOST, None), None) is not None
 
 
 def _is_raw(html: bytes, at: int) -> bool:

@@ -21,15 +21,27 @@ class _Unsupported(Exception):
     """What only the translation to XPath understands."""
 
 
+_OPERATORS: dict[str, Callable[[str, str], bool]] = {
+    "=": lambda have, wanted: have == wanted,
+    "~=": lambda have, wanted: wanted in have.split(),
+    "*=": lambda have, wanted: bool(wanted) and wanted in have,
+    "^=": lambda have, wanted: bool(wanted) and have.startswith(wanted),
+    "$=": lambda have, wanted: bool(wanted) and have.endswith(wanted),
+}
+_FEW = 20
+"""Elements of a class that are searched inside; of more, one may lie in the other."""
+
+
 class _Plan(NamedTuple):
-    """How one alternative of a selector is looked for: by the class, attribute or tag in which it
-    ends, whichever is there first."""
+    """How one alternative of a selector is looked for: by the class or attribute in which it ends,
+    inside a class that is around it, or by its tag, whichever is there first."""
 
     fits: _Test
     classes: frozenset[str]
     """All without which it selects nothing."""
     last: str | None
     attribute: tuple[str, str] | None
+    around: str | None
     tag: str | None
 
 
@@ -60,10 +72,12 @@ def _plans(css: str) -> tuple[_Plan, ...] | None:
 def _plan(tree: Any) -> _Plan:
     fits = _test(tree)
     classes: set[str] = set()
-    last = attribute = tag = None
+    last = attribute = around = None
     while not isinstance(tree, Element):
         if isinstance(tree, CombinedSelector):
-            classes |= _plan(tree.selector).classes
+            outer = _plan(tree.selector)
+            classes |= outer.classes
+            around = outer.last or outer.around
             tree = tree.subselector
             continue
         if isinstance(tree, Class):
@@ -71,13 +85,12 @@ def _plan(tree: Any) -> _Plan:
             classes.add(last)
         elif isinstance(tree, Hash):
             attribute = "id", tree.id
-        else:
+        elif tree.operator == "=":
             attribute = tree.attrib, tree.value.value
         tree = tree.selector
-    tag = tree.element
-    if not (last or attribute or tag):
+    if not (last or attribute or around or tree.element):
         raise _Unsupported
-    return _Plan(fits, frozenset(classes), last, attribute, tag)
+    return _Plan(fits, frozenset(classes), last, attribute, around, tree.element)
 
 
 def _test(tree: Any) -> _Test:
@@ -93,9 +106,12 @@ def _test(tree: Any) -> _Test:
     if isinstance(tree, Hash):
         ident, rest = tree.id, _test(tree.selector)
         return lambda element: element.get("id") == ident and rest(element)
-    if isinstance(tree, Attrib) and tree.operator == "=" and tree.value and not tree.namespace:
+    if isinstance(tree, Attrib) and tree.operator in _OPERATORS and not tree.namespace:
         key, value, rest = tree.attrib, tree.value.value, _test(tree.selector)
-        return lambda element: element.get(key) == value and rest(element)
+        holds = _OPERATORS[tree.operator]
+        return lambda element: (
+            (have := element.get(key)) is not None and holds(have, value) and rest(element)
+        )
     raise _Unsupported
 
 
@@ -158,7 +174,10 @@ class Css:
             return self._of_class(plan.last)
         if plan.attribute and not self._has(*plan.attribute):
             return ()
-        return self._root.iter(plan.tag or etree.Element)
+        tag = plan.tag or etree.Element
+        if plan.around and len(outer := self._of_class(plan.around)) <= _FEW:
+            return dict.fromkeys(inner for element in outer for inner in element.iter(tag))
+        return self._root.iter(tag)
 
     def _of_class(self, name: str) -> list[etree._Element]:
         if self._named is None:

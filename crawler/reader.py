@@ -43,7 +43,7 @@ def _cms_of(marks: Marks, site: Site | None, registry: Sequence[Cms]) -> Cms | N
 
 
 def _parse(html: bytes, url: str, encoding: str | None) -> etree._Element:
-    if not html.strip():
+    if not html or html.isspace():
         raise NotAnArticle("empty", url)
     try:
         return parse_html(html, encoding)

@@ -106,8 +106,10 @@ def _test(tree: Any) -> _Test:
     if isinstance(tree, Hash):
         ident, rest = tree.id, _test(tree.selector)
         return lambda element: element.get("id") == ident and rest(element)
-    if isinstance(tree, Attrib) and tree.operator in _OPERATORS and not tree.namespace:
-        key, value, rest = tree.attrib, tree.value.value, _test(tree.selector)
+    if isinstance(tree, Attrib) and tree.operator in _OPERATORS and tree.value is not None:
+        if tree.namespace:
+            raise _Unsupported
+        key, value, rest = tree.attrib, tree.value.value or "", _test(tree.selector)
         holds = _OPERATORS[tree.operator]
         return lambda element: (
             (have := element.get(key)) is not None and holds(have, value) and rest(element)

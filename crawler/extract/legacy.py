@@ -87,12 +87,16 @@ _SHORT_DOUBTS = _DOUBTS + "ð§ÑÄÆº"
 _MISREAD = frozenset("Ã€ÄÆÐº")
 
 
+def has_doubts(page: str) -> bool:
+    """False where nothing in `page`, or a part of it, calls for a repair."""
+    return not page.isascii() and bool(_doubts(page))
+
+
 def repair(text: str) -> str:
     """`text` (a page with its mark-up, or any part of it) without the faults that are certain."""
-    short = len(text) <= _SHORT
     if text.isascii():
         return text
-    doubts = [sign for sign in (_SHORT_DOUBTS if short else _DOUBTS) if sign in text]
+    doubts = _doubts(text)
     if not doubts:
         return text
     if not _MISREAD.isdisjoint(doubts):
@@ -102,6 +106,11 @@ def repair(text: str) -> str:
         if any(_promises(text, sign, scheme.convert) for sign in signs):
             text = _convert(text, scheme)
     return text
+
+
+def _doubts(text: str) -> list[str]:
+    signs = _SHORT_DOUBTS if len(text) <= _SHORT else _DOUBTS
+    return [sign for sign in signs if sign in text]
 
 
 def _promises(text: str, sign: str, convert: Callable[[str], str]) -> bool:

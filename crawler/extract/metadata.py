@@ -15,7 +15,8 @@ ARTICLE_TYPES = frozenset(
     "OpinionNewsArticle LiveBlogPosting TechArticle ScholarlyArticle ReviewNewsArticle "
     "BackgroundNewsArticle AdvertiserContentArticle SocialMediaPosting Review".split()
 )
-_ITEMPROPS: Any = etree.XPath("//@itemprop", smart_strings=False)
+_ITEMPROPS: Any = etree.XPath("descendant::*/@itemprop", smart_strings=False)
+_WITH_PROP: Any = etree.XPath("descendant::*[@itemprop=$prop]")
 _TRAILING_COMMA = re.compile(r",\s*([}\]])")
 _COMMENT = re.compile(r"^\s*(?://\s*)?(?:<!--|<!\[CDATA\[)|(?://\s*)?(?:-->|\]\]>)\s*;?\s*$")
 _MARKUP = re.compile(r"<[^>]{1,200}>")
@@ -48,7 +49,7 @@ class Metadata:
             self._itemprops = frozenset(_ITEMPROPS(root))
         if prop not in self._itemprops:  # a quarter of what a search for elements costs
             return []
-        return [element for element in root.iter(etree.Element) if element.get("itemprop") == prop]
+        return list(_WITH_PROP(root, prop=prop))
 
     def first(self, *names: str) -> str | None:
         """The first content of the first of `names` that is there and not empty."""

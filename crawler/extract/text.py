@@ -1,5 +1,6 @@
 """Text as it is published: NFC, plain spaces, no invisible characters; and bytes to text."""
 
+import codecs
 import re
 import unicodedata
 from functools import lru_cache
@@ -7,7 +8,7 @@ from itertools import islice
 
 from w3lib.encoding import resolve_encoding
 
-from crawler.extract.legacy import repair
+from crawler.extract.legacy import has_doubts, repair
 from crawler.extract.nfc import nfc
 
 # Soft hyphens, zero-width and direction marks, control characters, halves of a character that JSON
@@ -29,7 +30,10 @@ _TONES = (
     ("uỳ", "ùy"), ("uý", "úy"), ("uỷ", "ủy"), ("uỹ", "ũy"), ("uỵ", "ụy"),
 )  # fmt: skip
 _MOST_WORDS = 20_000
-_VIETNAMESE = re.compile("[ăđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]", re.I)
+_PIECE = 16_384
+"""Bytes that are decoded at a time."""
+_LETTERS = "ăđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ"
+_VIETNAMESE = re.compile(f"[{_LETTERS}{_LETTERS.upper()}]")  # re.I would ask for each letter twice
 _HAN = re.compile("[\u4e00-\u9fff]")
 
 
@@ -164,15 +168,30 @@ def decode_html(body: bytes, encoding: str | None = None) -> str:
 
 def utf8_html(body: bytes, encoding: str | None = None) -> bytes:
     """`body` for a parser of UTF-8: itself where nothing is wrong with it, else decoded anew."""
-    try:
-        text = body.decode("utf-8")
-        sound = not body.startswith(b"\xef\xbb\xbf") and b"\x00" not in body
-        repaired = repair(text) if sound else ""
-        if sound:
+    if not body.startswith(b"\xef\xbb\xbf") and b"\x00" not in body:
+        try:
+            if not _is_doubtful(body):
+                return body
+            text = body.decode("utf-8")
+            repaired = repair(text)
             return body if repaired is text else repaired.encode("utf-8", "replace")
-    except UnicodeDecodeError:
-        pass
+        except UnicodeDecodeError:
+            pass
     return decode_html(body, encoding).encode("utf-8", "replace")
+
+
+def _is_doubtful(body: bytes) -> bool:
+    """False where `body` is UTF-8 in which nothing calls for a repair; raises UnicodeDecodeError
+    for what is none, unless a doubt comes first.
+
+    Decoded piece by piece: as one text, a single emoji makes each of its letters four bytes long.
+    """
+    decode = codecs.getincrementaldecoder("utf-8")().decode
+    pieces = (body[at : at + _PIECE] for at in range(0, len(body), _PIECE))
+    if any(has_doubts(decode(piece)) for piece in pieces):
+        return True
+    decode(b"", True)
+    return False
 
 
 def spoken_length(text: str) -> float:

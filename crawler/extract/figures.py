@@ -30,6 +30,10 @@ _IN_A_BOX = 500
 """Characters of the text in a small box that are counted."""
 _NAME = 40
 """Characters of the longest name of a person."""
+_SENTENCES = re.compile(r"[.!?…][”\")]? +[“\"(]?[A-ZÀ-ỸĐ]")
+"""Where one sentence ends and another begins."""
+_STOPS = frozenset('.!?…”"')
+_FLOATS = re.compile(r"(?:float\s*:\s*|align-?|pull-)(?:left|right)", re.I)
 _INSIDE = 40
 """Elements inside a line among which italics are looked for."""
 
@@ -242,21 +246,17 @@ class Figures:
         """A short centred or italic line, or the next cell or row, right under a picture."""
         if len(block.text) > _LONGEST or parse_byline(block.text):
             return False
+        if _flows_beside(image, block):
+            return False
         if self._alone_with(image, block) or self._is_doubled(block):
             return True
         if block.tag == "td" and _within_table(image.element):
             return True
-        element = block.element
-        style = " ".join(filter(None, map(element.get, ("style", "align", "class")))).lower()
-        if ("center" in style or block.tag == "center") and len(block.text) < 250:
+        if _is_centred(block) and len(block.text) < 250:
             return True
         if block.tag in ("h5", "h6") or split_credit(block.text) or shows_picture(block.text):
             return True
-        inner = [
-            node for node in islice(element.iter(), _INSIDE) if node.tag in ("em", "i", "small")
-        ]
-        italic = sum(len(inner_text(node)) for node in inner[:3])
-        return italic * 10 > len(block.text) * 9
+        return _is_italic(block)
 
     def _alone_with(self, image: Block, block: Block) -> bool:
         """True where a wrapper around the picture holds no other text than `block`."""
@@ -278,6 +278,56 @@ class Figures:
 def _is_portrait(image: Block, caption: str | None) -> bool:
     """True for the picture of an author in the byline, with no more than his name under it."""
     return (not caption or len(caption) <= _NAME) and named_around(image.element, AUTHOR, 2)
+
+
+def _flows_beside(image: Block, block: Block) -> bool:
+    """True for sentences of the text that only begin where the picture stands: in the same element
+    with no break between, or in the next cell of its row."""
+    picture = image.image
+    if picture is None or block.text[-1] not in _STOPS or split_credit(block.text):
+        return False
+    several = bool(_SENTENCES.search(block.text)) and not _is_italic(block)
+    if image.element is not block.element:
+        one, other = _cell_of(image.element), _cell_of(block.element)
+        return several and one is not None and any(cell is other for cell in one.itersiblings("td"))
+    if block.tag not in ("p", "div") or _breaks_after(picture, block.element):
+        return False
+    if _floats(picture) and len(block.text) > _NAME:
+        return True
+    return several and not _is_centred(block)
+
+
+def _floats(picture: etree._Element) -> bool:
+    style = f"{picture.get('style') or ''} {picture.get('class') or ''}"
+    return picture.get("align") in ("left", "right") or bool(_FLOATS.search(style))
+
+
+def _is_centred(block: Block) -> bool:
+    style = " ".join(filter(None, map(block.element.get, ("style", "align", "class")))).lower()
+    return "center" in style or block.tag == "center"
+
+
+def _is_italic(block: Block) -> bool:
+    inner = [
+        node for node in islice(block.element.iter(), _INSIDE) if node.tag in ("em", "i", "small")
+    ]
+    italic = sum(len(inner_text(node)) for node in inner[:3])
+    return italic * 10 > len(block.text) * 9
+
+
+def _breaks_after(picture: etree._Element, element: etree._Element) -> bool:
+    """True where a `<br>` stands between `picture` and the next text in `element`."""
+    for node in upward(picture, 4):
+        if node is element or (node.tail or "").strip():
+            return False
+        following = node.getnext()
+        if following is not None:
+            return following.tag == "br"
+    return False
+
+
+def _cell_of(element: etree._Element) -> etree._Element | None:
+    return next((node for node in upward(element, 4) if node.tag == "td"), None)
 
 
 def _cell(block: Block) -> bool:

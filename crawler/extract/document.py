@@ -95,7 +95,12 @@ def parse_html(body: bytes, encoding: str | None = None) -> etree._Element:
 def _parse(body: bytes) -> tuple[etree._Element | None, bool]:
     """(tree, False where the parser gave up at its limit of depth)."""
     parser = etree.HTMLParser(
-        encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=True
+        encoding="utf-8",
+        remove_comments=True,
+        remove_pis=True,
+        no_network=True,
+        huge_tree=True,
+        collect_ids=False,
     )
     try:
         root = etree.fromstring(body, parser)

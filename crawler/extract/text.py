@@ -202,7 +202,11 @@ def spoken_length(text: str) -> float:
 
 def guess_language(text: str) -> str | None:
     """`vi` or `zh` where the letters decide, else None."""
-    letters = len(text) or 1
+    try:
+        text.encode("latin-1")
+        return None  # neither can be written so; counting is for the others
+    except UnicodeEncodeError:
+        letters = len(text)
     if _more_than(letters * 0.04, _VIETNAMESE, text):
         return "vi"
     return "zh" if _more_than(letters * 0.3, _HAN, text) else None

@@ -95,6 +95,8 @@ def take_bylines(blocks: Sequence[Block], kept: list[Block]) -> Byline:
             authors = tuple(dict.fromkeys((*found.authors, *authors)))
     authors = tuple(dict.fromkeys((*_inner(kept), *(authors or photographers))))
     for place, block in enumerate([block for block in kept if block.image is None][:3]):
+        if is_credit_line(block.text) and _is_under_caption(blocks, block):
+            continue
         found = (parse_byline(block.text) if place < 2 else None) or _opening(block, kept)
         if found:
             block.rule, block.kept = "byline", False
@@ -118,6 +120,11 @@ def take_bylines(blocks: Sequence[Block], kept: list[Block]) -> Byline:
             block.rule = "byline"
             authors, source = authors or found.authors, source or found.source
     return Byline(authors, source)
+
+
+def _is_under_caption(blocks: Sequence[Block], block: Block) -> bool:
+    above = blocks[block.index - 1]
+    return above.caption or above.image is not None
 
 
 def _inner(kept: list[Block]) -> tuple[str, ...]:

@@ -24,14 +24,18 @@ _PLACEHOLDER = re.compile(rf"(?:{'|'.join(_PLACEHOLDERS)})\.(?:gif|png|svg)")
 _LAZY = ("data-original", "data-src", "data-lazy-src", "data-srcset", "srcset", "src")
 _ICONS = ("icon", "logo", "avatar", "emoji", "sprite", "button", "banner", "/ad/", "/ads/", "1x1")
 _OUTSIDE = "outside the container"
+_HEAD = "head matter"
+_ICON = 32
+"""Pixels of an icon's longer side."""
 _LONGEST = 300
 """Characters of a caption that nothing but its place marks."""
 _IN_A_BOX = 500
 """Characters of the text in a small box that are counted."""
 _NAME = 40
 """Characters of the longest name of a person."""
-_SENTENCES = re.compile(r"[.!?…][”\")]? +[“\"(]?[A-ZÀ-ỸĐ]")
-"""Where one sentence ends and another begins."""
+_SENTENCES = re.compile(r"[.!?…][”\")]? +[“\"(]?(?!Ảnh|ẢNH|Nguồn)[A-ZÀ-ỸĐ]")
+"""Where one sentence ends and another begins, not a credit."""
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4"))
 _STOPS = frozenset('.!?…”"')
 _FLOATS = re.compile(r"(?:float\s*:\s*|align-?|pull-)(?:left|right)", re.I)
 _INSIDE = 40
@@ -51,7 +55,7 @@ class Figure:
 
 def image_url(image: etree._Element, base: str) -> str | None:
     """Absolute address of the picture itself, never of a placeholder or an icon."""
-    if image.tag == "video":
+    if image.tag == "video" or _is_tiny(image):
         return None
     for name in _LAZY:
         value = (image.get(name) or "").strip()
@@ -64,6 +68,12 @@ def image_url(image: etree._Element, base: str) -> str | None:
         if url and not _is_icon(url.partition("?")[0].lower()):
             return url
     return None
+
+
+def _is_tiny(image: etree._Element) -> bool:
+    """True for what is no larger than a word: a bullet, a pen before the author, a counter."""
+    sides = [image.get(name) or "" for name in ("width", "height")]
+    return all(side.isdecimal() and int(side) <= _ICON for side in sides)
 
 
 def _is_placeholder(address: str) -> bool:
@@ -106,6 +116,7 @@ class Figures:
             if not url:
                 continue
             caption = paired.get(block.index) or self._caption_of(block)
+            caption = caption or self._caption_above(block)
             if block.rule and _is_portrait(block, caption):
                 continue
             for other in self.blocks[block.index + 1 : block.index + 6]:
@@ -185,7 +196,7 @@ class Figures:
                 return self._whole(block)
             if same and block.tag != "blockquote":
                 return self._take(block)
-            beside = not image.kept and block.rule == _OUTSIDE
+            beside = block.rule == _HEAD if image.kept else block.rule == _OUTSIDE
             if (block.kept or beside) and self._says_alt(image, block):
                 return self._take(block) if not block.text.isascii() else self._drop(block)
             if (block.kept or beside) and self._looks_caption(image, block):
@@ -194,11 +205,35 @@ class Figures:
                 return None
         return None
 
+    def _caption_above(self, image: Block) -> str | None:
+        """The line right over a picture that no caption stands under: in a row or figure of its
+        own, or with a credit at its end."""
+        above = self.blocks[max(0, image.index - 2) : image.index]
+        if any(block.image is not None for block in above) or not above:
+            return None
+        block, text = above[-1], above[-1].text
+        if block.caption:
+            same = image.figure is not None and block.figure is image.figure
+            return self._whole(block) if same or self._alone_with(image, block) else None
+        if not block.kept or len(text) > _LONGEST or text[-1] == ":" or block.tag in _HEADINGS:
+            return None
+        if _SENTENCES.search(text) or parse_byline(text):
+            return None
+        credit = split_credit(text)
+        credited = credit is not None and len(text) > 2 * len(credit) and len(text) < 250
+        boxed = image.figure is not None or _within_table(image.element)
+        return self._take(block) if credited or boxed and self._alone_with(image, block) else None
+
     def _whole(self, block: Block) -> str:
         """The lines of one caption: those of the same element, or of the same figure."""
         parts = [block.text]
         for more in self.blocks[block.index + 1 : block.index + 4]:
-            if not more.caption or more.image is not None:
+            if more.image is not None:
+                break
+            if not more.caption:
+                if more.kept and is_credit_line(more.text):
+                    parts.append(more.text)
+                    self._drop(more)
                 break
             if more.element is block.element:
                 parts.append(more.text)

@@ -52,3 +52,61 @@ def test_sentences_under_a_picture_are_its_caption(inside):
     item = read(inside)
     assert item.body == body()
     assert [image.caption for image in item.images] == [TALK]
+
+
+SHOWN = "Các đại biểu dự hội nghị sơ kết công tác dân vận"
+
+
+@pytest.mark.parametrize(
+    ("inside", "caption"),
+    [
+        (
+            f"<table><tr><td>{SHOWN}</td></tr><tr><td><img src='{PICTURE}'></td></tr></table>",
+            SHOWN,
+        ),
+        (f'<figure><figcaption>{SHOWN}</figcaption><img src="{PICTURE}"></figure>', SHOWN),
+        (f'<p>{SHOWN}. Ảnh: Thu Hà</p><p><img src="{PICTURE}"></p>', f"{SHOWN}. Ảnh: Thu Hà"),
+    ],
+)
+def test_a_caption_over_its_picture(inside, caption):
+    item = read(inside)
+    assert item.body == body()
+    assert [(image.caption, image.after) for image in item.images] == [(caption, 0)]
+
+
+@pytest.mark.parametrize(
+    "over",
+    [
+        "<h3>Nói cho dân hiểu</h3>",
+        "<p><b>Đồng chí Lê Văn Páo, Bí thư chi bộ bản Co Mạ:</b></p>",
+        f"<p>{TALK}</p>",
+    ],
+)
+def test_a_heading_or_who_speaks_over_a_picture_is_no_caption(over):
+    item = read(f'<div class="y">{over}<p><img src="{PICTURE}"></p></div>')
+    assert len(item.body.split("\n\n")) == 4
+    assert [(image.caption, image.after) for image in item.images] == [(None, 1)]
+
+
+def test_a_short_caption_over_the_text_is_no_head_matter():
+    picture = f'<div><img src="{PICTURE}"></div><div><small>Quang cảnh hội nghị</small></div>'
+    rest = "".join(f"<p>{text}</p>" for text in TEXT)
+    item = read_article(page(f"<div>{H1}<div>{picture}{rest}</div></div>"), URL)
+    assert item.body == "\n\n".join(TEXT)
+    assert [image.caption for image in item.images] == ["Quang cảnh hội nghị"]
+
+
+def test_a_credit_in_an_element_of_its_own_belongs_to_the_caption():
+    picture = (
+        f'<div><img src="{PICTURE}"></div><div class="x-caption"><p>{SHOWN}</p></div>'
+        '<div class="x-author"><p>Ảnh: THU HÀ</p></div>'
+    )
+    item = read(f"<div>{picture}</div>")
+    assert item.body == body()
+    assert (item.images[0].caption, item.images[0].credit) == (f"{SHOWN} Ảnh: THU HÀ", "THU HÀ")
+    assert item.authors == ()
+
+
+def test_what_is_no_larger_than_a_word_is_no_picture():
+    item = read('<p><img src="/i/but-chi.gif" width="16" height="16"> Ghi ở xã Bình Minh</p>')
+    assert item.images == ()

@@ -262,6 +262,8 @@ def test_links_under_a_label_in_the_text_do_not_end_it():
     [
         ("<p><b>Sáu Nghệ</b></p>", ("Sáu Nghệ",)),
         ("<p>Sáu Nghệ</p>", ()),
+        ("<p align=right><i>A Thiu - Y Blưr</i></p>", ("A Thiu", "Y Blưr")),
+        ("<p align=right><i>Đăk Glei - Kon Tum</i></p>", ()),
         ("<p><b>Đoàn kết là sức mạnh</b></p>", ()),
         ("<p><b>Hà Nội</b></p>", ()),
     ],

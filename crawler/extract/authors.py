@@ -23,6 +23,7 @@ from crawler.extract.metadata import Metadata, names_in
 from crawler.extract.names import AUTHOR, is_named, named_around
 from crawler.extract.text import guess_language
 
+_STOPS = frozenset('.!?…”"')
 _PERSON = re.compile(
     r"author|autor|auteur|profil|tac-gia|journalist|reporter|redakteur|people|staff", re.I
 )
@@ -148,6 +149,11 @@ def _is_set_apart(block: Block, above: Block) -> bool:
         return False
     if block.bold >= len(block.text) and above.bold * 2 < len(above.text):
         return True
+    return _is_right(block)
+
+
+def _is_right(block: Block) -> bool:
+    """True for a line that is set at the right."""
     return any(
         "right" in f"{node.get('align') or ''} {node.get('style') or ''}"
         for node in upward(block.element, 2)
@@ -184,12 +190,18 @@ def _opening(block: Block, kept: Sequence[Block]) -> Byline | None:
 
 
 def _closing(block: Block, texts: Sequence[Block]) -> Byline | None:
-    """The signature that is a bold paragraph by itself under paragraphs that are not bold."""
-    if block.bold < len(block.text) or block.tag not in ("p", "div") or len(texts) < 3:
+    """The signature that is a paragraph by itself, in bold or at the right, under paragraphs that
+    are not bold."""
+    if block.tag not in ("p", "div") or len(texts) < 3 or len(block.text) > _OFFICE:
+        return None
+    if block.bold < len(block.text) and (block.link or not _is_right(block)):
         return None
     if is_affiliation(block.text):
         return None  # an office, not a person
-    if any(other.bold * 2 > len(other.text) or len(other.text) < 40 for other in texts[-3:-1]):
+    above = texts[-3:-1]
+    if any(other.bold * 2 > len(other.text) for other in above):
+        return None
+    if any(len(other.text) < 40 and other.text[-1] not in _STOPS for other in above):
         return None
     names = parse_opening(block.text)
     return Byline(names) if names else None

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from crawler.extract.persons import INITIALS, PLACES, is_name, is_opening_name
 from crawler.extract.text import clean, fold
 from crawler.extract.toneless import toneless
 
@@ -30,19 +31,6 @@ _SOURCE = re.compile(
 _NO_SOURCE = re.compile(
     r"(?:Nghị (?:quyết|định)|Luật|Hiến pháp|Quy(?:ết)? (?:định|chế)|Chỉ thị|Kế hoạch|Thông tư"
     r"|Kết luận|Hướng dẫn|Điều|Đồng chí|Ông|Bà|Chủ tịch|Bí thư|Bộ trưởng|Tiến sĩ)\b"
-)
-_PLACES = frozenset(
-    fold(place)
-    for place in (
-        "Hà Nội|Việt Nam|Hồ Chí Minh|TP Hồ Chí Minh|Hải Phòng|Đà Nẵng|Cần Thơ|Thanh Hóa|Nghệ An"
-        "|Hà Tĩnh|Quảng Nam|Quảng Trị|Quảng Bình|Quảng Ninh|Quảng Ngãi|Bình Định|Bình Dương"
-        "|Bình Phước|Bình Thuận|Lâm Đồng|Đồng Nai|Đồng Tháp|Long An|An Giang|Kiên Giang|Tiền Giang"
-        "|Hậu Giang|Hà Giang|Bắc Giang|Bắc Ninh|Bắc Kạn|Thái Bình|Thái Nguyên|Nam Định|Ninh Bình"
-        "|Hà Nam|Hải Dương|Hưng Yên|Vĩnh Phúc|Vĩnh Long|Phú Thọ|Phú Yên|Yên Bái|Sơn La|Lai Châu"
-        "|Lào Cai|Cao Bằng|Lạng Sơn|Tuyên Quang|Hòa Bình|Khánh Hòa|Ninh Thuận|Tây Ninh|Trà Vinh"
-        "|Bến Tre|Cà Mau|Bạc Liêu|Sóc Trăng|Gia Lai|Kon Tum|Đắk Lắk|Đắk Nông|Điện Biên|Huế"
-        "|Sài Gòn|Trung Quốc|Hàn Quốc|Thái Lan|Hoa Kỳ|Biển Đông|Trường Sa|Hoàng Sa"
-    ).split("|")
 )
 _AGENCY = re.compile(
     r"(?:TTXVN|VOV(?:\.?VN|\d)?|Vietnam\+|VietnamPlus|VTV(?:\.vn)?|Nhân Dân|QĐND|Báo .+"
@@ -84,36 +72,10 @@ _OF_AGENCY = re.compile(r"\s*\(\s*([^()]{2,40}?)\s*\)\.?\s*\Z")
 _BY_WAY_OF = re.compile(r"theo\s*:?\s+", re.IGNORECASE)
 _GROUP = re.compile(r"(?:nhóm )?(?:pv|p\.v|phóng viên|ctv|cộng tác viên)\Z", re.IGNORECASE)
 _STAFF_ALONE = re.compile(r"(?:pv|p\.v|phóng viên|ctv)\Z", re.IGNORECASE)
-_SURNAMES = frozenset(
-    fold(name)
-    for name in (
-        "Nguyễn Trần Lê Phạm Hoàng Huỳnh Phan Vũ Võ Đặng Bùi Đỗ Hồ Ngô Dương Lý Đinh Trịnh Đoàn "
-        "Mai Trương Lâm Đào Cao Hà Thái Lưu Phùng Tô Tạ Chu Quách La Kiều Lương Vương Triệu Thạch "
-        "Nông Hứa Vi Lò Quàng Giàng Vàng Tống Đàm Châu Tăng Từ Ninh Nghiêm Thân Khuất Bạch Cù Ông "
-        "Thu Minh Thanh Anh Thúy Thuý Hồng Ngọc Hải Quang Hùng Tuấn Phương Linh Hương Lan Nga Xuân "
-        "Kim Trung Đức Hữu Quốc Văn Bảo Việt Nam Mạnh Tiến Thành Công Gia Khánh Khải Hiền Hoa Hạnh "
-        "Bích Diệu Mỹ Nhật Nghi Tố Trọng Vân Yến Cẩm Phong Sơn Thủy Thuỷ Thế Tâm Tùng Ca Nhóm Viết "
-        "Duy Duyên Hiếu Hoài Hoàn Huy Huyền Khang Khoa Kiên Liên Long Ly My Nhi Nhung Như Oanh "
-        "Phúc Phượng Quyên Quỳnh Sáng Thắng Thảo Thiên Thịnh Thơ Thùy Thư Thương Tình Trà "
-        "Trang Trí "
-        "Trúc Uyên Vy Vỹ Yên Ái Ánh Chi Chí Cường Dung Dũng Giang Hân Hằng Hoà Hòa An Bình Bắc Đông"
-    ).split()
-)
-_FIRST = frozenset(
-    fold(name)
-    for name in (
-        "Nguyễn Trần Lê Phạm Hoàng Huỳnh Phan Vũ Võ Đặng Bùi Đỗ Hồ Ngô Dương Lý Đinh Trịnh Đoàn Mai "
-        "Trương Lâm Đào Cao Hà Thái Lưu Phùng Tô Tạ Chu Quách La Lương Vương Triệu Thạch Nông Hứa Vi "
-        "Lò Quàng Giàng Vàng Tống Đàm Châu Lù Sùng Thào Mùa Cầm Điêu Lường Tòng Cà Bạc Ma Phàn Chẻo "
-        "Tẩn Vừ Hạng Hờ Hầu Ksor Siu Kpă Rah Nay Danh Ly Lầu Chảo Lèng Tráng Xa Khoàng Pờ Bế Ninh"
-    ).split()
-)
-"""Family names; those of the minorities stand under many a report from the mountains."""
 _TEAM = re.compile(r"nhóm\s+\w", re.IGNORECASE)
-_INITIALS = re.compile(r"(?:[A-ZĐ]{1,2}\.\s?){1,3}[A-ZĐ]?[\wÀ-ỹ]*\.?\Z")
-_NAME_WORD = re.compile(r"[A-ZÀ-ỸĐ][\wÀ-ỹ’'.-]*\Z")
 _SEPARATORS = re.compile(
-    r"\s+[-–—|]\s+|\s*[;,|•·]\s*|\s+(?:và|and|&|und|et|y|og|och|ve)\s+|\s*\n\s*", re.IGNORECASE
+    r"\s+[-–—|]\s+|\s*[;,|•·]\s*|\s+(?:và|and|&|und|(?-i:et|y|og|och|ve))\s+|\s*\n\s*",
+    re.IGNORECASE,
 )
 _TITLES = re.compile(
     r"^(?:(?:PGS|GS|TS|ThS|TSKH|NCS|CN|Ths|Ts|Đại tá|Thượng tá|Trung tá|Thiếu tướng|Luật sư|Nhà báo"
@@ -171,24 +133,6 @@ def code_of_host(text: str, host: str) -> str | None:
     return None
 
 
-def _is_name(text: str, *, labelled: bool = False) -> bool:
-    if _INITIALS.match(text) and len(text) < 25:
-        return True
-    words = text.replace(".", ". ").split()
-    if not 1 <= len(words) <= 6 or not all(
-        word[0].isupper() and _NAME_WORD.match(word) for word in words
-    ):
-        return False
-    if labelled:
-        return True
-    if (text.isupper() and len(words) > 4) or fold(text) in _PLACES:
-        return False
-    if not 2 <= len(words) <= 4:
-        return False
-    known = sum(fold(word) in _SURNAMES for word in words)
-    return known * 2 >= len(words) or (len(words) > 2 and fold(words[0]) in _FIRST)
-
-
 def parse_byline(text: str) -> Byline | None:
     """Authors and source of a short line that is a byline; None for any other line."""
     if len(text) > _AFFILIATED and "http" not in text:
@@ -221,12 +165,12 @@ def _byline(text: str) -> Byline | None:
             return Byline((), source)
     elif (held := _OF_AGENCY.search(text)) and _AGENCY.match(held[1]):
         source, text = held[1], _BY_WAY_OF.sub("", text[: held.start()], count=1)
-        if not text or _AGENCY.match(text) or fold(text) in _PLACES:
+        if not text or _AGENCY.match(text) or fold(text) in PLACES:
             return Byline((), source)
     whole = _SOURCE.match(text)
     if whole and len(text) < 60 and "," not in text:
         author, slash, origin = whole[1].partition("/")
-        if slash and _is_name(author.strip()):
+        if slash and is_name(author.strip()):
             return Byline((author.strip(),), origin.strip())
         return Byline((), whole[1].strip(" ().")) if _looks_source(whole[1], text) else None
     text = _TITLES.sub("", text)
@@ -237,7 +181,7 @@ def _byline(text: str) -> Byline | None:
     if label:
         text = text[label.end() :]
     stripped = (
-        _TRAILER.sub("", text).strip(" |.,") if not _INITIALS.match(text) else text.strip(" |")
+        _TRAILER.sub("", text).strip(" |.,") if not INITIALS.match(text) else text.strip(" |")
     )
     trailer = stripped != text.strip(" |.,")
     author, slash, origin = stripped.partition("/")
@@ -250,20 +194,23 @@ def _byline(text: str) -> Byline | None:
     if names and all(_NOBODY.match(name) or _STAFF_ALONE.match(name) for name in names):
         return Byline((), source)
     sure = bool(label or trailer or bracket or source)
-    if names and len(names) <= 4 and all(_is_name(name, labelled=sure) for name in names):
+    if names and len(names) <= 4 and all(is_name(name, labelled=sure) for name in names):
         return Byline(tuple(dict.fromkeys(_bare(name) for name in names)), source)
     return None
+
+
+_OPENING = re.compile(r"\s*[/,&]\s*|\s+(?:and|và|[-–—])\s+")
 
 
 def parse_opening(text: str) -> tuple[str, ...]:
     """The names in a line that stands where a signature does, such as no list tells: `Sáu Nghệ`,
     `JANE DOE/John Roe`; () for any other line."""
-    names = [name.strip() for name in re.split(r"\s*[/,&]\s*|\s+and\s+", text)]
-    if not 1 <= len(names) <= 3 or any(not 2 <= len(name.split()) <= 4 for name in names):
+    names = [name.strip() for name in _OPENING.split(text)]
+    if not 1 <= len(names) <= 3 or not all(map(is_opening_name, names)):
         return ()
-    if not all(word.isalpha() and word[0].isupper() for name in names for word in name.split()):
+    if _ROLE.search(text) or any(fold(name) in PLACES for name in (text, *names)):
         return ()
-    return () if _ROLE.search(text) or fold(text) in _PLACES else tuple(names)
+    return tuple(names)
 
 
 _AFFILIATION = re.compile(
@@ -296,7 +243,7 @@ def _of_affiliated(text: str) -> tuple[str, ...]:
     names = [
         _bare(name) for name in _SEPARATORS.split(_TITLES.sub("", text[: found.start()])) if name
     ]
-    return tuple(names) if all(map(_is_name, names)) else ()
+    return tuple(names) if all(map(is_name, names)) else ()
 
 
 def is_affiliation(text: str) -> bool:
@@ -383,7 +330,7 @@ def clean_authors(raw: str | Iterable[str], site_names: Sequence[str] = ()) -> t
         for name in _SEPARATORS.split(_FOR.sub("", text)):
             name = _bare(
                 clean(name or "").strip(" .|/-–—:")
-                if not _INITIALS.match(name or "")
+                if not INITIALS.match(name or "")
                 else clean(name)
             )
             korean = _KOREAN.match(name)

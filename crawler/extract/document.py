@@ -9,7 +9,7 @@ from typing import Any
 from lxml import etree
 
 from crawler.extract.attributes import cut_attributes
-from crawler.extract.names import CAPTION, FLAGS, FOREIGN, FURNITURE
+from crawler.extract.names import CAPTION, FLAGS, FOREIGN, FURNITURE, SPOKEN
 from crawler.extract.text import clean, utf8_html
 
 MAX_BYTES = 20_000_000
@@ -34,7 +34,7 @@ _KINDS = {
     **dict.fromkeys(("b", "strong"), _BOLD),
     "span": _SPAN,
 }
-_UNNAMED = frozenset(("p", "h1", "body", "html", "article", "main", "tbody", "tr", "figure"))
+_UNNAMED = frozenset("p h1 h2 h3 h4 h5 h6 body html article main tbody tr figure".split())
 """Blocks whose names never make them furniture: what they hold decides."""
 _TELLING = frozenset(("figure", "figcaption", "footer", "aside"))
 """Blocks that say by their tag what they are."""
@@ -202,6 +202,7 @@ def _walk(top: etree._Element) -> Blocks:
                             caption = captioned = True
                         if (
                             hidden
+                            or flags & SPOKEN
                             or flags & _DUBIOUS
                             and name not in _UNNAMED
                             or name in ("footer", "aside")

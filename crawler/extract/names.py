@@ -5,8 +5,8 @@ from collections.abc import Mapping
 
 from lxml import etree
 
-FURNITURE, CAPTION, FOREIGN, LEAD, TITLE, AUTHOR, DATE, TAGS, SECTION = (
-    1 << bit for bit in range(9)
+FURNITURE, CAPTION, FOREIGN, SPOKEN, LEAD, TITLE, AUTHOR, DATE, TAGS, SECTION = (
+    1 << bit for bit in range(10)
 )
 
 _FURNITURE = re.compile(
@@ -33,6 +33,7 @@ _CAPTION = re.compile(
     r"|img[-_]?(?:desc|note)|\bavatar-(?:desc|note)|media-?desc|pic-?desc|ghichu|(?:^|\s)fig(?:$|\s)",
     re.I,
 )
+_SPOKEN = re.compile(r"(?:^|\s)(?:visually-?hidden|sr-only|screen-reader(?:-text)?)(?:$|\s)", re.I)
 _LATER = {
     LEAD: re.compile(
         r"sapo|(?:^|[\s_-])(?:lead|summary|standfirst|chapeau|headlines?-?desc|intro|dek|excerpt"
@@ -75,9 +76,9 @@ class _Flags(dict[str, int]):
         return found
 
 
-FLAGS = _Flags({FURNITURE: _FURNITURE, CAPTION: _CAPTION, FOREIGN: _FOREIGN})
-"""FURNITURE, CAPTION and FOREIGN (what others wrote: comments, consent), or'ed, as the value of
-`class` or `id` suggests them."""
+FLAGS = _Flags({FURNITURE: _FURNITURE, CAPTION: _CAPTION, FOREIGN: _FOREIGN, SPOKEN: _SPOKEN})
+"""FURNITURE, CAPTION, FOREIGN (what others wrote: comments, consent) and SPOKEN (for screen
+readers alone), or'ed, as the value of `class` or `id` suggests them."""
 
 
 _NAMED = {flag: _Flags({flag: pattern}) for flag, pattern in _LATER.items()}

@@ -34,7 +34,13 @@ from crawler.extract.document import (
 from crawler.extract.figures import Figure, Figures
 from crawler.extract.headline import Headline, find_headline, site_names, stated_titles
 from crawler.extract.lead import find_lead
-from crawler.extract.links import find_articles, find_next, looks_like_listing, runs_on
+from crawler.extract.links import (
+    find_articles,
+    find_next,
+    in_page_order,
+    looks_like_listing,
+    runs_on,
+)
 from crawler.extract.metadata import Metadata, plain, read_metadata
 from crawler.extract.paging import unpaged_path
 from crawler.extract.published import Dated, find_modified, find_published
@@ -112,8 +118,9 @@ class ListingPage(_Page):
         """URLs of articles in page order."""
         general = find_articles(self.root, self.url, self.id_patterns)
         selected = self._links(self.article_css)
-        enough = len(selected) > 2 and len(selected) * 2 > len(general)
-        return tuple(selected if enough else general)
+        if len(selected) < 3 or set(selected) <= set(general):
+            return tuple(general)
+        return tuple(in_page_order(self.root, self.base, {*general, *selected}))
 
     @cached_property
     def next(self) -> str | None:

@@ -21,6 +21,10 @@ _OPAQUE = re.compile(r"(?:\A|[-_/])(?=[a-z]*\d)[a-z0-9]{8,}\Z", re.I)  # an id w
 _CJK = re.compile("[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
 
 
+_LIKELY = 3
+"""What the address and the text of a link weigh that reads like an article's, number or not."""
+
+
 @dataclass(slots=True, eq=False)
 class Candidate:
     """A link that may be an article."""
@@ -100,16 +104,28 @@ def _of_place(anchor: Anchor, menus: Mapping[etree._Element, int]) -> float:
 
 
 def _disbelieved(candidates: Sequence[Candidate]) -> dict[etree._Element, int]:
-    """Menu -> 1 where it holds so many headlines that its name is wrong, else 0."""
-    strong: dict[etree._Element, int] = defaultdict(int)
+    """Menu -> 1 where its name is wrong: it holds many of the page's headlines, or nothing but
+    links like those that are headlines elsewhere on the page."""
+    strong: Counter[etree._Element] = Counter()
+    alike: Counter[etree._Element] = Counter()
+    held: Counter[etree._Element] = Counter()
     total = 0
+    free = Counter(c.shape for c in candidates if c.own >= _LIKELY and None in c.anchor.menus)
     for candidate in candidates:
         good = candidate.own >= 4
         total += good
+        like = candidate.own >= _LIKELY and free[candidate.shape] >= 3
         for menu in set(candidate.anchor.menus):
             if menu is not None:
                 strong[menu] += good
-    return {menu: int(count >= 5 and count * 5 >= total * 2) for menu, count in strong.items()}
+                alike[menu] += like
+                held[menu] += 1
+    return {
+        menu: int(
+            (strong[menu] >= 5 and strong[menu] * 5 >= total * 2) or 3 <= alike[menu] == links
+        )
+        for menu, links in held.items()
+    }
 
 
 def _folders(candidates: Sequence[Candidate]) -> dict[str, int]:

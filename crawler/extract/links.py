@@ -7,7 +7,7 @@ of sections is none.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from urllib.parse import urlsplit
 
 from lxml import etree
@@ -19,7 +19,7 @@ from crawler.extract.paging import find_next
 from crawler.extract.scripts import find_scripted
 from crawler.extract.urls import endless_place, host_of
 
-__all__ = ["find_articles", "find_next", "looks_like_listing", "runs_on"]
+__all__ = ["find_articles", "find_next", "in_page_order", "looks_like_listing", "runs_on"]
 
 _PAGE = re.compile(r"(?:[?&](?:page|trang|paged|start|cpage|\w*_cur|pageindex)=\d+|[?&]p=\d{1,3}(?=&|\Z)|/(?:page|trang)[-/]?\d+(?:\.\w+)?|[-_/]p\d{1,3}(?:\.\w+)?)/?\Z", re.I)  # fmt: skip
 _ENOUGH = 2.5
@@ -84,6 +84,17 @@ def find_articles(
         scripted = _scripted(root, url, anchors, slug_path)
         found = _chosen(scripted, url) if len(scripted) > len(anchors) else found
     return found
+
+
+def in_page_order(root: etree._Element, base: str, urls: Collection[str]) -> list[str]:
+    """`urls` in the order in which the page links them, one for each address."""
+    join = Joiner(base)
+    found: dict[str, str] = {}
+    for href, _ in links_of(root):
+        parts = join.split(href)
+        if parts is not None and parts[0] in urls:
+            found.setdefault(_key(parts[0]), parts[0])
+    return list(found.values())
 
 
 def _chosen(anchors: Sequence[Anchor], url: str) -> list[str]:

@@ -49,6 +49,26 @@ def test_the_answer_is_whole(case: str) -> None:
     assert want["origin"] in ("reconstructed", "template")
 
 
+def test_side_boxes_that_no_selector_knows_are_listed_too() -> None:
+    """In page order, with what the selector alone knows to be an article."""
+    link = "<a href='/vi/news/{0}.html'>{1}</a>"
+    headlines = [f"hop-dang-bo-xa-phien-thu-{n}" for n in range(4)]
+    column = "".join(
+        f"<h2>{link.format(f'tin/{name}-{n}000', 'Họp Đảng bộ xã, phiên thứ tư')}</h2>"
+        for n, name in enumerate(headlines, 1)
+    )
+    box = "".join(
+        f"<li>{link.format(f'khac/{name}-{n}000', 'Đảng bộ xã bên họp phiên thứ tư')}</li>"
+        for n, name in enumerate(headlines, 5)
+    )
+    brief = link.format("tin/tin-van-9000", "Tin vắn")
+    html = f"""<html><head><meta name=generator content="NukeViet v4.5"></head><body>
+    <ul class=block>{box}</ul><div class=news_column>{column}<h2>{brief}</h2></div></body></html>"""
+    found = read_listing(html.encode(), "https://a.vn/vi/news/tin/").articles
+    numbers = [url.rpartition("-")[2] for url in found]
+    assert numbers == [f"{n}000.html" for n in (5, 6, 7, 8, 1, 2, 3, 4, 9)]
+
+
 def test_every_cms_has_two_layouts_and_a_listing() -> None:
     for cms in CMSS:
         pages = list(FIXTURES.glob(f"{cms.name}/*/item.json"))

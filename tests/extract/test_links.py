@@ -130,6 +130,23 @@ def test_an_article_is_no_listing(folder: Path) -> None:
     assert not looks_like_listing(root, answer.get("url") or answer["item"]["url"])
 
 
+def cards(count: int, box: str = "div", first: int = 0) -> str:
+    return "".join(
+        f"<{box}><a href='/tin/{n}-hop-chi-bo-ve-viec-lang-viec-nuoc'>Họp chi bộ lần {n} về việc làng, việc nước</a></{box}>"
+        for n in range(first, first + count)
+    )
+
+
+def test_a_box_named_like_a_menu_that_holds_nothing_but_headlines() -> None:
+    menu = "<ul class='nav menu'><li><a href='/gioi-thieu'>Giới thiệu</a></li>{}</ul>"
+    older = f"<ol class='nav nav-tabs'>{cards(3, 'li', 50)}</ol>"
+    sections = menu.format(
+        "<li><a href='/tin/nong-thon'>Tin nông thôn, nông dân các huyện</a></li>"
+    )
+    root = parse_html(f"<html><body>{sections}{cards(5)}{older}</body></html>".encode())
+    assert len(find_articles(root, "https://a.vn/tin")) == 8
+
+
 SENTENCE = (
     "Các đại biểu thống nhất sáu nhóm việc, mỗi việc có người chịu trách nhiệm và hạn báo cáo. "
 )

@@ -1,5 +1,7 @@
 """What the general reader keeps and refuses, on small pages of our own."""
 
+import re
+
 import pytest
 
 from crawler.reader import NotAnArticle, open_article, read_article
@@ -38,6 +40,43 @@ def paragraphs(count: int = 3) -> str:
 def test_a_wrapper_with_a_bad_name_does_not_cost_the_article(name):
     body = f'<div class="{name}"><h1>Hội nghị bàn về công tác dân vận</h1>{paragraphs()}</div>'
     assert read_article(page(body + FOOTER), URL).body.split("\n\n") == list(TEXT)
+
+
+@pytest.mark.parametrize(
+    ("heading", "kept"),
+    [
+        ('<h2 id="toc-2">Ba việc cần làm ngay</h2>', True),
+        ('<h3 class="widget-title">Ba việc cần làm ngay</h3>', True),
+        ('<h2 class="visually-hidden">Nội dung bài viết</h2>', False),
+        ('<p class="sr-only">Nội dung bài viết nằm bên dưới.</p>', False),
+    ],
+)
+def test_a_heading_is_judged_by_what_it_says_unless_no_reader_sees_it(heading, kept):
+    text = "".join(f"<p>{line}</p>" for line in (*TEXT, *TEXT[:2]))
+    body = f"<div>{H1}<article>{text}{heading}<p>{TEXT[2]}</p></article></div>"
+    found = read_article(page(body), URL).body
+    assert (re.sub("<[^>]+>", "", heading) in found.split("\n\n")) is kept
+
+
+def test_a_style_for_some_case_is_no_name():
+    style = "my-6 md:my-8 print:text-print dark:article-related"
+    text = f'<p>{TEXT[0]}</p><p>{TEXT[1]}</p><div class="{style}"><p>{TEXT[2]}</p></div>'
+    assert read_article(page(f"<div>{H1}{text}</div>"), URL).body.split("\n\n") == list(TEXT)
+
+
+@pytest.mark.parametrize(
+    ("line", "kept"),
+    [
+        ("Nghị quyết đã được Đảng ủy xã ban hành từ đầu năm.", True),
+        ("Đồng chí Bí thư nói: “Việc này phải xong trong quý hai.”", True),
+        ("Đảng ủy xã Bình Minh ban hành nghị quyết về chuyển đổi số", False),
+        ("Vì sao Đảng ủy xã Bình Minh phải sơ kết sớm?", False),
+    ],
+)
+def test_a_sentence_that_is_a_link_belongs_to_the_text_and_a_headline_does_not(line, kept):
+    linked = f'<p><a href="/nghi-quyet-1.html">{line}</a></p>'
+    body = f"<div>{H1}<p>{TEXT[0]}</p><p>{TEXT[1]}</p>{linked}<p>{TEXT[2]}</p></div>"
+    assert (line in read_article(page(body), URL).body) is kept
 
 
 def test_a_footer_is_no_article():

@@ -598,7 +598,7 @@ class Chooser:
         elif is_furniture_line(text):
             block.rule = "furniture line"
         elif block.link * 10 > len(text) * 6 and not (
-            text.startswith("http") and article.looks_usual(block)
+            (text.startswith("http") or _is_statement(text)) and article.looks_usual(block)
         ):
             block.rule = "links"
         elif block.link and is_file_label(text, len(text) - block.link):
@@ -654,6 +654,11 @@ class Chooser:
         while answer and answer[-1].image is None and answer[-1].tag in _HEADINGS:
             answer.pop().rule = "heading without text"
         return answer
+
+
+def _is_statement(text: str) -> bool:
+    """True for what ends in a full stop, as no headline does, not even one in quotes."""
+    return text.rstrip("”\"’'»)")[-1:] in (".", "。")
 
 
 def _letterhead(kept: Sequence[Block]) -> int:

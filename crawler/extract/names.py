@@ -52,6 +52,8 @@ _LATER = {
     ),
     TAGS: re.compile(r"(?:^|[\s_-])(?:tags?|keywords?|tu-?khoa|tag-?list)(?:$|[\s_-])", re.I),
 }
+_VARIANT = re.compile(r"\S*:\S*")
+"""A style for some case (`print:mx-0`, `md:hidden`): no name."""
 _LONGEST = 1000
 """A huge attribute says no more than its beginning."""
 _MOST = 50_000
@@ -70,8 +72,9 @@ class _Flags(dict[str, int]):
             return self[names[:_LONGEST]]
         if len(self) > _MOST:
             self.clear()
+        told = _VARIANT.sub("", names) if ":" in names else names
         found = self[names] = sum(
-            flag for flag, pattern in self._patterns.items() if pattern.search(names)
+            flag for flag, pattern in self._patterns.items() if pattern.search(told)
         )
         return found
 

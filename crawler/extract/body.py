@@ -6,6 +6,7 @@ break ties, and vocabulary cuts tails.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -50,6 +51,10 @@ _VERSE = 4
 """Lines that make a poem."""
 _BOX = 600
 """Characters of the longest box that is only a notice."""
+_LINES = 3
+"""Paragraphs of the longest cell in a row of entries."""
+_ENTRY = 60
+"""Characters below which a cell is an entry, not a column of text."""
 _DEEPEST = 256
 """Levels of nesting that are told apart; no page that means them has a quarter of that."""
 _WIDE = frozenset(("body", "article", "section", "main", "td"))
@@ -723,24 +728,46 @@ def join_rows(blocks: Sequence[Block]) -> list[tuple[int, str]]:
     """
     rows: list[tuple[int, list[str]]] = []
     last: Block | None = None
-    cells: dict[etree._Element | None, set[etree._Element]] = {}
+    cells = _cells(blocks)
     for block in blocks:
-        if block.tag in _CELLS:
-            cells.setdefault(block.element.getparent(), set()).add(block.element)
-    for block in blocks:
+        cell = cells.get(block.index)
+        before = cells.get(last.index) if last is not None and cell is not None else None
         if last is not None and _continues(last, block):
             rows[-1][1].append(f" {block.text}")
-        elif last is not None and block.tag in _CELLS and _same_row(last, block):
-            if block.element is not last.element:
-                rows[-1][1].append(f" | {block.text}")
-            elif len(cells[block.element.getparent()]) > 1:
-                rows[-1][1].append(f" {block.text}")
-            else:
-                rows.append((block.index, [block.text]))
+        elif cell is not None and before is not None and cell.getparent() is before.getparent():
+            rows[-1][1].append(f" {block.text}" if cell is before else f" | {block.text}")
         else:
             rows.append((block.index, [block.text]))
         last = block
     return [(index, "".join(parts)) for index, parts in rows]
+
+
+def _cells(blocks: Sequence[Block]) -> dict[int, etree._Element]:
+    """Index of a block -> its cell, for the blocks in rows of several cells."""
+    rows: dict[etree._Element | None, dict[etree._Element, list[Block]]] = {}
+    for block in blocks:
+        cell = next((node for node in upward(block.element, 3) if node.tag in _CELLS), None)
+        if cell is not None:
+            rows.setdefault(cell.getparent(), {}).setdefault(cell, []).append(block)
+    whole = {row: list(cells.values()) for row, cells in rows.items() if len(cells) > 1}
+    tables = Counter(row.getparent() for row in whole if row is not None)
+    return {
+        block.index: cell
+        for row, cells in whole.items()
+        if row is not None and _is_row(cells, 1 if tables[row.getparent()] == 1 else _LINES)
+        for cell, lines in rows[row].items()
+        for block in lines
+    }
+
+
+def _is_row(cells: Sequence[Sequence[Block]], most: int) -> bool:
+    """False where the cells lay out the page: they hold columns of running text, or more than
+    `most` paragraphs of their own."""
+    if all(block.tag in _CELLS for lines in cells for block in lines):
+        return True
+    if any(len(lines) > most for lines in cells):
+        return False
+    return any(sum(len(block.text) for block in lines) < _ENTRY for lines in cells)
 
 
 def _continues(last: Block, block: Block) -> bool:
@@ -750,10 +777,6 @@ def _continues(last: Block, block: Block) -> bool:
         and last.text[-1] not in _ENDS
         and block.text[0].islower()
     )
-
-
-def _same_row(last: Block, block: Block) -> bool:
-    return last.tag in _CELLS and block.element.getparent() is last.element.getparent()
 
 
 def _home(

@@ -110,3 +110,17 @@ def test_a_credit_in_an_element_of_its_own_belongs_to_the_caption():
 def test_what_is_no_larger_than_a_word_is_no_picture():
     item = read('<p><img src="/i/but-chi.gif" width="16" height="16"> Ghi ở xã Bình Minh</p>')
     assert item.images == ()
+
+
+def table(*rows: tuple[str, ...]) -> str:
+    lines = ("".join(f"<td><p>{cell}</p></td>" for cell in row) for row in rows)
+    return f"<table><tbody>{''.join(f'<tr>{line}</tr>' for line in lines)}</tbody></table>"
+
+
+def test_a_row_whose_cells_hold_paragraphs_is_a_row():
+    item = read(table(("Chỉ tiêu", "<strong>2024</strong>"), ("Tổ dân vận", "14</p><p>(tổ)")))
+    assert item.body == body("Chỉ tiêu | 2024", "Tổ dân vận | 14 (tổ)")
+
+
+def test_columns_of_running_text_are_no_row():
+    assert read(table((TALK, f"{TALK[:90]}.</p><p>{TALK[90:]}"))).body.count("|") == 0

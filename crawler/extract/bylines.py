@@ -33,7 +33,7 @@ _NO_SOURCE = re.compile(
     r"|Kết luận|Hướng dẫn|Điều|Đồng chí|Ông|Bà|Chủ tịch|Bí thư|Bộ trưởng|Tiến sĩ)\b"
 )
 _AGENCY = re.compile(
-    r"(?:TTXVN|VOV(?:\.?VN|\d)?|Vietnam\+|VietnamPlus|VTV(?:\.vn)?|Nhân Dân|QĐND|Báo .+"
+    r"(?:TTXVN|VOV(?:\.?VN|\d)?|Vietnam\+|VietnamPlus|VTV(?:\.vn)?|Nhân Dân|QĐND|Báo (?!cáo).+"
     r"|Tạp chí .+|Reuters"
     r"|AFP|AP|Xinhua|BNEWS|Tuổi trẻ|Tiền phong|Thanh niên|TTXVN ?[/-] ?Vietnam(?:\+|Plus)|VNA|VNS|SGGP|BTNO|PV|P\.V"
     r"|VOV-[\w. ]+)\Z",
@@ -42,7 +42,7 @@ _AGENCY = re.compile(
 _LABEL = re.compile(
     r"(?:ảnh(?: và lời)?|tác giả(?: bài viết)?|bài(?: viết)?(?:,| và| &| -)? ảnh|bài viết|bài|tin(?:,"
     r"| và| &| -)? ảnh|tin(?:,| -)? bài|tin|tổng hợp|sưu tầm|lược ghi|"
-    r"(?:người )?thực hiện|người viết|biên soạn|by|written by|authors?|autor(?:in|en)?|auteur"
+    r"(?:người )?thực hiện|người (?:viết|đưa tin)|biên soạn|(?:phóng sự|ghi chép|bút ký)(?: của)?|by|written by|authors?|autor(?:in|en)?|auteur"
     r"|autorin/autor|reporter|text|von|par|por|di|av|door)\s*(?::|(?<=by)\s|\s(?=[A-ZĐ]))\s*",
     re.IGNORECASE,
 )
@@ -53,14 +53,21 @@ _TRAILER = re.compile(
 )
 _CLOSING = re.compile(r"\s*(?:\./\.|/\.)\s*\Z")
 """What ends an official text, and now and then the name under it."""
+_MADE = r"clip|video|đồ h(?:ọa|oạ)|trình bày|thiết kế|kỹ thuật(?: dựng)?|quay phim|dựng phim"
 _AND_PHOTOS = re.compile(
-    r"(?<=\w)\s*[;,–—-]?\s*(?:ảnh|photos?|clip|video|đồ họa|trình bày|thiết kế)\s*:[^:]{2,40}\Z",
-    re.IGNORECASE,
+    rf"(?<=\w)\s*[;,–—-]?\s*\b(?:ảnh|photos?|{_MADE})\s*:(?=.{{2,60}}\Z)", re.IGNORECASE
 )
+_BESIDE = re.compile(rf"(?:{_MADE})\s*:\s*(?=\w)", re.IGNORECASE)
+"""Before those who made what stands beside the text; they are no authors of it."""
+_TRANSLATED = re.compile(r"\s*(?:[-–—|,;/]\s*)?(?:Translated|Edited|Compiled) by\b.*")
 _BOTH = re.compile(r"(?:bài(?: viết)?|tin|tin(?:,| -)? bài)(?: và| &)?\Z", re.IGNORECASE)
 _STAFF = re.compile(r"(?:PV|P\.V|CTV|Phóng viên|Cộng tác viên)\.? (?=[A-ZÀ-ỸĐ])")
 _NOBODY = re.compile(r"(?:BBT|BTG|Ban biên tập|Tòa soạn|Admin(?:istrator)?)\Z", re.IGNORECASE)
-_DOMAIN = re.compile(r"[\w-]+(?:\.[\w-]+)*\.vn\Z", re.IGNORECASE)
+_SITE = re.compile(
+    r"[\w-]+(?:\.[\w-]+)*\.vn\Z|[A-Z][\w ]{2,30} (?:News|Online|Times|Post)\Z", re.IGNORECASE
+)
+_LONG = 90
+"""Characters of the longest line that only names authors."""
 _LONGEST = 400
 """Characters of the longest line that only names a source with its address."""
 _WITH_ADDRESS = re.compile(
@@ -72,18 +79,37 @@ _OF_AGENCY = re.compile(r"\s*\(\s*([^()]{2,40}?)\s*\)\.?\s*\Z")
 _BY_WAY_OF = re.compile(r"theo\s*:?\s+", re.IGNORECASE)
 _GROUP = re.compile(r"(?:nhóm )?(?:pv|p\.v|phóng viên|ctv|cộng tác viên)\Z", re.IGNORECASE)
 _STAFF_ALONE = re.compile(r"(?:pv|p\.v|phóng viên|ctv)\Z", re.IGNORECASE)
+_TEAM_LINE = re.compile(
+    r"nhóm (?:pv|p\.v|phóng viên|ctv|tác giả)(?: [\w&.,–-]+){0,6}\Z", re.IGNORECASE
+)
 _TEAM = re.compile(r"nhóm\s+\w", re.IGNORECASE)
 _SEPARATORS = re.compile(
     r"\s+[-–—|]\s+|\s*[;,|•·]\s*|\s+(?:và|and|&|und|(?-i:et|y|og|och|ve))\s+|\s*\n\s*",
     re.IGNORECASE,
 )
 _TITLES = re.compile(
-    r"^(?:(?:PGS|GS|TS|ThS|TSKH|NCS|CN|Ths|Ts|Đại tá|Thượng tá|Trung tá|Thiếu tướng|Luật sư|Nhà báo"
+    r"^(?:(?:PGS|GS|TS|ThS|TSKH|NCS|CN|Ths|Ts|(?:Đại|Thượng|Trung|Thiếu) (?:tướng|tá|úy|uý)|Luật sư"
+    r"|Nhà (?:báo|văn|thơ|nghiên cứu)|BS|KTS|NSƯT|NSND|Thạc sĩ|Tiến sĩ|Bác sĩ"
     r"|Dr|Prof|Mr|Mrs|Ms)\.?,?\s*)+(?=[A-ZÀ-ỸĐ])"
 )
 _ONLY_TITLES = re.compile(r"(?:(?:PGS|GS|TS|ThS|TSKH|NCS|CN|Ths|Ts)\.?\s*)+\Z")
 _KOREAN = re.compile(r"([가-힣]{2,5}) ?(?:기자|특파원|논설위원)(?: \S+@\S+)?\Z")
 """A name, what he is ("reporter") and perhaps his address."""
+_CHINESE = re.compile(
+    r"(?:(?:本报)?(?:记者|通讯员)|作者|文)?[:： ]*([一-鿿·]{2,5})[ /]?(?:综合报道|报道|编译|供稿|摄影报道)\Z"
+)
+_FOREIGN = re.compile(r"(?:by|written by|autor(?:in|en)?|auteur|von|par|por|di|av|door)\b", re.I)
+"""Labels behind whose name a place may follow, not so in Vietnamese."""
+_WIRE = re.compile(
+    r"(?:APA|KNA|ANSA|EFE|PAP|TASR|MTI|BTA|ANP|NTB|BNS|ELTA|LETA|HINA|IRNA|PTI|IANS|UPI|AAP)"
+    r"(?:[/-][\w.]+)?\Z|(?i:epd|afp|čtk|agerpres|belga|ritzau|tanjug|bernama|yonhap|tass|interfax"
+    r"|anadolu|adnkronos|lusa|europa press)(?i:[/-][\w.]+| ajansı)?\Z|(?:越通社|新华(?:社|网)"
+    r"|中新社|人民(?:军队)?报网?|法新社|路透社|美联社|共同社|韩联社)\Z"
+)
+"""News agencies of other countries, in the place of an author. Not dpa, SID and SDA: the saved
+pages whose answers others have written count these as authors."""
+_NO_NAME = re.compile(r"\S*@\S+|https?://\S+|\([^)]*\)")
+_BY = re.compile(r"^\W*(?:by|theo|von|par|por|di|door|av)(?:\s+|\Z)", re.IGNORECASE)
 _FOR = re.compile(r"\s+for\s+\S+\.\w+\s*\Z", re.IGNORECASE)
 """For which site somebody wrote."""
 _ROLE = re.compile(
@@ -146,37 +172,64 @@ def _byline(text: str) -> Byline | None:
     linked = _WITH_ADDRESS.match(text)
     if linked:
         return Byline((), linked[1].strip())
-    text = _CLOSING.sub("", text)
+    text = _unwrapped(_CLOSING.sub("", text))
     if len(text) > _AFFILIATED or text.endswith((":", "?", "!", ";")):
         return None
     affiliated = _of_affiliated(text)
-    if affiliated or len(text) > 90:
+    if affiliated or len(text) > _LONG:
         return Byline(affiliated) if affiliated else None
-    if _NOBODY.match(text):
-        return Byline()
-    korean = _KOREAN.match(text)
-    if korean:
-        return Byline((korean[1],))
-    source: str | None = None
-    bracket = _IN_BRACKETS.search(text)
-    if bracket:
-        source, text = clean(bracket[1]), text[: bracket.start()]
-        if not text or _AGENCY.match(text):
-            return Byline((), source)
-    elif (held := _OF_AGENCY.search(text)) and _AGENCY.match(held[1]):
-        source, text = held[1], _BY_WAY_OF.sub("", text[: held.start()], count=1)
-        if not text or _AGENCY.match(text) or fold(text) in PLACES:
-            return Byline((), source)
+    if special := _special(text):
+        return special
+    text, source = _split_source(text)
+    if source and (not text or _AGENCY.match(text) or fold(text) in PLACES):
+        return Byline((), source)
     whole = _SOURCE.match(text)
-    if whole and len(text) < 60 and "," not in text:
+    if whole and len(text) < 60 and ("," not in text or _AGENCY.match(whole[1])):
         author, slash, origin = whole[1].partition("/")
         if slash and is_name(author.strip()):
             return Byline((author.strip(),), origin.strip())
-        return Byline((), whole[1].strip(" ().")) if _looks_source(whole[1], text) else None
-    text = _TITLES.sub("", text)
-    photos = _AND_PHOTOS.search(text)
-    if photos and not _BOTH.match(text[: photos.start()]):
-        text = text[: photos.start()]
+        return Byline((), whole[1].strip(" ().")) if _looks_source(whole, text) else None
+    return _signed(text, source)
+
+
+def _unwrapped(text: str) -> str:
+    """What a line holds that stands in brackets as a whole, where it names an author."""
+    inner = text[1:-1]
+    if text[:1] == "(" and text[-1] == ")" and "(" not in inner:
+        return inner if _LABEL.match(inner) or is_name(inner) else text
+    return text
+
+
+def _special(text: str) -> Byline | None:
+    """The byline of a line that is one by its form alone."""
+    if _NOBODY.match(text):
+        return Byline()
+    if team := _TEAM_LINE.match(_TRAILER.sub("", text)):
+        return Byline((team[0],))
+    reporter = _KOREAN.match(text) or _CHINESE.match(text)
+    if reporter:
+        return Byline((reporter[1],))
+    beside = _BESIDE.match(text)
+    if beside and all(is_name(name, labelled=True) for name in _split(text[beside.end() :])):
+        return Byline()
+    return None
+
+
+def _split_source(text: str) -> tuple[str, str | None]:
+    """(the rest, the source) of a line that ends in one in brackets; (text, None)."""
+    bracket = _IN_BRACKETS.search(text)
+    if bracket:
+        return text[: bracket.start()], clean(bracket[1])
+    held = _OF_AGENCY.search(text)
+    agency = _STAFF.sub("", held[1]) if held else ""
+    if held and _AGENCY.match(agency):
+        return _BY_WAY_OF.sub("", text[: held.start()], count=1), agency
+    return text, None
+
+
+def _signed(text: str, source: str | None) -> Byline | None:
+    """The byline of a line that consists of names, labels and what they are."""
+    text = _without_credits(_TRANSLATED.sub("", _TITLES.sub("", text)))
     label = _LABEL.match(text) or _STAFF.match(text)
     if label:
         text = text[label.end() :]
@@ -186,19 +239,46 @@ def _byline(text: str) -> Byline | None:
     trailer = stripped != text.strip(" |.,")
     author, slash, origin = stripped.partition("/")
     origin = origin.strip()
-    if slash and (_AGENCY.match(origin) or origin.isupper() or _DOMAIN.match(origin)):
-        stripped, source = author.strip(), origin.strip(".")
-    names = [name.strip() for name in _SEPARATORS.split(stripped) if name and name.strip()]
+    if slash and (_AGENCY.match(origin) or origin.isupper() or _SITE.match(origin)):
+        stripped, source = author.strip(), source or origin.strip(".")
+    names = _split(stripped)
     if len(names) > 1:
         names = [name for name in names if not _GROUP.match(name)]
     if names and all(_NOBODY.match(name) or _STAFF_ALONE.match(name) for name in names):
         return Byline((), source)
-    sure = bool(label or trailer or bracket or source)
-    if names and len(names) <= 4 and all(is_name(name, labelled=sure) for name in names):
+    names = [_STAFF.sub("", name) for name in names]
+    sure = bool(label or trailer or source)
+    if label and _FOREIGN.match(label[0]):
+        names = _without_places(names)
+    bare = [_PARTICLE.sub(" ", name) for name in names] if sure else names
+    if names and len(names) <= 4 and all(is_name(name, labelled=sure) for name in bare):
         return Byline(tuple(dict.fromkeys(_bare(name) for name in names)), source)
     return None
 
 
+def _split(text: str) -> list[str]:
+    return [name.strip() for name in _SEPARATORS.split(text) if name and name.strip()]
+
+
+def _without_credits(text: str) -> str:
+    """`text` up to where it names those who made pictures or films: `Hà Thu; ảnh: Minh Đức`."""
+    for credit in _AND_PHOTOS.finditer(text):
+        if not _BOTH.match(text[: credit.start()]):
+            return text[: credit.start()]
+    return text
+
+
+def _without_places(names: list[str]) -> list[str]:
+    """`names` without the words behind a full name: where its bearer writes."""
+    full = bool(names) and " " in names[0]
+    return [name for name in names if not full or " " in name]
+
+
+_PARTICLES = frozenset(
+    "af al ap av ben bin da das de del den der di do dos du e el ibn la le los op ten ter und van "
+    "vom von y zu zum zur".split()
+)
+_PARTICLE = re.compile(rf"(?<=\w)(?: (?:{'|'.join(sorted(_PARTICLES))}))+ (?=\w)")
 _OPENING = re.compile(r"\s*[/,&]\s*|\s+(?:and|và|[-–—])\s+")
 
 
@@ -215,7 +295,9 @@ def parse_opening(text: str) -> tuple[str, ...]:
 
 _AFFILIATION = re.compile(
     r"(?:Trường|Học viện|Viện|Đại học|Khoa|Phòng|Trung tâm|Cổng|Đài|Ban|Bộ|Sở|Tỉnh ủy|Thành ủy|Đảng ủy|Văn phòng|Tạp chí"
-    r"|Báo|Cục|Vụ|Tổng cục|Hội|Liên đoàn|Ủy ban|UBND|HĐND|University|Institute)\b"
+    r"|Báo|Cục|Vụ|Tổng cục|Hội|Liên đoàn|Ủy ban|UBND|HĐND|UBKT|(?:UB)?MTTQ|Huyện ủy|Công an|Chi cục"
+    r"|(?:Tỉnh|Thành|Huyện) đoàn|Đoàn (?:xã|phường|trường)|Mặt trận|Đồn Biên phòng|Hạt Kiểm lâm"
+    r"|University|Institute)\b"
 )
 
 
@@ -240,9 +322,10 @@ def _of_affiliated(text: str) -> tuple[str, ...]:
         return ()
     if _AGENCY.match(text[found.end() :].rstrip(" )")):
         return ()
-    names = [
-        _bare(name) for name in _SEPARATORS.split(_TITLES.sub("", text[: found.start()])) if name
-    ]
+    who = text[: found.start()]
+    label = _LABEL.match(who) or _STAFF.match(who)
+    who = _TITLES.sub("", who[label.end() :] if label else who)
+    names = [_bare(name) for name in _SEPARATORS.split(who) if name]
     return tuple(names) if all(map(is_name, names)) else ()
 
 
@@ -252,10 +335,12 @@ def is_affiliation(text: str) -> bool:
     return len(text) < 120 and bool(_AFFILIATION.match(text)) and text[-1:] not in ".?!:;"
 
 
-def _looks_source(origin: str, text: str) -> bool:
+def _looks_source(found: re.Match[str], text: str) -> bool:
+    origin = found[1]
     if _NO_SOURCE.match(origin):
         return False
-    return len(origin.split()) <= 6 and not text.endswith(".") or bool(_AGENCY.match(origin))
+    most = 10 if ":" in text[: found.start(1)] else 6  # words
+    return len(origin.split()) <= most and not text.endswith(".") or bool(_AGENCY.match(origin))
 
 
 def _bare(name: str) -> str:
@@ -272,12 +357,6 @@ _WHO = re.compile(
 def is_labelled(text: str) -> bool:
     """True for a short line that begins with what only an author follows: `By`, `Tác giả:`."""
     return len(text) <= 90 and bool(_WHO.match(text))
-
-
-_PARTICLES = frozenset(
-    "af al ap av ben bin da das de del den der di do dos du e el ibn la le los op ten ter und van "
-    "vom von y zu zum zur".split()
-)
 
 
 def is_spelt_as_name(name: str) -> bool:
@@ -317,39 +396,47 @@ def clean_authors(raw: str | Iterable[str], site_names: Sequence[str] = ()) -> t
     """Names out of texts that are known to name authors; roles, agencies, the site itself go."""
     known = {fold(name) for name in site_names if name}
     desks = tuple(f"{fold(name)} " for name in site_names if name[:1].isupper())
-    authors: list[str] = []
+    authors: dict[str, str] = {}
     for text in (raw,) if isinstance(raw, str) else raw:
-        text = re.sub(r"\S*@\S+|https?://\S+|\([^)]*\)", " ", text)
-        text = _TRAILER.sub(
-            "",
-            re.sub(
-                r"^\W*(?:by|theo|von|par|por|di|door|av)(?:\s+|\Z)", "", text, flags=re.IGNORECASE
-            ),
-        )
-        text = _LABEL.sub("", text, count=1) if _LABEL.match(text) else text
-        for name in _SEPARATORS.split(_FOR.sub("", text)):
-            name = _bare(
-                clean(name or "").strip(" .|/-–—:")
-                if not INITIALS.match(name or "")
-                else clean(name)
-            )
-            korean = _KOREAN.match(name)
-            name = korean[1] if korean else name
-            if _ONLY_TITLES.match(name):
-                continue
-            if not 2 <= len(name) <= 60 or len(name.split()) > 6 or any(c.isdigit() for c in name):
-                continue
+        parts = _SEPARATORS.split(_unlabelled(text))
+        first = clean(parts[0] or "")
+        site = fold(first) in known or _is_host(first)
+        for part in parts:
+            name = _bare_author(part or "")
             key = fold(name)
-            if (
-                not key
-                or key in known
-                or key.startswith(desks)
-                or (_ROLE.search(name) and not _TEAM.match(name))
-                or _AGENCY.match(name)
-                or "." in name[3:-3]
-                and " " not in name
-            ):
+            if site and " " not in name:
+                continue  # a place behind the name of the site
+            if not key or key in known or key.startswith(desks) or not _is_person(name):
                 continue
-            if key not in map(fold, authors):
-                authors.append(name)
-    return tuple(authors)
+            authors.setdefault(key, name)
+    return tuple(authors.values())
+
+
+def _unlabelled(text: str) -> str:
+    """`text` without what stands before and behind the names: labels, addresses, brackets."""
+    text = _TRANSLATED.sub("", _NO_NAME.sub(" ", text)) or text
+    text = _TRAILER.sub("", _BY.sub("", text))
+    text = _LABEL.sub("", text, count=1) if _LABEL.match(text) else text
+    return _FOR.sub("", text)
+
+
+def _bare_author(text: str) -> str:
+    name = clean(text)
+    name = _bare(name if INITIALS.match(text) else name.strip(" .|/-–—:"))
+    reporter = _KOREAN.match(name) or _CHINESE.match(name)
+    return reporter[1] if reporter else name
+
+
+def _is_person(name: str) -> bool:
+    """False for a role, an agency, an office, an address, and what has no name's size."""
+    if not 2 <= len(name) <= 60 or len(name.split()) > 6 or any(c.isdigit() for c in name):
+        return False
+    if _ONLY_TITLES.match(name) or _AGENCY.match(name) or _WIRE.match(name) or _is_host(name):
+        return False
+    if _ROLE.search(name) and not _TEAM.match(name):
+        return False
+    return not (_AFFILIATION.match(name) and any(word[0].islower() for word in name.split()))
+
+
+def _is_host(name: str) -> bool:
+    return "." in name[3:-3] and " " not in name

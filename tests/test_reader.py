@@ -79,6 +79,13 @@ def test_a_sentence_that_is_a_link_belongs_to_the_text_and_a_headline_does_not(l
     assert (line in read_article(page(body), URL).body) is kept
 
 
+def test_a_property_may_be_spelt_with_another_colon():
+    moment = "2026-03-05T08:15:00+07:00"
+    head = f'<meta property="article:published:time" content="{moment}">'
+    found = read_article(page(f"{head}<div>{H1}{paragraphs()}</div>"), URL).published
+    assert found is not None and found.isoformat() == moment
+
+
 def test_a_footer_is_no_article():
     with pytest.raises(NotAnArticle):
         read_article(

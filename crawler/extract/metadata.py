@@ -130,7 +130,7 @@ def read_metadata(root: etree._Element) -> Metadata:
             name = element.get("property") or element.get("name") or element.get("itemprop")
             content = element.get("content")
             if name and content:
-                found.meta.setdefault(name.lower().strip(), []).append(content)
+                found.meta.setdefault(_usual_name(name), []).append(content)
         elif element.tag == "script":
             if place := element.get("src"):
                 found.places.append(place)
@@ -150,6 +150,15 @@ def read_metadata(root: etree._Element) -> Metadata:
             elif place:
                 found.places.append(place)
     return found
+
+
+def _usual_name(name: str) -> str:
+    """`article:published_time` for `article:published:time` as well."""
+    name = name.lower().strip()
+    if name.count(":") == 2 and name.startswith(("og:", "article:")):
+        outer, _, inner = name.rpartition(":")
+        return f"{outer}_{inner}"
+    return name
 
 
 def _add_json_ld(found: Metadata, text: str) -> None:

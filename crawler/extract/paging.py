@@ -17,22 +17,29 @@ from crawler.extract.document import inner_text
 from crawler.extract.urls import host_of
 
 _QUERY = re.compile(
-    r"(?:page|trang|p|paged|pg|page_?(?:index|number|no|num|id)?|current_?page|cpage|(?:_\w+)?_?cur)=(\d{1,5})\Z",
+    r"(?:i?page|trang(?:-so)?|p|pn|paged|pg|page_?(?:index|number|no|num|id)?|cur(?:rent)?_?page|cpage|(?:_\w+)?_?cur)"
+    r"=(\d{1,5})\Z",
     re.I,
 )
 _OFFSET = re.compile(r"(?:start|limitstart|offset|brsr|from)=(\d{1,6})\Z", re.I)
-_WORDED = re.compile(r"(?:[/&_-](?:page|trang|cpage|p)[-/_=]?)(\d{1,5})(?=\Z|/\Z)", re.I)
+_WORDED = re.compile(
+    r"(?:[/&_-](?:page(?:index)?|trang|c(?:urrent)?page|p)[-/_=]?)(\d{1,5})(?=\Z|/\Z)", re.I
+)
 _BARE = re.compile(r"[/_-](\d{1,3})(?=\Z|/\Z)")
 _EXTENSION = re.compile(r"\.[a-z]\w{1,4}\Z", re.I)
 _INDEX = re.compile(r"/(?:index|default)(?=\Z)", re.I)
+_PAGE = re.compile(r"(?:trang|page)\b\s*(?:số\s*)?", re.I)
 _NEXT = re.compile(
-    r"(?:trang|bài|tin|xem|tải|đọc)?\s*(?:sau|kế(?: tiếp)?|tiếp(?: theo)?|cũ hơn|thêm(?: tin)?)"
-    r"|(?:next|older|more|load more)(?: page| posts| entries)?|下一页|下页|[›»>→]+",
+    r"(?:(?:xem|tải|đọc)\s+)?(?:(?:trang|các|bài|tin|viết)\s+)*"
+    r"(?:sau|kế(?: tiếp)?|tới|tiếp(?: theo)?|cũ hơn|thêm(?: (?:tin|bài|viết|nội dung))*)"
+    r"|(?:next|older|more|load more)(?: (?:page|posts|entries|news|articles|stories))?"
+    r"|(?:page )?suivante?|(?:página )?siguiente|следующая|далее|下一?[页頁]|[›»>→]+",
     re.I,
 )
-_DECORATION = re.compile(r"\A[\s.…|\[\]]+|[\s.…|\[\]›»>→]+\Z")
+_DECORATION = re.compile(r"\A[\s.…|\[\]«‹<←]+(?=[^\s«‹<←])|[\s.…|\[\]›»>→]+\Z")
 _MAY_COUNT = re.compile(  # what a paged address cannot do without; asked before anything else
-    r"=\d{1,6}(?=&|#|\Z)|[/&_-](?:page|trang|cpage|p)?[-/_=]?\d{1,5}/?(?:\.\w{1,5})?(?=[?#]|\Z)",
+    r"=\d{1,6}(?=&|#|\Z)"
+    r"|[/&_-](?:\w{0,7}page|trang|pageindex|p)?[-/_=]?\d{1,5}(?:/(?:index|default)|/?)(?:\.\w{1,5})?(?=[?#]|\Z)",
     re.I,
 )
 _ELSEWHERE = ("/", "#", "")
@@ -67,7 +74,7 @@ def place_of(url: str) -> Place:
             kind, number = "offset", int(offset[1])
         elif pair:
             rest.append(pair)
-    path = _EXTENSION.sub("", parts.path.rstrip("/"))
+    path = _INDEX.sub("", _EXTENSION.sub("", parts.path.rstrip("/")))
     if kind == "none":
         for name, pattern in (("page", _WORDED), ("bare", _BARE)):
             if found := pattern.search(path):
@@ -121,6 +128,8 @@ def _steps(root: etree._Element, url: str, holding: str) -> Iterator[_Step]:
         if len(text) > _WORDS:
             continue
         label = _DECORATION.sub("", text) or text
+        number = _PAGE.sub("", label, count=1)
+        label = number if number.isdigit() else label
         names = f"{element.get('class') or ''} {element.get('aria-label') or element.get('title') or ''}"
         worded = bool(_NEXT.fullmatch(label)) or (
             not label.isdigit()
@@ -167,8 +176,10 @@ def find_next(root: etree._Element, url: str, holding: str = "") -> str | None:
         here, whole = place_of(url), _without_number(url)
     except ValueError:
         return None
-    # `/tin-tuc-2024` may be page 2024 of `/tin-tuc`, or page one of itself.
-    for start in (here, whole) if here.number is not None else (whole,):
+    # `/tin-tuc-2024` may be page 2024 of `/tin-tuc`, or page one of itself: what names a page
+    # goes before what is a lone number.
+    sure = here.kind in ("page", "offset")
+    for start in (here, whole) if sure else (whole, here) if here.number is not None else (whole,):
         pages = [step for step in steps if _same_space(start, step.place)]
         if found := _following(pages, start):
             return found
@@ -196,9 +207,11 @@ def _following(pages: list[_Step], start: Place) -> str | None:
         explained = step.text.isdigit() and int(step.text) == number + 1 - first
         if number != current + 1 or not (explained or step.rel or step.worded):
             continue
-        if place.kind == "bare" and (
-            not (explained or step.rel) or _CALENDAR.search(place.base[1])
-        ):
-            continue
+        if place.kind == "bare":
+            # A word alone leads from `/bai-123` to `/bai-124`, too.
+            if not (explained or step.rel or start.number is None):
+                continue
+            if _CALENDAR.search(place.base[1]):
+                continue
         answers.append((number, step.url))
     return min(answers, default=(0, None))[1]

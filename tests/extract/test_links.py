@@ -96,6 +96,14 @@ def linked(*links: tuple[str, str]) -> etree._Element:
         ("https://a.vn/tin", [("/tin", "2"), ("#", "2"), ("javascript:next()", "Tiếp")], None),
         ("https://a.vn/tin", [("https://b.vn/tin?page=2", "2")], None),
         ("http://a.vn/tin", [("https://www.a.vn/tin?page=2", "2")], "https://www.a.vn/tin?page=2"),
+        ("https://a.vn/tin/tabid/7/Default.aspx", [("/tin/tabid/7/currentpage/2/Default.aspx", "2")], "/tin/tabid/7/currentpage/2/Default.aspx"),
+        ("https://a.vn/?cat=3", [("/?cat=3&paged=2", "« Older Entries")], "/?cat=3&paged=2"),
+        ("https://a.vn/tin", [("/tin/page/2/index.html", "Tiếp »")], "/tin/page/2/index.html"),
+        ("https://a.vn/tin", [("/tin?trang-so=2", "Trang 2")], "/tin?trang-so=2"),
+        ("https://a.vn/tin", [("/tin?curpage=2", "Xem thêm tin bài")], "/tin?curpage=2"),
+        ("https://a.vn/tin/", [("/tin/index_2.html", "下一页")], "/tin/index_2.html"),
+        ("https://a.vn/tin/5", [("/tin/6", "6"), ("/tin/5?page=2", "2")], "/tin/5?page=2"),
+        ("https://a.vn/tin-5", [("/tin-6", "Xem thêm")], None),
     ],
 )  # fmt: skip
 def test_next_forms(url: str, links: list[tuple[str, str]], following: str | None) -> None:

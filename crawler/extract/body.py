@@ -65,6 +65,8 @@ _SHORT = 1000.0
 """Weight of a short notice."""
 _LEAST = 20.0
 """Weight below which a page holds no text: a clock, a slogan."""
+_LINKED = frozenset(("links", "teaser"))
+"""Rules by which a line is the linked headline of another article."""
 _TEXT_TAGS = frozenset(("p", "blockquote", "pre", "li", "td"))
 _CELLS = frozenset(("td", "th"))
 _Signature = tuple[str, str | None]
@@ -404,6 +406,12 @@ def _mark_teasers(page: Blocks, prose: Sequence[Prose], first: int) -> None:
             break
 
 
+def _is_attribution(element: etree._Element) -> bool:
+    """True for the footer of a quote: who said it."""
+    around = element.getparent()
+    return element.tag == "footer" and around is not None and around.tag == "blockquote"
+
+
 def _judge(page: Blocks, text: Text, above: set[etree._Element]) -> None:
     """Clears `furniture` of blocks in wrappers that are only named like it.
 
@@ -413,6 +421,7 @@ def _judge(page: Blocks, text: Text, above: set[etree._Element]) -> None:
     if not page.suspects or text.container is None:
         return
     false = (above | set(upward(text.container))) & page.suspects.keys()
+    false |= {element for element in page.suspects if _is_attribution(element)}
     sums: dict[etree._Element, float] = {}
     alike: dict[etree._Element, float] = {}
     whole = 0.0
@@ -535,6 +544,7 @@ class Chooser:
         _mark_repeats(units)
         _mark_cards(inside)
         kept = [block for block in inside if self._keep(block, text)]
+        kept = [block for block in kept if not self._is_thumbnail(block)]
         kept = self._trim_head(kept, text)
         kept = self._cut_tail(kept, text)
         kept = self._drop_labels(kept)
@@ -612,6 +622,21 @@ class Chooser:
             block.rule = "headline"
         else:
             return True
+        return False
+
+    def _is_thumbnail(self, block: Block) -> bool:
+        """True for a picture that leads to the article which a headline beside it leads to."""
+        if block.image is None:
+            return False
+        link = next((node for node in upward(block.image, 3) if node.tag == "a"), None)
+        href = link.get("href") if link is not None else None
+        near = self.blocks[max(0, block.index - 2) : block.index + 3] if href else ()
+        for other in near:
+            if other.rule in _LINKED and any(
+                a.get("href") == href for a in other.element.iter("a")
+            ):
+                block.rule = "teaser"
+                return True
         return False
 
     def _trim_head(self, kept: list[Block], text: Text) -> list[Block]:

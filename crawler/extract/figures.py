@@ -152,7 +152,7 @@ class Figures:
                 continue
             around = set(upward(following.block.element, 4))
             box = next((node for node in upward(one.block.element, 4) if node in around), None)
-            if box is None or box is self.container or box.tag in ("body", "article", "section"):
+            if box is None or box is self.container or box.tag in ("body", "article"):
                 continue
             if self._holds_at_most(box, len(following.caption) + 10):
                 found[at] = replace(following, url=one.url, block=one.block)
@@ -300,7 +300,7 @@ class Figures:
         within = set(upward(block.element, 6))
         for node in upward(image.image, 6):
             if node in within:
-                if node is self.container or node.tag in ("body", "article", "section"):
+                if node is self.container or node.tag in ("body", "article"):
                     return False
                 most = len(block.text) + 10
                 after = self.blocks[block.index + 1 : block.index + 2]

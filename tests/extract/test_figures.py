@@ -124,3 +124,36 @@ def test_a_row_whose_cells_hold_paragraphs_is_a_row():
 
 def test_columns_of_running_text_are_no_row():
     assert read(table((TALK, f"{TALK[:90]}.</p><p>{TALK[90:]}"))).body.count("|") == 0
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        "<table><tr><td>{picture}</td><td>{headline}</td></tr></table>",
+        "<div><div>{picture}</div><p>{headline}</p></div>",
+        "<p>{picture} {headline}</p>",
+    ],
+)
+def test_the_thumbnail_of_another_article_goes_with_its_headline(box):
+    link = '<a href="/xa-hoi/ra-quan-lam-duong-20731.html">'
+    inside = box.format(
+        picture=f'{link}<img src="/thumb/120x80/ra-quan.jpg"></a>',
+        headline=f"{link}Hơn 200 đoàn viên ra quân làm đường ở bản Co Mạ</a>",
+    )
+    item = read(inside)
+    assert (item.body, item.images) == (body(), ())
+
+
+def test_who_said_what_is_quoted_stays():
+    said = "Đi họp là để nghe bà con nói, về nhà còn kể lại cho con cháu."
+    item = read(f"<blockquote><p>{said}</p><footer>Bà Lò Thị Sơ, bản Co Mạ</footer></blockquote>")
+    assert item.body == body(said, "Bà Lò Thị Sơ, bản Co Mạ")
+
+
+def test_a_line_alone_with_pictures_in_a_section_is_the_caption_of_each():
+    pictures = f'<div><img src="{PICTURE}"></div><div><img src="{PICTURE}?2"></div>'
+    parts = "".join(f"<section><p>{text}</p></section>" for text in TEXT[1:])
+    inside = f"<section><p>{TEXT[0]}</p></section><section>{pictures}<p>{SHOWN}</p></section>"
+    item = read_article(page(f"<div>{H1}{inside}{parts}</div>"), URL)
+    assert item.body == body()
+    assert [image.caption for image in item.images] == [SHOWN, SHOWN]

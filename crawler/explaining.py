@@ -80,7 +80,7 @@ def _decided(
     block: Block, page: ArticlePage, body: set[int], captions: list[str]
 ) -> tuple[bool, str]:
     """(whether the item holds a text, by which rule)."""
-    if block is page.parts.lead_block:
+    if block in page.parts.lead_blocks:
         return True, "lead"
     if block.index in body:
         return True, "text"

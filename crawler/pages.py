@@ -6,7 +6,7 @@ default, and `provenance` shows it.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
@@ -33,7 +33,7 @@ from crawler.extract.document import (
 )
 from crawler.extract.figures import Figure, Figures
 from crawler.extract.headline import Headline, find_headline, site_names, stated_titles
-from crawler.extract.lead import find_lead
+from crawler.extract.lead import find_lead, whole_lead
 from crawler.extract.links import (
     find_articles,
     find_next,
@@ -149,7 +149,7 @@ class Parts:
     """Blocks of the body: texts and pictures."""
     byline: Byline
     """What a byline at either end of the text says."""
-    lead_block: Block | None = None
+    lead_blocks: Sequence[Block] = ()
 
 
 class ArticlePage(_Page):
@@ -294,13 +294,14 @@ class ArticlePage(_Page):
         """Lead, dateline, body and byline."""
         kept = list(self.content)
         block, origin = self._find_lead(kept)
-        lead = block.text if block else None
+        leads = whole_lead(self.blocks, block, kept) if block else []
+        lead = " ".join(part.text for part in leads)
         if block is not None:
             self.provenance["lead"] = origin
             if block.kept:
                 kept = self._without(kept, block)
-        key = fold(lead) if lead else None
-        kept = [b for b in kept if b.image is not None or not key or fold(b.text) != key]
+        printed = {fold(part.text) for part in leads}
+        kept = [b for b in kept if b.image is not None or fold(b.text) not in printed]
         byline = self._take_bylines(kept)
         dateline = None
         if lead:
@@ -309,7 +310,7 @@ class ArticlePage(_Page):
             first = next((b for b in kept if b.image is None), None)
             if first is not None:
                 dateline, first.text = self._split_dateline(first.text)
-        return Parts(lead or None, dateline, kept, byline, block)
+        return Parts(lead or None, dateline, kept, byline, leads)
 
     def _split_dateline(self, text: str) -> tuple[str | None, str]:
         code = code_of_host(text, urlsplit(self.url).hostname or "")

@@ -79,6 +79,50 @@ def test_a_sentence_that_is_a_link_belongs_to_the_text_and_a_headline_does_not(l
     assert (line in read_article(page(body), URL).body) is kept
 
 
+SAPO = (
+    "Ngày 5/3, Đảng ủy xã Bình Minh đánh giá công tác dân vận quý đầu năm 2026.",
+    "Bà con đề nghị trả lời bằng văn bản mọi kiến nghị, và trả lời trong vòng mười ngày kể từ khi nhận.",
+)
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        '<div class="sapo"><p>{}</p><p>{}</p></div>',
+        '<div class="detail-sapo">{}<br>{}</div>',
+        '<div class="sapo"><ul><li>{}</li><li>{}</li></ul></div>',
+        '<p class="sapo">{}</p><p class="sapo">{}</p>',
+    ],
+)
+@pytest.mark.parametrize(
+    "layout",
+    [
+        "<header>{}{}<p>05/03/2026 08:00</p></header><div>{}</div>",
+        "{}<div><p>05/03/2026 08:00</p>{}{}</div>",
+    ],
+)
+def test_a_lead_may_have_several_paragraphs(lead, layout):
+    body = layout.format(H1, lead.format(*SAPO), paragraphs() + paragraphs())
+    found = read_article(page(f"<main>{body}</main>"), URL)
+    assert found.lead == " ".join(SAPO)
+    assert found.body.split("\n\n") == [*TEXT, *TEXT]
+
+
+def test_two_paragraphs_alike_between_headline_and_text_are_the_lead():
+    lead = "".join(f'<h2 class="x1">{line} {line}</h2>' for line in SAPO)
+    body = f"<main><header>{H1}{lead}</header><div>{paragraphs()}</div></main>"
+    assert read_article(page(body), URL).lead == " ".join(f"{line} {line}" for line in SAPO)
+
+
+def test_a_link_below_the_lead_is_no_part_of_it():
+    link = (
+        '<p><a href="/hoi-nghi-truoc-123.html">Hội nghị trước đó của Đảng ủy xã Bình Minh</a></p>'
+    )
+    lead = f'<div class="sapo"><p>{SAPO[1]}</p>{link}</div>'
+    body = f"<main><header>{H1}{lead}</header><div>{paragraphs()}</div></main>"
+    assert read_article(page(body), URL).lead == SAPO[1]
+
+
 def test_a_property_may_be_spelt_with_another_colon():
     moment = "2026-03-05T08:15:00+07:00"
     head = f'<meta property="article:published:time" content="{moment}">'

@@ -18,6 +18,10 @@ _BESIDE = 4
 _DATE_LINE = 100
 """Characters of the longest line that is only a date with what stands beside it."""
 _STOPS = frozenset('.!…”"')
+_NAMED = 3
+"""Levels around a lead within which an element's name makes it one."""
+_PARTS = 5
+"""Paragraphs of the longest lead."""
 _LOOKS = 4
 """Blocks after the headline among which the lead is looked for."""
 
@@ -46,13 +50,13 @@ def find_lead(
             continue
         if not block.kept and block.rule not in ("", "outside the container", "above the headline"):
             continue
-        if not block.kept and len(block.text) < _DATE_LINE and looks_dated(block.text):
+        if not block.kept and _is_date_line(block.text):
             continue
         if selected and fold(block.text) in selected:
             return block, "cms:lead_css"
         if _in_card(blocks, block, block.index):
             continue
-        if _is_named(block):
+        if _named_around(block) is not None:
             return block, "general"
         apart = _set_apart(block, kept)
         if len(short) > 40 and apart and _says(block.text, description, short):
@@ -71,8 +75,33 @@ def find_lead(
     return _above_container(blocks[headline + 1 : first], container), "general"
 
 
+def whole_lead(blocks: Sequence[Block], lead: Block, kept: Sequence[Block]) -> list[Block]:
+    """`lead` and the paragraphs right below it that a page prints as its parts: in the element that
+    is named so, or of one class that no paragraph of the text (`kept`) has."""
+    named = _named_around(lead)
+    found = [lead]
+    for block in blocks[lead.index + 1 :]:
+        inside = named is not None and named in upward(block.element, _NAMED)
+        plain = block.image is None and not block.link and not block.caption
+        if not plain or not (inside or _alike(block, lead)) or _is_date_line(block.text):
+            break
+        found.append(block)
+    shared = any(_alike(block, lead) for block in kept if block not in found)
+    return [lead] if len(found) > _PARTS or (named is None and shared) else found
+
+
+def _alike(block: Block, lead: Block) -> bool:
+    name = lead.element.get("class")
+    return bool(name) and name == block.element.get("class") and lead.tag == block.tag
+
+
+def _is_date_line(text: str) -> bool:
+    return len(text) < _DATE_LINE and text[-1] not in _STOPS and looks_dated(text)
+
+
 def _above_container(blocks: Sequence[Block], container: etree._Element | None) -> Block | None:
-    """The one paragraph between the headline and the element that holds the text, beside it."""
+    """The one paragraph, or the first of a few alike, between the headline and the element that
+    holds the text, beside it."""
     if container is None:
         return None
     near = set(upward(container, _BESIDE)[1:])
@@ -87,7 +116,8 @@ def _above_container(blocks: Sequence[Block], container: etree._Element | None) 
         and not _in_card(blocks, block, block.index - blocks[0].index)
         and near & set(upward(block.element, _BESIDE)[1:])
     ]
-    return found[0] if len(found) == 1 else None
+    alike = all(_alike(block, found[0]) for block in found[1:])
+    return found[0] if found and alike and len(found) <= _PARTS else None
 
 
 def _in_card(blocks: Sequence[Block], block: Block, at: int) -> bool:
@@ -107,16 +137,12 @@ def _says(text: str, description: str, short: str) -> bool:
     return bare.startswith(short) or description.startswith(bare) or short in fold(text)
 
 
-def _is_named(block: Block) -> bool:
-    element = block.element
-    for _ in range(3):
-        if is_named(element, LEAD):
-            return len(inner_text(element)) < 2 * len(block.text) + 200
-        parent = element.getparent()
-        if parent is None:
-            break
-        element = parent
-    return False
+def _named_around(block: Block) -> etree._Element | None:
+    """The element around `block` that is named as a lead, and is no wrapper of more than that."""
+    named = (node for node in upward(block.element, _NAMED) if is_named(node, LEAD))
+    element = next(named, None)
+    fits = element is not None and len(inner_text(element)) < 2 * len(block.text) + 200
+    return element if fits else None
 
 
 def _set_apart(block: Block, kept: Sequence[Block]) -> bool:

@@ -487,6 +487,7 @@ class ArticlePage(_Page):
             found, origin = find_authors(
                 self.root, self.metadata, self.blocks, head, self.site_names
             )
+        found = found or self.parts.byline.photographers
         if found:
             self.provenance["authors"] = origin
         return found

@@ -607,11 +607,47 @@ def test_a_line_under_a_picture_that_no_paragraph_looks_like_is_its_caption(unde
         ("<p><b>Bài: Thu Hiền</b></p><p><b>Ảnh: Vũ Hạnh</b></p>", ("Thu Hiền",)),
         ("<p><b>Ảnh: Vũ Hạnh</b></p>", ("Vũ Hạnh",)),
         ("<p><b>P.V (tổng hợp)</b></p>", ()),
+        ("<p><b>Đồ họa: Lê Vy</b><br><b>Ảnh: Vũ Hạnh</b></p>", ("Vũ Hạnh",)),
+        ("<p align=right><b>Thu Hiền</b><br><i>Bí thư Đảng ủy xã</i></p>", ("Thu Hiền",)),
+        ("<p align=right><b>Thu Hiền</b><br>(Tổ 4, phường Hồng Hà)</p>", ("Thu Hiền",)),
     ],
 )
 def test_who_signs_and_as_what(signed, authors):
     item = read_article(page(f"<div>{H1}{paragraphs()}{signed}</div>"), URL)
     assert (item.authors, item.body) == (authors, "\n\n".join(TEXT))
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "authors"),
+    [
+        ("<p class=author>Thu Hiền - Vũ Hạnh</p>", "Bài và ảnh: Thu Hiền", ("Thu Hiền", "Vũ Hạnh")),
+        ("<p class=author>Thu Hiền</p>", "Ảnh: Vũ Hạnh", ("Thu Hiền",)),
+        ("<p class=author>Quốc Việt</p>", "Bài và ảnh: Thu Hiền", ("Thu Hiền",)),
+        ("<div><span>Thu Hiền</span>, <span>Vũ Hạnh</span></div>", "", ("Thu Hiền", "Vũ Hạnh")),
+    ],
+)
+def test_a_byline_over_the_text_beside_one_under_it(above, below, authors):
+    under = f"<p><b>{below}</b></p>" if below else ""
+    item = read_article(page(f"{H1}{above}<div>{paragraphs()}{under}</div>"), URL)
+    assert (item.authors, item.body) == (authors, "\n\n".join(TEXT))
+
+
+def test_authors_below_one_another_over_the_text():
+    names = "<p><b>TS LÊ THU HIỀN<br>ThS VŨ HẠNH</b><br><i>Học viện Chính trị</i></p>"
+    item = read_article(page(f"<div>{H1}{names}{paragraphs()}</div>"), URL)
+    assert (item.authors, item.body) == (("LÊ THU HIỀN", "VŨ HẠNH"), "\n\n".join(TEXT))
+
+
+@pytest.mark.parametrize(
+    ("lines", "source"),
+    [
+        ("<p>Theo TTXVN</p><p>(Nguồn: https://example.vn/a.html)</p>", "TTXVN"),
+        ("</div><p>Nguồn tin: <a href=/s>Báo và phát thanh Sông Lam</a></p>", None),
+    ],
+)
+def test_where_a_reprint_comes_from(lines, source):
+    item = read_article(page(f"<div>{H1}{paragraphs()}{lines}</div>"), URL)
+    assert item.source == (source or "Báo và phát thanh Sông Lam")
 
 
 LEAD = "Những năm qua, các tổ dân vận đã trở thành chỗ dựa tin cậy của bà con trong xã Bình Minh."

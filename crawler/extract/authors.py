@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import islice
 
 from lxml import etree
@@ -12,6 +13,7 @@ from crawler.extract.bylines import (
     fullest_names,
     is_affiliation,
     is_labelled,
+    is_office,
     is_spelt_as_name,
     parse_byline,
     parse_opening,
@@ -21,7 +23,7 @@ from crawler.extract.dates import looks_dated
 from crawler.extract.document import Block, inner_text, upward
 from crawler.extract.metadata import Metadata, names_in
 from crawler.extract.names import AUTHOR, is_named, named_around
-from crawler.extract.text import guess_language
+from crawler.extract.text import fold, guess_language
 
 _STOPS = frozenset('.!?…”"')
 _PERSON = re.compile(
@@ -42,6 +44,10 @@ _META_TOO = ("cxenseparse:author", "parsely-author", "sailthru.author", "dcsext.
 """Names under which services that count readers are told the author."""
 _OFFERED = frozenset(("box of links", "teaser", "related box"))
 """Rules by which a block offers other articles."""
+_LINES = 3
+"""Lines at either end of the text that may be bylines."""
+_BRACKETS = re.compile(r"\((?!\d{1,2}[/.-])[^():]{4,60}\)\Z")
+"""Where he lives or works whose name stands above."""
 _ROW = 12
 """Lines at the end of a text among which names are looked for that a colon announces."""
 _ROLL = 4
@@ -64,68 +70,116 @@ _NEAR = 12
 """Blocks before the headline and after the text among which a byline is looked for."""
 
 
+@dataclass(slots=True)
+class _Signed:
+    """What the bylines of a page have said so far."""
+
+    authors: tuple[str, ...] = ()
+    photographers: tuple[str, ...] = ()
+    source: str | None = None
+
+    def add(self, found: Byline) -> None:
+        """Takes what nothing before has said; a name says more of a source than an address."""
+        self.authors = self.authors or found.authors
+        if not self.source or (found.source and self.source.startswith("http")):
+            self.source = found.source
+
+
 def take_bylines(blocks: Sequence[Block], kept: list[Block]) -> Byline:
     """What bylines at either end of the text say; their blocks are taken out of `kept`.
 
     A line right behind the text counts where it is labelled or named ("Tác giả: ...").
     """
-    authors: tuple[str, ...] = ()
-    photographers: tuple[str, ...] = ()
-    """They are the authors where nobody else is."""
-    source = None
-    for _ in range(3):
+    signed = _Signed()
+    _take_end(kept, signed)
+    signed.authors = tuple(dict.fromkeys((*_inner(kept), *signed.authors)))
+    _take_head(blocks, kept, signed)
+    _look_behind(blocks, kept, signed)
+    return Byline(signed.authors, signed.source, signed.photographers)
+
+
+def _take_end(kept: list[Block], signed: _Signed) -> None:
+    for _ in range(_LINES):
         texts = [block for block in kept if block.image is None]
-        if texts and (texts[-1].tag in ("td", "th") or _is_roll(texts)):
+        if not texts or texts[-1].tag in ("td", "th") or _is_roll(texts):
             break  # who signed a document printed in full; a list of names
-        lines = texts[-1:]
-        found = parse_signature(lines[0].text) or _closing(lines[0], texts) if lines else None
-        if not found and len(texts) > 2 and is_affiliation(texts[-1].text):
-            lines = texts[-2:]
-            found = parse_byline(lines[0].text)
-            if not found and _is_set_apart(texts[-1], texts[-2]):
-                lines, found = texts[-1:], Byline((), texts[-1].text)
+        lines, found = _last_byline(texts)
         if not found:
             break
-        for block in lines:
-            block.rule, block.kept = "byline", False
-            kept.remove(block)
-        source = source or found.source
+        _take(lines, kept)
         if is_credit_line(lines[0].text):
-            photographers = found.authors
-        else:
-            authors = tuple(dict.fromkeys((*found.authors, *authors)))
-    authors = tuple(dict.fromkeys((*_inner(kept), *(authors or photographers))))
-    for place, block in enumerate([block for block in kept if block.image is None][:3]):
+            signed.photographers = found.authors
+            found = Byline((), found.source)
+        signed.authors = tuple(dict.fromkeys((*found.authors, *signed.authors)))
+        signed.add(found)
+
+
+def _last_byline(texts: Sequence[Block]) -> tuple[Sequence[Block], Byline | None]:
+    """(the lines of the byline that the text ends in, what they say)."""
+    last = texts[-1]
+    found = parse_signature(last.text) or _closing(last, texts)
+    if found or len(texts) < 3:
+        return texts[-1:], found
+    name = texts[-2]
+    if is_affiliation(last.text):
+        found = parse_byline(name.text)
+        if not found and _is_set_apart(last, name):
+            return texts[-1:], Byline((), last.text)
+        return texts[-2:], found
+    if is_office(last.text) or _BRACKETS.match(last.text):  # whose name stands above it
+        signs = name.bold >= len(name.text) or _is_right(name)
+        return texts[-2:], parse_byline(name.text) if signs else None
+    return texts[-1:], None
+
+
+def _take(lines: Sequence[Block], kept: list[Block]) -> None:
+    for block in lines:
+        block.rule, block.kept = "byline", False
+        kept.remove(block)
+
+
+def _take_head(blocks: Sequence[Block], kept: list[Block], signed: _Signed) -> None:
+    """The bylines among the first lines of the text, one author below the other."""
+    names: tuple[str, ...] = ()
+    for place, block in enumerate([block for block in kept if block.image is None][:_LINES]):
         if is_credit_line(block.text) and _is_under_caption(blocks, block):
             continue
-        found = (parse_byline(block.text) if place < 2 else None) or _opening(block, kept)
-        if found:
-            block.rule, block.kept = "byline", False
-            at = kept.index(block)
-            del kept[at]
-            below = kept[at] if found.authors and at < len(kept) else block
-            if below.image is None and len(kept) > 2 and is_affiliation(below.text):
-                below.rule, below.kept = "byline", False
-                del kept[at]
-            authors, source = authors or found.authors, source or found.source
-    offered = False
-    behind = kept[-1].index + 1 if kept else len(blocks)
-    for block in blocks[behind : behind + _BEHIND]:
-        if _is_linked_headline(block):
-            offered = True  # another article, with a byline of its own
-        if block.kept or block.image is not None or not (found := parse_byline(block.text)):
+        found = parse_byline(block.text) if place < _LINES - 1 or names else None
+        found = found or _opening(block, kept)
+        if not found:
             continue
-        sure = named_around(block.element, AUTHOR, 2)  # his name may lead to his page
-        sure = sure or (":" in block.text and block.link * 2 <= len(block.text) + 2)
-        if (sure and not offered) or (not found.authors and block.text[0] == "("):
-            block.rule = "byline"
-            authors, source = authors or found.authors, source or found.source
-    return Byline(authors, source)
+        at = kept.index(block)
+        _take([block], kept)
+        below = kept[at] if found.authors and at < len(kept) else block
+        if below.image is None and len(kept) > 2 and is_affiliation(below.text):
+            _take([below], kept)
+        names += found.authors
+        signed.add(Byline((), found.source))
+    signed.add(Byline(names))
 
 
 def _is_under_caption(blocks: Sequence[Block], block: Block) -> bool:
     above = blocks[block.index - 1]
     return above.caption or above.image is not None
+
+
+def _look_behind(blocks: Sequence[Block], kept: Sequence[Block], signed: _Signed) -> None:
+    """What labelled or named lines right behind the text say."""
+    offered = False
+    behind = kept[-1].index + 1 if kept else len(blocks)
+    for block in blocks[behind : behind + _BEHIND]:
+        if block.kept or block.image is not None or block.rule == "byline":
+            continue
+        found = parse_byline(block.text)
+        if not found:
+            offered = offered or _is_linked_headline(block)  # with a byline of its own
+            continue
+        sure = named_around(block.element, AUTHOR, 2)  # his name may lead to his page
+        plain = bool(found.source) or block.link * 2 <= len(block.text) + 2
+        sure = sure or (":" in block.text and plain)  # a source may lead to its site
+        if (sure and not offered) or (not found.authors and block.text[0] == "("):
+            block.rule = "byline"
+            signed.add(found)
 
 
 def _inner(kept: list[Block]) -> tuple[str, ...]:
@@ -241,7 +295,12 @@ def find_authors(
     found = clean_authors(_itemprops(root, meta), names)
     if found:
         return found, "meta"
-    for shown in (*_shown(blocks, headline), _linked(root), _portrayed(blocks, headline)):
+    for shown in (
+        *_shown(blocks, headline),
+        _linked(root),
+        _portrayed(blocks, headline),
+        _unmarked(blocks, headline),
+    ):
         found = tuple(name for name in clean_authors(shown, names) if is_spelt_as_name(name))
         if found:
             return found, "general"
@@ -290,12 +349,19 @@ def complete_authors(
     headline: int,
     selected: Sequence[str] = (),
 ) -> tuple[str, ...]:
-    """`signed`, the names under the text, in the fullest spelling that the page gives them.
+    """`signed`, the names under the text, in the fullest spelling that the page gives them, with
+    those whom a byline over the text names beside all of them.
 
     `selected`: the names that a selector of the site found.
     """
+    shown = next(_shown(blocks, headline), [])
     stated = [*selected, *(name for _, raw in _stated(meta) for name in raw)]
-    return fullest_names(signed, [*stated, *next(_shown(blocks, headline), [])])
+    names = fullest_names(signed, [*stated, *shown])
+    keys = set(map(fold, names))
+    for more in (selected, clean_authors(shown)):
+        if keys < set(map(fold, more)) and len(more) <= _MOST:
+            return tuple(more)
+    return names
 
 
 def _near(blocks: Sequence[Block], headline: int) -> Iterator[Block]:
@@ -327,6 +393,18 @@ def _portrayed(blocks: Sequence[Block], headline: int) -> list[str]:
         name = re.escape(block.text)
         if 2 <= len(block.text.split()) <= 5 and re.match(rf"(?i:tác giả) {name}\b", after.text):
             return [block.text]
+    return []
+
+
+def _unmarked(blocks: Sequence[Block], headline: int) -> list[str]:
+    """The names that are all that a line between headline and text says, links apart."""
+    first = next((block.index for block in blocks if block.kept), 0)
+    for block in blocks[headline + 1 : first] if headline >= 0 else ():
+        plain = block.image is None and not (block.caption or block.link or block.kept)
+        if plain and block.furniture is None and 3 <= len(block.text) <= 120:
+            found = parse_byline(block.text)
+            if found and found.authors and not is_credit_line(block.text):
+                return list(found.authors)
     return []
 
 

@@ -128,6 +128,8 @@ class Byline:
 
     authors: tuple[str, ...] = ()
     source: str | None = None
+    photographers: tuple[str, ...] = ()
+    """They are the authors where nobody else is."""
 
 
 def split_dateline(text: str, extra: Sequence[str] = ()) -> tuple[str | None, str]:
@@ -311,6 +313,7 @@ _PLACE = re.compile(
     rf"\s*,\s+(?={_AFFILIATION.pattern})"
     rf"|(?:\s+[-–—]\s+|\s*\()(?={_AFFILIATION.pattern}|{_OFFICE})"
 )
+_HOLDS = re.compile(rf"\(?{_OFFICE}")
 _HELD = re.compile(rf"\s*,\s+(?={_OFFICE})")
 """Where the office of one with a degree begins."""
 
@@ -333,6 +336,11 @@ def is_affiliation(text: str) -> bool:
     """True for the line under an author's name that says where he works."""
     text = text.lstrip("(")
     return len(text) < 120 and bool(_AFFILIATION.match(text)) and text[-1:] not in ".?!:;"
+
+
+def is_office(text: str) -> bool:
+    """True for the line under an author's name that says what he is: `Bí thư Đảng ủy xã`."""
+    return len(text) < _AFFILIATED and bool(_HOLDS.match(text)) and text[-1:] not in ".?!:;"
 
 
 def _looks_source(found: re.Match[str], text: str) -> bool:

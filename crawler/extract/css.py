@@ -164,7 +164,8 @@ class Css:
                 if element not in self._gone and plan.fits(element)
             ]
             if found and more and found != more:
-                return list(_search(css)(self._root))  # libxml2 knows their order
+                wanted = {*found, *more}
+                found = [element for element in self._root.iter() if element in wanted]
             found = found or more
         return found
 

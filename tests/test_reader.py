@@ -396,6 +396,31 @@ def test_a_link_to_the_directory_of_the_page_names_its_section():
     assert read_article(html.replace(b"/thoi-su/", b"/khac/"), URL).section is None
 
 
+STATED = '<meta property="article:section" content="Thời sự">'
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "section"),
+    [
+        (STATED, "", "Thời sự"),
+        (
+            f"{STATED}<div class=bread-crumb><ul><li><a href=/a>Thời sự</a></li>"
+            "<li><a href=/b>Chính trị</a></li><li><a href=#>Bài đang đọc</a></li></ul></div>",
+            "",
+            "Chính trị",
+        ),
+        (f"{STATED}<div><a href=/a>Thời sự</a> <a href=/b>Thế giới</a></div>", "", "Thời sự"),
+        ("", "<p>Ngày đăng: 5/3/2025 | Chuyên mục: Xã hội | Lượt xem: 4</p>", "Xã hội"),
+        ("", "<p>Được đăng trong <a href=/a>Hoạt động Đoàn</a></p>", "Hoạt động Đoàn"),
+        ("", "<p>Được đăng trong tuần qua</p>", None),
+        ('<div><a href="/thoi-su/default.aspx">Tin tức</a></div>', "", "Tin tức"),
+    ],
+)
+def test_the_section_is_the_innermost_that_is_printed(above, below, section):
+    html = page(f"{above}{H1}{below}<div>{paragraphs()}</div>")
+    assert read_article(html, URL).section == section
+
+
 @pytest.mark.parametrize(
     "opening", ["<div>", "<div><p>", "<div><div>", "<section><p>", '<div class="d">']
 )

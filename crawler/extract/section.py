@@ -1,12 +1,13 @@
 """The section that an article stands in, as the page prints it."""
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
 from lxml import etree
 
-from crawler.extract.document import Block, inner_text
+from crawler.extract.document import Block, inner_text, upward
 from crawler.extract.metadata import Metadata, names_in
 from crawler.extract.names import SECTION, named_around
 from crawler.extract.text import fold
@@ -14,6 +15,16 @@ from crawler.extract.text import fold
 _LONGEST = 60
 _NEAR = 8
 """Blocks above the headline among which the breadcrumb is looked for."""
+_LEVELS = 5
+"""Levels within which the links of a breadcrumb have one element around them."""
+_AROUND = 6
+"""Blocks below the headline, and behind the text, in which a label may name the section."""
+_INDEX = re.compile(r"/(?:default|index|home)\.\w+\Z", re.I)
+_LABEL = re.compile(
+    r"\b(?:(?:chuyên|danh) mục|(?:được )?đăng trong|thể loại|posted in|category)(\s*:)?\s*", re.I
+)
+_ENDS = re.compile(r"\s*[|•·;\n]\s*|\s+-\s+(?:ngày|lượt)|\s+and tagged", re.I)
+"""What may stand behind the section in its line."""
 _HEADINGS = ("h2", "h3", "h4")
 _HOME = frozenset(
     fold(name)
@@ -42,7 +53,7 @@ def find_section(
     url: str,
 ) -> tuple[str | None, str]:
     """(name of the innermost section, where it came from); (None, "") where none is stated."""
-    not_it = fold(title or "")
+    not_it, path = fold(title or ""), urlsplit(url).path
     names = [
         name
         for crumb in meta.others
@@ -53,9 +64,14 @@ def find_section(
     found = _last(names, not_it)
     if found:
         return found, "json-ld"
-    for stated in (meta.first("article:section"), meta.text("articleSection")):
-        if stated and len(stated) < _LONGEST:
-            return stated, "meta"
+    stated = [
+        name
+        for name in (*meta.values("article:section"), *names_in(meta.article.get("articleSection")))
+        if 0 < len(name) < _LONGEST
+    ]
+    if stated:
+        printed = _printed(blocks, headline, stated, path, not_it)
+        return printed or stated[0], "general" if printed else "meta"
     found = _last([inner_text(e) for e in meta.microdata(root, "articleSection")], not_it)
     if found:
         return found, "meta"
@@ -63,7 +79,8 @@ def find_section(
         found = _last([inner_text(link) for link in crumbs.iter("a")], not_it)
         if found:
             return found, "general"
-    return _above(blocks, headline, not_it, urlsplit(url).path), "general"
+    found = _above(blocks, headline, not_it, path) or _labelled(blocks, headline)
+    return found, "general"
 
 
 def _in_column(block: Block) -> bool:
@@ -80,7 +97,7 @@ def _leads_to(link: etree._Element, path: str) -> bool:
     """True for a link to a directory that the page's own address lies in."""
     href = link.get("href") or ""
     try:
-        directory = urlsplit(href).path.rstrip("/")
+        directory = _INDEX.sub("", urlsplit(href).path).rstrip("/")
     except ValueError:
         return False
     return len(directory) > 1 and path.startswith(f"{directory}/")
@@ -98,12 +115,55 @@ def _last(names: Sequence[str], title: str) -> str | None:
     return good[-1] if good else None
 
 
-def _above(blocks: Sequence[Block], headline: int, title: str, path: str) -> str | None:
-    """The last short link right above the headline, as in `Trang chủ » Thời sự`.
+def _printed(
+    blocks: Sequence[Block], headline: int, stated: Sequence[str], path: str, title: str
+) -> str | None:
+    """The section that stands in a link above the headline, of those that are stated, or behind
+    one of them in the breadcrumb; None where the first that is stated is right."""
+    near = [link for block in _near(blocks, headline) for link in _links(block)]
+    links = [link for link in near if named_around(link, SECTION, 4) or _leads_to(link, path)]
+    known = [fold(name) for name in stated]
+    first = next((at for at, link in enumerate(links) if fold(inner_text(link)) in known), None)
+    if first is None:
+        return None
+    deeper = [link for link in links[first + 1 :] if _is_inside(link, links[first])]
+    found = _last([inner_text(link) for link in deeper], title)
+    name = inner_text(links[first])
+    return found or (name if known[0] not in map(fold, map(inner_text, links)) else None)
 
-    `path`: that of the page's address; a link to the part of it that is a section needs no name.
-    """
-    near = [
+
+def _is_inside(link: etree._Element, outer: etree._Element) -> bool:
+    """True for a link that stands behind `outer` in one breadcrumb."""
+    if (link.get("href") or "#")[0] == "#" or inner_text(link).startswith(inner_text(outer)):
+        return False  # the page itself, or the same section for readers of the screen
+    return any(
+        "bread" in f"{node.get('class') or ''} {node.get('id') or ''}"
+        for node in set(upward(link, _LEVELS)) & set(upward(outer, _LEVELS))
+    )
+
+
+def _labelled(blocks: Sequence[Block], headline: int) -> str | None:
+    """What a line under the headline or behind the text calls the section: `Chuyên mục: ...`."""
+    last = max((block.index for block in blocks if block.kept), default=headline)
+    under = blocks[max(headline, 0) : max(headline, 0) + _AROUND]
+    for block in (*under, *blocks[last + 1 : last + 1 + _AROUND]):
+        if block.kept or len(block.text) > 3 * _LONGEST:
+            continue
+        found = _LABEL.search(block.text)
+        if not found:
+            continue
+        named = _ENDS.split(block.text[found.end() :])[0]
+        if not found[1]:  # without a colon only a link tells where the name ends
+            linked = (inner_text(link) for link in _links(block))
+            named = next((name for name in linked if name and named.startswith(name)), "")
+        if 1 < len(named) < _LONGEST and ":" not in named:
+            return named
+    return None
+
+
+def _near(blocks: Sequence[Block], headline: int) -> list[Block]:
+    """The blocks above the headline that are short and hardly more than links."""
+    return [
         block
         for block in blocks[max(0, headline - _NEAR) : max(headline, 0)]
         if len(block.text) < 2 * _LONGEST
@@ -111,6 +171,14 @@ def _above(blocks: Sequence[Block], headline: int, title: str, path: str) -> str
         and block.link * 10 >= len(block.text) * 6
         and not _in_column(block)
     ]
+
+
+def _above(blocks: Sequence[Block], headline: int, title: str, path: str) -> str | None:
+    """The last short link right above the headline, as in `Trang chủ » Thời sự`.
+
+    `path`: that of the page's address; a link to the part of it that is a section needs no name.
+    """
+    near = _near(blocks, headline)
     home = any(fold(block.text).startswith(_FIRST) for block in near)
     for block in reversed(near):
         if not (

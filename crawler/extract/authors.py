@@ -54,6 +54,7 @@ _ROLL = 4
 """Lines of names that are a list and no byline."""
 _NAME = 40
 """Characters of the longest line that is only a name."""
+_SENTENCE_ENDS = frozenset('.!?…”"')
 _OFFICE = 60
 """Characters of the longest name of an office that signs a text."""
 _HEADLINE = 28
@@ -91,19 +92,21 @@ def take_bylines(blocks: Sequence[Block], kept: list[Block]) -> Byline:
     A line right behind the text counts where it is labelled or named ("Tác giả: ...").
     """
     signed = _Signed()
-    _take_end(kept, signed)
+    _take_end(blocks, kept, signed)
     signed.authors = tuple(dict.fromkeys((*_inner(kept), *signed.authors)))
     _take_head(blocks, kept, signed)
     _look_behind(blocks, kept, signed)
     return Byline(signed.authors, signed.source, signed.photographers)
 
 
-def _take_end(kept: list[Block], signed: _Signed) -> None:
+def _take_end(blocks: Sequence[Block], kept: list[Block], signed: _Signed) -> None:
     for _ in range(_LINES):
         texts = [block for block in kept if block.image is None]
         if not texts or texts[-1].tag in ("td", "th") or _is_roll(texts):
             break  # who signed a document printed in full; a list of names
         lines, found = _last_byline(texts)
+        if not found and _is_beneath_author(blocks, texts[-1]):
+            lines, found = texts[-1:], Byline()
         if not found:
             break
         _take(lines, kept)
@@ -156,6 +159,17 @@ def _take_head(blocks: Sequence[Block], kept: list[Block], signed: _Signed) -> N
         names += found.authors
         signed.add(Byline((), found.source))
     signed.add(Byline(names))
+
+
+def _is_beneath_author(blocks: Sequence[Block], block: Block) -> bool:
+    """True for the line about an author under the link to his page, in the box of his portrait."""
+    above = blocks[block.index - 1]
+    if above.kept or above.link * 2 <= len(above.text) or len(above.text) > _NAME:
+        return False
+    around = block.element.getparent()
+    if block.text[-1] in _SENTENCE_ENDS or len(block.text) > _OFFICE or around is None:
+        return False
+    return named_around(around, AUTHOR, 2)
 
 
 def _is_under_caption(blocks: Sequence[Block], block: Block) -> bool:

@@ -18,6 +18,7 @@ from crawler.extract.boilerplate import (
     is_file_label,
     is_furniture_line,
     is_imprint,
+    is_invitation,
     is_related_label,
     is_tail_line,
     tail_start,
@@ -840,6 +841,9 @@ def _box(unit: _Unit, total: int) -> str:
         return "box of links"
     if is_related_label(texts[0].text) or is_advert_label(texts[0].text):
         return "related box"
+    pictured = len(texts) < len(unit.blocks)
+    if pictured and len(texts) == 1 and is_invitation(texts[0].text):
+        return "invitation"
     teasers = [b for b in texts if len(b.text) > 24 and b.link * 10 > len(b.text) * 8]
     if teasers and size - links < 400 and unit.element.tag != "table":
         if teasers[0].tag in _HEADINGS or any(block.image is not None for block in unit.blocks):

@@ -64,17 +64,23 @@ _PUBLISHER = re.compile(
     re.I,
 )
 """What may begin a line of an article, too."""
+_INVITES = (
+    r"theo dõi .{2,40} trên(?: google news| zalo| facebook)?"
+    r"|(?:kính )?mời (?:quý )?(?:bạn đọc|độc giả|quý vị|bạn)\b.* trên .*(?:zalo|facebook|youtube"
+    r"|fanpage|google news|tiktok).*|quét mã qr (?:để )?(?:tải|cài|theo dõi)\b.*"
+)
+"""What asks the reader to come elsewhere."""
+_INVITATION = re.compile(rf"(?:{_INVITES})\Z", re.I)
 _COUNTER = re.compile(
     r"(?:-?[\d.,]+ (?:lượt xem|lượt đọc|views?)|(?:đã xem|lượt xem|lượt đọc|phản hồi|số lượt xem"
     r"|lượt (?:người )?đang truy cập|lượt truy cập[\w ]*|tổng số lượt[\w ]*|đang truy cập|hôm nay"
     r"|tổng lượt truy cập) ?: ?-?[\d.,]+|tổng số điểm của bài viết là.*"
     r"|từ khóa ?: ?#.*|trong hình ảnh có thể có.*|to view this video please enable javascript.*"
-    r"|(?:>>|») ?(?:xem|đọc|read).*|theo dõi .{2,40} trên(?: google news| zalo| facebook)?"
+    r"|(?:>>|») ?(?:xem|đọc|read).*"
     r"|(?:xem thêm|xem|mời xem) video ?:.*|thích \d+|bình luận \(\d+\)|\(?\d+\)? bình luận"
     r"|hãy là người đầu tiên bình luận.*|bình luận của bạn sẽ được.*|vui lòng nhập bình luận.*"
     r"|(?:địa chỉ|đường dẫn|link) (?:bài viết|bài gốc|gốc) ?: ?https?://.*"
-    r"|(?:kính )?mời (?:quý )?(?:bạn đọc|độc giả|quý vị|bạn)\b.* trên .*(?:zalo|facebook|youtube"
-    r"|fanpage|google news|tiktok).*|(?:video|clip|audio) ?: (?-i:[A-ZÀ-ỸĐ]).*"
+    rf"|{_INVITES}|(?:video|clip|audio) ?: (?-i:[A-ZÀ-ỸĐ]).*"
     r"|\[(?:trở về|quay lại)\]|- advertisement -|trang chủ [»>/].*|email của bạn sẽ không.*)\Z",
     re.I,
 )
@@ -102,6 +108,11 @@ def is_furniture_line(line: str) -> bool:
     if line[-1] in ".,;" and len(line) > 100:
         return False
     return bool(fold(line) in _LINE_LABELS or _COUNTER.match(line) or _FILE_NAME.match(line))
+
+
+def is_invitation(line: str) -> bool:
+    """True for a line that asks the reader to follow the site, or to install what it offers."""
+    return len(line) <= _LONGEST and bool(_INVITATION.match(line))
 
 
 def is_tail_line(line: str) -> bool:

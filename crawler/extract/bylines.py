@@ -42,7 +42,7 @@ _AGENCY = re.compile(
 _LABEL = re.compile(
     r"(?:ảnh(?: và lời)?|tác giả(?: bài viết)?|bài(?: viết)?(?:,| và| &| -)? ảnh|bài viết|bài|tin(?:,"
     r"| và| &| -)? ảnh|tin(?:,| -)? bài|tin|tổng hợp|sưu tầm|lược ghi|"
-    r"(?:người )?thực hiện|người (?:viết|đưa tin)|biên soạn|(?:phóng sự|ghi chép|bút ký)(?: của)?|by|written by|authors?|autor(?:in|en)?|auteur"
+    r"(?:người )?thực hiện|người (?:viết|đưa tin)|biên soạn|nội dung(?=\s?:)|(?:phóng sự|ghi chép|bút ký)(?: của)?|by|written by|authors?|autor(?:in|en)?|auteur"
     r"|autorin/autor|reporter|text|von|par|por|di|av|door)\s*(?::|(?<=by)\s|\s(?=[A-ZĐ]))\s*",
     re.IGNORECASE,
 )

@@ -28,6 +28,14 @@ def split_credit(caption: str) -> str | None:
     return found["credit"].strip() or None
 
 
+_GLUED = re.compile(r"(?<=[^\W_\d]|[.!?”\")])(?=(?:Ảnh|ẢNH|Nguồn) ?:)")
+
+
+def part_credit(caption: str) -> str:
+    """`caption` with a blank before a credit that stands in an element of its own, glued to it."""
+    return _GLUED.sub(" ", caption, count=1) if ":" in caption else caption
+
+
 _CREDIT_LINE = re.compile(
     r"(?:©|\(?(?:ảnh|nguồn ảnh|photos?|foto|image|picture|credit|bild|photo by)\s*[:©]).{2,60}\Z",
     re.I,

@@ -11,6 +11,7 @@ from crawler.extract.bylines import parse_byline
 from crawler.extract.captions import (
     is_credit_line,
     is_pseudo_caption,
+    part_credit,
     shows_picture,
     split_credit,
 )
@@ -226,6 +227,7 @@ class Figures:
 
     def _whole(self, block: Block) -> str:
         """The lines of one caption: those of the same element, or of the same figure."""
+        block.text = part_credit(block.text)
         parts = [block.text]
         for more in self.blocks[block.index + 1 : block.index + 4]:
             if more.image is not None:
@@ -243,6 +245,7 @@ class Figures:
 
     def _take(self, block: Block) -> str:
         """The caption that begins with `block`: its lines and its copies leave the text."""
+        block.text = part_credit(block.text)
         parts = [block.text]
         self._drop(block)
         for more in self.blocks[block.index + 1 : block.index + 4]:
@@ -279,7 +282,9 @@ class Figures:
 
     def _looks_caption(self, image: Block, block: Block) -> bool:
         """A short centred or italic line, or the next cell or row, right under a picture."""
-        if len(block.text) > _LONGEST or parse_byline(block.text):
+        if len(block.text) > _LONGEST:
+            return False
+        if parse_byline(block.text) and not is_credit_line(block.text):
             return False
         if _flows_beside(image, block):
             return False

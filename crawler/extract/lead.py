@@ -8,7 +8,7 @@ from crawler.extract.bylines import split_dateline
 from crawler.extract.dates import looks_dated
 from crawler.extract.document import Block, inner_text, upward
 from crawler.extract.names import LEAD, is_named
-from crawler.extract.text import fold, spoken_length
+from crawler.extract.text import clean, fold, spoken_length
 
 _HEADINGS = ("h1", "h2", "h3", "h4")
 _SHORTEST = 40
@@ -22,6 +22,9 @@ _NAMED = 3
 """Levels around a lead within which an element's name makes it one."""
 _PARTS = 5
 """Paragraphs of the longest lead."""
+_DASHES = ("-", "–", "—")
+_CODE = 20
+"""Characters of the longest code before a lead."""
 _LOOKS = 4
 """Blocks after the headline among which the lead is looked for."""
 
@@ -157,15 +160,21 @@ def _set_apart(block: Block, kept: Sequence[Block]) -> bool:
 
 
 def _is_italic(block: Block) -> bool:
-    """True for a paragraph of sentences all in italics; a salutation ends otherwise."""
+    """True for a paragraph of sentences all in italics, apart from a code in bold before them; a
+    salutation ends otherwise."""
     if block.text[-1] not in '.…”"' or len(block.element) == 0 or len(block.text) < 2 * _SHORTEST:
         return False
     first = block.element[0]
+    code = clean(first.text or "") if first.tag in ("b", "strong") else ""
+    if code[-1:] in _DASHES and len(code) < _CODE and len(block.element) > 1:
+        first = block.element[1]
+    else:
+        code = ""
     while first.tag in ("b", "strong", "span") and len(first):
         first = first[0]
     if first.tag not in ("em", "i"):
         return False
-    return len(inner_text(first)) * 10 > len(block.text) * 9
+    return len(inner_text(first)) * 10 > (len(block.text) - len(code)) * 9
 
 
 def _look(block: Block) -> tuple[object, ...]:

@@ -157,3 +157,48 @@ def test_a_line_alone_with_pictures_in_a_section_is_the_caption_of_each():
     item = read_article(page(f"<div>{H1}{inside}{parts}</div>"), URL)
     assert item.body == body()
     assert [image.caption for image in item.images] == [SHOWN, SHOWN]
+
+
+def test_a_credit_that_is_glued_to_its_caption_is_apart():
+    lines = f"<span>{SHOWN}.</span><span>Ảnh: Thu Hà</span>"
+    item = read(f'<figure><img src="{PICTURE}"><figcaption>{lines}</figcaption></figure>')
+    assert (item.images[0].caption, item.images[0].credit) == (f"{SHOWN}. Ảnh: Thu Hà", "Thu Hà")
+
+
+def test_a_line_that_is_only_a_credit_stays_with_the_picture_above():
+    inside = f'<p align="center"><img src="{PICTURE}"></p><p align="center">(Ảnh: TTXVN)</p>'
+    item = read(inside)
+    assert item.body == body()
+    assert (item.images[0].caption, item.images[0].credit) == ("(Ảnh: TTXVN)", "TTXVN")
+
+
+def test_an_invitation_goes_with_its_picture():
+    item = read(f'<div><img src="{PICTURE}"><p>Quét mã QR để tải ứng dụng Báo Sông Lam</p></div>')
+    assert (item.body, item.images) == (body(), ())
+
+
+def test_a_first_paragraph_in_italics_behind_a_code_is_the_lead():
+    lead = "Hai năm qua, tổ dân vận các bản đã giúp hơn 300 hộ làm xong thủ tục đất đai tại nhà."
+    inside = "".join(f"<p>{text}</p>" for text in TEXT)
+    html = page(f"<div>{H1}<p><b>TCCS -</b> <i>{lead}</i></p>{inside}</div>")
+    item = read_article(html, URL)
+    assert (item.dateline, item.lead, item.body) == ("TCCS", lead, "\n\n".join(TEXT))
+
+
+def test_what_an_author_is_goes_with_the_link_to_his_page():
+    box = (
+        '<div class="author-box"><div><a href="/tac-gia/thu-ha">Lê Thu Hà</a>'
+        "<p>Phóng viên Ban Xây dựng Đảng</p></div></div>"
+    )
+    rest = "".join(f"<p>{text}</p>" for text in TEXT)
+    assert read_article(page(f"<div>{H1}{rest}{box}</div>"), URL).body == "\n\n".join(TEXT)
+
+
+def test_who_wrote_shot_and_set_a_long_read_signs_it():
+    lines = "".join(
+        f"<p>{line}</p>"
+        for line in ("Nội dung: Lê Thu Hà", "Ảnh: Vũ Hạnh", "Trình bày: Trần Anh Tú")
+    )
+    rest = "".join(f"<p>{text}</p>" for text in TEXT)
+    item = read_article(page(f"<div>{H1}{rest}{lines}</div>"), URL)
+    assert (item.body, item.authors) == ("\n\n".join(TEXT), ("Lê Thu Hà",))

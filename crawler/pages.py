@@ -287,7 +287,11 @@ class ArticlePage(_Page):
         """The blocks of the article in page order: text, captions taken out, pictures."""
         if self.container is None:
             return []
-        return Chooser(self.blocks, self.title, self.headline.index).choose(self.text)
+        return self._chooser.choose(self.text)
+
+    @cached_property
+    def _chooser(self) -> Chooser:
+        return Chooser(self.blocks, self.title, self.headline.index)
 
     @cached_property
     def parts(self) -> Parts:
@@ -303,6 +307,8 @@ class ArticlePage(_Page):
         printed = {fold(part.text) for part in leads}
         kept = [b for b in kept if b.image is not None or fold(b.text) not in printed]
         byline = self._take_bylines(kept)
+        if leads:  # what stands below the lead is above the text, too
+            kept = self._chooser.trim_head(kept, self.text)
         dateline = None
         if lead:
             dateline, lead = self._split_dateline(lead)

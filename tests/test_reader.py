@@ -5,7 +5,7 @@ import re
 import pytest
 
 from crawler.extract.names import FLAGS, FURNITURE
-from crawler.reader import NotAnArticle, open_article, read_article
+from crawler.reader import NotAnArticle, explain_article, open_article, read_article
 
 URL = "https://example.vn/thoi-su/hoi-nghi-ban-ve-cong-tac-dan-van-12345.html"
 TEXT = (
@@ -112,6 +112,16 @@ def test_two_paragraphs_alike_between_headline_and_text_are_the_lead():
     lead = "".join(f'<h2 class="x1">{line} {line}</h2>' for line in SAPO)
     body = f"<main><header>{H1}{lead}</header><div>{paragraphs()}</div></main>"
     assert read_article(page(body), URL).lead == " ".join(f"{line} {line}" for line in SAPO)
+
+
+def test_what_stands_between_lead_and_text_and_is_no_paragraph_is_left_out():
+    between = "<div>Cập nhật lúc 08:00, 05/03/2026</div><div>4 phút đọc</div><div><b>I. Bối cảnh</b></div>"
+    body = f'<div>{H1}<h2 class="sapo">{SAPO[1]}</h2>{between}{paragraphs()}</div>'
+    found = explain_article(page(body), URL)
+    assert found.item is not None and found.item.lead == SAPO[1]
+    assert found.item.body.split("\n\n") == ["I. Bối cảnh", *TEXT]
+    gone = {block.text: block.rule for block in found.blocks if not block.kept}
+    assert gone["4 phút đọc"] == "head matter"
 
 
 def test_a_link_below_the_lead_is_no_part_of_it():

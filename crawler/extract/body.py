@@ -546,7 +546,7 @@ class Chooser:
         _mark_cards(inside)
         kept = [block for block in inside if self._keep(block, text)]
         kept = [block for block in kept if not self._is_thumbnail(block)]
-        kept = self._trim_head(kept, text)
+        kept = self.trim_head(kept, text)
         kept = self._cut_tail(kept, text)
         kept = self._drop_labels(kept)
         for block in kept:
@@ -640,21 +640,17 @@ class Chooser:
                 return True
         return False
 
-    def _trim_head(self, kept: list[Block], text: Text) -> list[Block]:
+    def trim_head(self, kept: list[Block], text: Text) -> list[Block]:
         """Drops what stands between the headline and the first sentence and is no paragraph."""
         prose = {id(piece.block) for piece in text.prose}
         start = next((i for i, block in enumerate(kept) if id(block) in prose), 0)
         answer: list[Block] = []
         head = _letterhead(kept[:start])
         for block in kept[:head]:
-            like = block.tag in _HEADINGS or text.looks_usual(block)
-            dated = (
-                len(block.text) < 120 and block.text[-1:] not in _ENDS and looks_dated(block.text)
-            )
-            if block.image is None and (dated or not like and len(block.text) < 60):
-                block.rule = "head matter"
+            if block.image is None and _is_head_matter(block, text):
+                block.rule, block.kept = "head matter", False
             elif block.image is None and fold(block.text) == self.title:
-                block.rule = "headline"
+                block.rule, block.kept = "headline", False
             else:
                 answer.append(block)
         return answer + kept[head:]
@@ -685,6 +681,16 @@ class Chooser:
         while answer and answer[-1].image is None and answer[-1].tag in _HEADINGS:
             answer.pop().rule = "heading without text"
         return answer
+
+
+def _is_head_matter(block: Block, text: Text) -> bool:
+    """True for a date line, and for few words that are neither a paragraph nor a heading."""
+    words = block.text
+    if len(words) < 120 and words[-1:] not in _ENDS and looks_dated(words):
+        return True
+    if block.tag in _HEADINGS or block.bold >= len(words) or text.looks_usual(block):
+        return False
+    return len(words) < 60 and words[-1:] not in _STOPS
 
 
 def _is_statement(text: str) -> bool:

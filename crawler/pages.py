@@ -66,6 +66,10 @@ _COMING = re.compile(r"(?:dữ liệu|nội dung|thông tin|bài viết) đang (
 _FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|rar|zip)(?:$|\?)", re.I)
 
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4"))
+_SHORT = 400
+"""Characters of text below which a page may consist of its pictures."""
+_ESSAY = 4
+"""Captions that a photo essay has at least."""
 _BEHIND = 8
 """Blocks behind the text in which its files may be offered."""
 
@@ -259,9 +263,15 @@ class ArticlePage(_Page):
         if best is not None and most > 0.6 * text.weight:
             self.provenance["body"] = "cms:body_css"
             return self.finder.within(best, text.usual)
-        if text.container is None:
-            text.container = self._around_headline()
+        if text.container is None or (text.weight < _SHORT and self._shows_pictures()):
+            around = self._around_headline()
+            text.container = around if around is not None else text.container
         return text
+
+    def _shows_pictures(self) -> bool:
+        """True where more captions than a text has stand under the headline, apart from boxes."""
+        under = self.blocks[max(self.headline.index, 0) :]
+        return sum(block.caption and block.furniture is None for block in under) >= _ESSAY
 
     @property
     def container(self) -> etree._Element | None:
@@ -532,7 +542,8 @@ class ArticlePage(_Page):
     @cached_property
     def language(self) -> str | None:
         """Primary tag of the text's language."""
-        guess = guess_language(f"{self.title or ''} {(self.body or '')[:2000]}")
+        said = (self.title, self.lead, (self.body or "")[:2000])
+        guess = guess_language(" ".join(filter(None, said)))
         stated = (self.metadata.language or "").split("-")[0].lower()
         return guess or (stated if re.fullmatch(r"[a-z]{2,3}", stated) and stated != "vi" else None)
 
@@ -565,7 +576,7 @@ class ArticlePage(_Page):
         if size < 400 and self.attachments:
             return "document"
         captions = [image.caption for image in self.images if image.caption]
-        if len(captions) >= 4 and sum(map(len, captions)) > size:
+        if len(captions) >= _ESSAY and sum(map(len, captions)) > size:
             return "photo"
         if size < 600 and next(self.root.iter("video"), None) is not None:
             return "video"

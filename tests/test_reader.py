@@ -399,6 +399,57 @@ def test_a_heading_that_the_address_spells_is_the_headline():
     assert read_article(html, slug).title == "Hai thôn dựng lại cầu treo sau lũ"
 
 
+@pytest.mark.parametrize(
+    "head",
+    [
+        "<table><tr><td>{}<tr><td>Ngày gửi: 05/03/2025 - Lượt xem: 9</table>",
+        "<div><h4>{}</h4><p>Người đăng: Hội Nông dân</p><p>08:00 05/03/2025</p></div>",
+        '<div><h4>{}</h4><p>08:00 05/03/2025</p></div><p class="x-subtitle1">Hai thôn đã làm xong hai cây cầu trong mùa mưa.</p>',
+    ],
+)
+def test_the_line_over_the_date_is_the_headline_of_a_page_that_is_called_as_its_site(head):
+    title = "Dựng lại cầu treo sau lũ năm 2024"
+    html = page(f"{head.format(title)}<div>{paragraphs()}</div>", "HỘI NÔNG DÂN TỈNH SÔNG LAM")
+    item = read_article(html, URL)
+    assert (item.title, item.published.date().isoformat()) == (title, "2025-03-05")
+
+
+@pytest.mark.parametrize("name", ["tom-tat", "hometext"])
+def test_more_names_of_a_lead(name):
+    lead = "Ba thôn cùng dựng lại cầu treo trước mùa mưa."
+    html = page(f"{H1}<div class={name}>{lead}</div><div>{paragraphs()}</div>")
+    assert read_article(html, URL).lead == lead
+
+
+def test_a_line_behind_the_text_tells_the_last_change():
+    line = "<p>Đọc <b>512</b> lần<br>Sửa lần cuối vào Thứ hai, 08 Tháng 9 2025 10:12</p>"
+    html = page(f"{H1}<p>05/09/2025 08:41</p><div>{paragraphs()}{line}</div>")
+    item = read_article(html, URL)
+    assert (item.modified.isoformat(), item.body) == (
+        "2025-09-08T10:12:00+07:00",
+        "\n\n".join(TEXT),
+    )
+
+
+def test_a_photo_essay_whose_lead_stands_in_a_box_of_its_own():
+    pictures = "".join(
+        f"<figure><img src=/{n}.jpg><figcaption>Bà con thôn {n} gặt lúa trên ruộng bậc thang.</figcaption></figure>"
+        for n in range(1, 7)
+    )
+    lead = "Cuối tháng 10, lúa trên ruộng bậc thang chín rộ khắp các bản."
+    html = page(
+        f"<div>{H1}<div class=sapo>{lead}</div><div>{pictures}<p><b>Thực hiện: Thu Hiền</b></p></div></div>"
+    )
+    item = read_article(html, URL)
+    assert (item.kind, item.lead, item.authors, item.language) == (
+        "photo",
+        lead,
+        ("Thu Hiền",),
+        "vi",
+    )
+    assert len(item.images) == 6
+
+
 def test_a_link_to_the_directory_of_the_page_names_its_section():
     link = '<div class="x"><a href="/thoi-su/">Thời sự</a></div>'
     html = page(f"{link}<h1>Hội nghị bàn về công tác dân vận</h1><div>{paragraphs()}</div>")

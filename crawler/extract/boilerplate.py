@@ -72,7 +72,8 @@ _INVITES = (
 """What asks the reader to come elsewhere."""
 _INVITATION = re.compile(rf"(?:{_INVITES})\Z", re.I)
 _COUNTER = re.compile(
-    r"(?:-?[\d.,]+ (?:lượt xem|lượt đọc|views?)|(?:đã xem|lượt xem|lượt đọc|phản hồi|số lượt xem"
+    r"(?:-?[\d.,]+ (?:lượt xem|lượt đọc|views?)|(?:đã )?(?:đọc|xem) [\d.,]+ lần(?: ?sửa lần cuối.*)?"
+    r"|(?:chỉnh )?sửa lần cuối (?:vào|lúc)\b.*|(?:đã xem|lượt xem|lượt đọc|phản hồi|số lượt xem"
     r"|lượt (?:người )?đang truy cập|lượt truy cập[\w ]*|tổng số lượt[\w ]*|đang truy cập|hôm nay"
     r"|tổng lượt truy cập) ?: ?-?[\d.,]+|tổng số điểm của bài viết là.*"
     r"|từ khóa ?: ?#.*|trong hình ảnh có thể có.*|to view this video please enable javascript.*"

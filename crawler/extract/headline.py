@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from lxml import etree
 
 from crawler.extract.body import TextFinder
-from crawler.extract.dates import looks_dated
+from crawler.extract.dates import parse_date
 from crawler.extract.document import Block, Blocks, text_of, upward
 from crawler.extract.metadata import Metadata, names_in
 from crawler.extract.names import TITLE, named_around
@@ -29,6 +29,8 @@ _DATE_LINE = 100
 """Characters of the longest line that is only a date with what stands beside it."""
 _BELOW = 3
 """Blocks below an <h1> among which another headline stands beside it."""
+_POSTED = re.compile(r"(?:người đăng|đăng bởi|tác giả|nguồn|lượt (?:xem|đọc)|số lượt)\b", re.I)
+"""How a line begins that may stand between headline and date."""
 _FILE_NAME = re.compile(r"[\w.%-]+\.(?:html?|php|aspx?|jsp)\Z", re.I)
 _CUT = re.compile(r"(?:…|\.{3})\Z")
 _SITE = re.compile(
@@ -332,12 +334,20 @@ def _above(page: Blocks, finder: TextFinder) -> list[Block]:
 
 
 def _over_date(page: Blocks, finder: TextFinder) -> Block | None:
-    """The line right over the date line, where nothing else tells the headline."""
+    """The line over the date line, where nothing else tells the headline; who posted the article
+    may stand between."""
     for block in reversed(_above(page, finder)):
-        below = page.all[block.index + 1] if block.index + 1 < len(page.all) else block
-        if len(below.text) < _DATE_LINE and looks_dated(below.text) and not looks_dated(block.text):
+        below = next(
+            (b for b in page.all[block.index + 1 : block.index + 3] if not _POSTED.match(b.text)),
+            block,
+        )
+        if len(below.text) < _DATE_LINE and parse_date(below.text) and not _is_of_date(block):
             return None if block.link else block
     return None
+
+
+def _is_of_date(block: Block) -> bool:
+    return parse_date(block.text) is not None or bool(_POSTED.match(block.text))
 
 
 def _joined(shown: Block, page: Blocks) -> str:

@@ -37,11 +37,11 @@ _SPOKEN = re.compile(r"(?:^|\s)(?:visually-?hidden|sr-only|screen-reader(?:-text
 _LATER = {
     LEAD: re.compile(
         r"sapo|(?:^|[\s_-])(?:lead|summary|standfirst|chapeau|headlines?-?desc|intro|dek|excerpt"
-        r"|desc|description|tomtat|trich-?dan|chapo|post-summary|article__sapo|detail-sapo"
+        r"|desc|description|tom-?tat|hometext|trich-?dan|chapo|post-summary|article__sapo|detail-sapo"
         r"|subtitle|article-intro|mota)(?:$|[\s_-])",
         re.I,
     ),
-    TITLE: re.compile(r"title|headline|heading|tieu-?de", re.I),
+    TITLE: re.compile(r"(?<!sub)(?<!sub[-_])(?<!super)title|headline|heading|tieu-?de", re.I),
     AUTHOR: re.compile(
         r"author|byline|tac-?gia|nguoi-?viet|writer|but-?danh|news-source|journalist|reporter",
         re.I,

@@ -26,6 +26,12 @@ _CHANGED = re.compile(r"(?:cập nhật|updated|modified|last)", re.I)
 _CHANGE = re.compile(
     r"(?:cập nhật(?: lần cuối)?|last (?:updated|modified)|updated)(?: lúc)?\s*:?\s*(\d.*)", re.I
 )
+_LAST = re.compile(
+    r"(?:(?:chỉnh )?sửa lần cuối|cập nhật lần cuối|last (?:updated|modified))(?: vào| lúc| on)?\b"
+    r"\s*:?\s*(?:thứ \w+|chủ nhật|\w+day)?,?\s*(\d.*)",
+    re.I,
+)
+"""A line that tells the last change alone."""
 _BELOW = 4
 """Blocks under the headline in which a line may say when the article was changed."""
 _BEHIND = 2
@@ -73,13 +79,24 @@ def find_modified(
     for element in () if text else meta.microdata(root, "dateModified"):
         text = text or element.get("content") or element.get("datetime") or inner_text(element)
     if not text and headline >= 0:
-        for block in blocks[headline + 1 : headline + 1 + _BELOW]:
-            printed = _CHANGE.search(block.text) if len(block.text) <= _LONGEST else None
-            if printed and not block.kept and looks_dated(block.text[: printed.start()]):
-                text = printed[1]
-                break
+        text = _printed_change(blocks, headline)
     found = parse_date(text) if text else None
     return found.value if found else None
+
+
+def _printed_change(blocks: Sequence[Block], headline: int) -> str | None:
+    """What a line under the headline says behind another date, or one right behind the text that
+    names the last change."""
+    for block in blocks[headline + 1 : headline + 1 + _BELOW]:
+        printed = _CHANGE.search(block.text) if len(block.text) <= _LONGEST else None
+        if printed and not block.kept and looks_dated(block.text[: printed.start()]):
+            return printed[1]
+    last = max((block.index for block in blocks if block.kept), default=len(blocks))
+    for block in blocks[last + 1 : last + 1 + _BELOW]:
+        printed = _LAST.search(block.text) if len(block.text) <= _LONGEST else None
+        if printed:
+            return printed[1]
+    return None
 
 
 def _is_midnight(found: PublishedDate) -> bool:

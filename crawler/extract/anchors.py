@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import islice
 from urllib.parse import urljoin
 
 from lxml import etree
@@ -24,6 +25,12 @@ _DIGITS = re.compile(r"\d+")
 _ODD = re.compile(r"[\s\\\x00-\x1f]|/\.|\?\Z")
 _HOST = re.compile(r"https?://[\w.-]+(?::\d+)?/", re.A)
 _HEADING = re.compile(r"(?:\A| < )h[1-6]\.")
+_MORE = re.compile(
+    r"(?:\A|[\s.…,;\[(])(?:(?:xem|đọc|tìm hiểu)\s*(?:tiếp|thêm|chi tiết|toàn bộ|toàn văn)|(?:xem )?chi tiết"
+    r"|tiếp tục đọc|(?:read|view|see|learn) more|continue reading|more details?|阅读全文|查看详情|详细)[\s.…:\])>»›→]*\Z",
+    re.I,
+)
+_SHORT = 20
 _NO_WEB = ("#", "javascript:", "mailto:", "tel:", "data:")
 
 
@@ -55,6 +62,11 @@ class Anchor:
 def is_menu_name(names: str) -> bool:
     """True for the class and id of a menu, a footer, a bar of tools."""
     return bool(_MENU.search(names))
+
+
+def is_more(text: str) -> bool:
+    """True for a text that ends in words such as `Xem tiếp`, which lead from a teaser on."""
+    return bool(_MORE.search(text))
 
 
 @lru_cache(maxsize=5000)
@@ -170,12 +182,26 @@ def links_of(root: etree._Element) -> Iterator[tuple[str, etree._Element]]:
             yield href.strip(), element
 
 
+def _text_above(element: etree._Element) -> str:
+    """What a link such as `Xem tiếp` leads on from, where no other text of the page links there."""
+    href = element.get("href")
+    for box in islice(element.iterancestors(), 3):
+        if box.tag in _TRUSTED or any(link.get("href") != href for link in box.iter("a")):
+            break
+        text = clean("".join(map(str, box.itertext())))
+        if len(text) > 3 * _SHORT:
+            return text[: 5 * _SHORT]
+    return ""
+
+
 def describe(anchor: Anchor, element: etree._Element, around: Surroundings) -> None:
     """Add to `anchor` what one of its links shows."""
     text, title, image = _words_of(element)
     anchor.printed = anchor.printed or len(text) > 5
     if len(title) > len(text):
         text = title
+    if len(anchor.text) < _SHORT and is_more(text):
+        text = _text_above(element) or text
     if len(text) > len(anchor.text):
         anchor.text = text
     anchor.image = anchor.image or image

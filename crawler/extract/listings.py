@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 
 from lxml import etree
 
-from crawler.extract.anchors import Surroundings
+from crawler.extract.anchors import Surroundings, is_more
 from crawler.extract.document import Block, inner_text
 from crawler.extract.text import fold
 from crawler.extract.urls import host_of, is_endless, is_section, looks_like_article, own_number
@@ -27,6 +27,8 @@ _AT_MOST = 40
 _PER_HEADLINE = 18
 """Characters of prose that one headline outweighs."""
 _FLOW = etree.XPath("//body//a | //body//text()[string-length() > 60]")
+_TEASER = 600
+"""What a text counts at most that ends in a link to where the headline above it leads."""
 _NO_TEXT = frozenset("script style noscript a option textarea footer nav dialog button svg".split())
 _FRONT = re.compile(r"/?(?:(?:index|default|home|trang-chu)(?:\.\w+)?)?/?\Z", re.I)
 _PAGED = re.compile(r"(?:[?&](?:page|trang|paged)=|/(?:page|trang)[-/])\d", re.I)
@@ -90,15 +92,54 @@ class _Borders:
         return foreign, aside
 
 
+class _Flow:
+    """The page in order: 0 for a headline that is a link, else the length of a long text.
+
+    What stands between two links to one address, the second of them no more than `Xem tiếp`, is
+    one teaser, however long.
+    """
+
+    def __init__(self) -> None:
+        self._found: list[tuple[int, etree._Element | None]] = []
+        self._opened = ""
+        self._since = 0
+
+    def link(self, link: etree._Element, *, headline: bool) -> None:
+        href = link.get("href") or ""
+        if headline:
+            self._found.append((0, None))
+            self._opened, self._since = href, len(self._found)
+        elif href == self._opened and self._found[self._since :]:
+            if is_more(inner_text(link)):
+                self._close()
+        elif len(link) and href != self._opened and not inner_text(link):
+            self._opened, self._since = href, len(self._found)  # by a picture, and perhaps no more
+
+    def text(self, size: int, aside: etree._Element | None) -> None:
+        self._found.append((size, aside))
+
+    def _close(self) -> None:
+        found, since = self._found, self._since
+        if not since or found[since - 1][0]:
+            found.insert(since, (0, None))
+            since += 1
+        found[since:] = [(min(sum(size for size, _ in found[since:]), _TEASER), None)]
+
+    def sizes(self) -> list[int]:
+        """Without asides; a name around most of the text is disbelieved."""
+        sizes: Counter[etree._Element | None] = Counter()
+        for size, aside in self._found:
+            sizes[aside] += size
+        most = sizes.total() / 2
+        return [size for size, aside in self._found if aside is None or sizes[aside] > most]
+
+
 def _flow(root: etree._Element, url: str, around: Surroundings) -> list[int]:
-    """The page in order: 0 for a headline that is a link, else the length of a long text."""
-    host, borders = host_of(url), _Borders()
-    found: list[tuple[int, etree._Element | None]] = []
-    sizes: Counter[etree._Element | None] = Counter()
+    """See `_Flow`."""
+    host, borders, flow = host_of(url), _Borders(), _Flow()
     for node in cast(Iterable[Any], _FLOW(root)):
         if isinstance(node, etree._Element):
-            if _is_headline(node, host, around):
-                found.append((0, None))
+            flow.link(node, headline=_is_headline(node, host, around))
             continue
         size = len(node.strip())
         element = node.getparent().getparent() if node.is_tail else node.getparent()
@@ -106,10 +147,8 @@ def _flow(root: etree._Element, url: str, around: Surroundings) -> list[int]:
             continue
         foreign, aside = borders.of(element)
         if not foreign:
-            found.append((size, aside))
-            sizes[aside] += size
-    total = sizes.total()  # a name around most of the text is disbelieved
-    return [size for size, aside in found if aside is None or sizes[aside] * 2 > total]
+            flow.text(size, aside)
+    return flow.sizes()
 
 
 def _weigh(flow: list[int]) -> tuple[int, int]:
@@ -126,18 +165,31 @@ def _weigh(flow: list[int]) -> tuple[int, int]:
     return (prose + sum(single), 0) if len(single) <= 2 else (prose, len(single))
 
 
+def _targets(element: etree._Element) -> set[str]:
+    """Where the links in an element lead, or the link that it stands in."""
+    around = next(element.iterancestors("a"), None)
+    links = element.iter("a") if around is None else (around,)
+    return {link.get("href") or "" for link in links} - {"", "#"}
+
+
 def runs_on(blocks: Iterable[Block], url: str) -> bool:
     """True where what was kept of a page is so much prose that no number of headlines outweighs
     it: what most articles are told by, before any link is looked at."""
     parts = urlsplit(url)
     if _FRONT.match(parts.path) and not parts.query:
         return False
-    flow = [
-        len(block.text) if block.kept else 0
-        for block in blocks
-        if len(block.text) > (_LONG if block.kept else _HEADLINE)
-        and (block.kept or block.link * 2 > len(block.text))
-    ]
+    flow: list[int] = []
+    head, since = None, 0
+    for block in blocks:
+        size = len(block.text)
+        if block.kept and size > _LONG:
+            flow.append(size)
+        elif not block.kept and size > _HEADLINE and block.link * 2 > size:
+            flow.append(0)
+            head, since = block.element, len(flow)
+        if block.link and head is not None and flow[since:] and is_more(block.text[-_HEADLINE:]):
+            if _targets(head) & _targets(block.element):
+                flow[since:] = [min(sum(flow[since:]), _TEASER)]
     prose, _ = _weigh(flow)
     return prose > 1.5 * _AT_MOST * _PER_HEADLINE
 

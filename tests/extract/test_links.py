@@ -12,6 +12,7 @@ from lxml import etree
 
 from crawler.extract.document import parse_html
 from crawler.extract.links import find_articles, find_next, looks_like_listing
+from crawler.reader import NotAnArticle, read_article
 
 FIXTURES = Path(__file__).parent.parent / "fixtures" / "listings"
 CASES = sorted(path.parent.name for path in FIXTURES.glob("*/listing.json"))
@@ -181,6 +182,37 @@ def test_a_digest_is_an_article() -> None:
     )
     html = f"<html><body><h1>Điểm báo tuần số 180</h1><div>{parts}</div></body></html>"
     assert not looks_like_listing(parse_html(html.encode()), "https://a.vn/diem-bao-tuan")
+
+
+def entries(
+    closed: str, opened: str = "<h2><a href='{0}'>Một việc làm hay của chi bộ thôn {1}</a></h2>"
+) -> bytes:
+    """A section that prints most of each of its articles."""
+    parts = "".join(
+        opened.format(f"/tin/viec-hay-{n}", n)
+        + f"<p>{SENTENCE * 2}</p>" * 3
+        + closed.format(f"/tin/viec-hay-{n}")
+        for n in range(5)
+    )
+    return f"<html><body>{parts}</body></html>".encode()
+
+
+def test_a_text_that_ends_in_a_link_to_its_headline_is_a_teaser_however_long() -> None:
+    url, page = "https://a.vn/chi-bo", entries("<p><a href='{0}'>Xem tiếp &gt;&gt;</a></p>")
+    assert looks_like_listing(parse_html(page), url)
+    with pytest.raises(NotAnArticle):
+        read_article(page, url)
+    for other in (entries("<p><a href='/lien-he'>Xem tiếp</a></p>"), entries("<p>Xem tiếp</p>")):
+        assert read_article(other, url).body
+
+
+def test_a_teaser_names_the_article_that_only_a_picture_and_a_word_link() -> None:
+    page = entries("<a href='{0}'>Chi tiết</a></div>", "<div><a href='{0}'><img src=a.jpg></a>")
+    root = parse_html(page)
+    assert looks_like_listing(root, "https://a.vn/")
+    assert find_articles(root, "https://a.vn/") == [
+        f"https://a.vn/tin/viec-hay-{n}" for n in range(5)
+    ]
 
 
 def test_a_front_page_is_a_listing_whatever_it_tells() -> None:

@@ -34,34 +34,24 @@ from crawler.extract.document import (
 from crawler.extract.figures import Figure, Figures
 from crawler.extract.headline import Headline, find_headline, site_names, stated_titles
 from crawler.extract.lead import find_lead, whole_lead
-from crawler.extract.links import (
-    find_articles,
-    find_next,
-    in_page_order,
+from crawler.extract.links import find_articles, find_next, in_page_order
+from crawler.extract.listings import (
+    is_front,
     looks_like_listing,
+    names_section,
+    opens_with_text,
     runs_on,
 )
 from crawler.extract.metadata import Metadata, plain, read_metadata
 from crawler.extract.paging import unpaged_path
 from crawler.extract.published import Dated, find_modified, find_published
+from crawler.extract.refusals import find_obstacle
 from crawler.extract.section import find_section
 from crawler.extract.tags import find_tag_links
 from crawler.extract.text import fold, guess_language
-from crawler.extract.urls import absolute_url, looks_like_article
+from crawler.extract.urls import absolute_url, gathers, is_endless, looks_like_article
 from crawler.items import Attachment, Image, Kind, Listing, Precision
 
-_CHALLENGE = re.compile(
-    r"just a moment|attention required|checking your browser|ddos protection|access denied"
-    r"|verify you are human|enable javascript and cookies|vui lòng bật javascript|captcha"
-    r"|kiểm tra trình duyệt",
-    re.I,
-)
-_LOGIN = re.compile(r"(?:đăng nhập|log ?in|sign ?in)\b", re.I)
-_MISSING = re.compile(
-    r"\b404\b|not found|không tìm thấy trang|trang không tồn tại|\b403 forbidden"
-    r"|\b50[0-4] (?:internal|bad|service|gateway)",
-    re.I,
-)
 _COMING = re.compile(r"(?:dữ liệu|nội dung|thông tin|bài viết) đang (?:được )?cập nhật", re.I)
 _FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|rar|zip)(?:$|\?)", re.I)
 
@@ -591,32 +581,39 @@ class ArticlePage(_Page):
         url = find_next(self.root, self.url, own.rpartition("/")[2])
         return url if url and urlsplit(url).path.startswith(own) else None
 
-    def _asks_password(self) -> bool:
-        return any(field.get("type") == "password" for field in self.root.iter("input"))
+    def _opens(self) -> bool:
+        """True where a text stands right under a title that no link of the page names."""
+        return (
+            not (is_front(self.url) or is_endless(self.url))
+            and opens_with_text(self.blocks, self.headline.index)
+            and not names_section(self.root, self.title or "")
+        )
 
     def check(self) -> None:
         """Raises NotAnArticle for a page that holds none."""
-        head = f"{self.metadata.title or ''} {self.title or ''}"
-        size = len(self.body or "") + len(self.lead or "")
-        if size < 600 and _CHALLENGE.search(head):
-            raise NotAnArticle("challenge", self.url)
-        if size < 600 and self._asks_password() and (_LOGIN.search(head) or size < 200):
-            raise NotAnArticle("login", self.url)
-        if size < 400 and _MISSING.search(head):
-            raise NotAnArticle("error page", self.url)
-        if not self.title or not (
-            self.body or self.lead or self.attachments or any(i.caption for i in self.images)
-        ):
+        text = f"{self.lead or ''}{self.body or ''}"
+        if len(text) < 600:
+            head = f"{self.metadata.title or ''} | {self.title or ''}"
+            if reason := find_obstacle(self.root, self.url, head, text):
+                raise NotAnArticle(reason, self.url)
+        if not self.title or not (text or self.attachments or any(i.caption for i in self.images)):
             coming = any(_COMING.match(block.text) for block in self.blocks)
             listed = looks_like_article(self.url) < 3 and not coming
             listed = listed and looks_like_listing(self.root, self.url)
             raise NotAnArticle("listing" if listed else "empty", self.url)
-        typed = bool(self.metadata.article) or self.metadata.first("og:type") == "article"
-        shows = bool(self.attachments) or sum(1 for i in self.images if i.caption) > 2
-        shaped = looks_like_article(self.url) >= 3  # a short notice among many links is one
-        if not shaped and not (typed and (size > 300 or shows)):
-            if not runs_on(self.blocks, self.url) and looks_like_listing(self.root, self.url):
+        if not self._told_by_itself(len(text)) and not runs_on(self.blocks, self.url):
+            if gathers(self.url) or (not self._opens() and looks_like_listing(self.root, self.url)):
                 raise NotAnArticle("listing", self.url)
+
+    def _told_by_itself(self, size: int) -> bool:
+        """True where address or metadata say that it is an article: a short notice among many
+        links is one."""
+        if looks_like_article(self.url) >= 3:
+            return True
+        if not self.metadata.article and self.metadata.first("og:type") != "article":
+            return False
+        shows = bool(self.attachments) or sum(1 for i in self.images if i.caption) > 2
+        return size > 300 or shows
 
 
 def drop(element: etree._Element) -> None:

@@ -14,12 +14,12 @@ from lxml import etree
 
 from crawler.extract.anchors import Anchor, Joiner, Surroundings, base_of, describe, links_of
 from crawler.extract.evidence import Candidate, of_address, of_text, shape_of, stem_of, weigh
-from crawler.extract.listings import looks_like_listing, runs_on
+from crawler.extract.listings import looks_like_listing
 from crawler.extract.paging import find_next
 from crawler.extract.scripts import find_scripted
 from crawler.extract.urls import endless_place, host_of
 
-__all__ = ["find_articles", "find_next", "in_page_order", "looks_like_listing", "runs_on"]
+__all__ = ["find_articles", "find_next", "in_page_order", "looks_like_listing"]
 
 _PAGE = re.compile(r"(?:[?&](?:page|trang|paged|start|cpage|\w*_cur|pageindex)=\d+|[?&]p=\d{1,3}(?=&|\Z)|/(?:page|trang)[-/]?\d+(?:\.\w+)?|[-_/]p\d{1,3}(?:\.\w+)?)/?\Z", re.I)  # fmt: skip
 _ENOUGH = 2.5

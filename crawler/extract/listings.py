@@ -7,7 +7,7 @@ headline is its teaser.
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import groupby, islice
 from typing import Any, cast
@@ -33,6 +33,14 @@ _NO_TEXT = frozenset("script style noscript a option textarea footer nav dialog 
 _FRONT = re.compile(r"/?(?:(?:index|default|home|trang-chu)(?:\.\w+)?)?/?\Z", re.I)
 _PAGED = re.compile(r"(?:[?&](?:page|trang|paged)=|/(?:page|trang)[-/])\d", re.I)
 _SENTENCE = frozenset(("p", "span", "em", "strong", "b", "i", "li", "td"))
+_NUMBER = re.compile(r"(?:số:?\s*)?\d{1,5}\s?[-/]\s?(?:\d{4}\s?/\s?)?[A-ZĐ]{2}[\w-]*(?:/\S+)?\Z")
+_GATHERING = re.compile(
+    r"(?:chuyên (?:mục|đề|trang)|category|lưu trữ|archives?|thẻ|tags?|từ khóa|chủ đề|tác giả|kết quả)\b",
+    re.I,
+)
+_LINE = 25
+_OPENING = 40
+"""Characters of text under a title that an article has at least."""
 _WHOLE = frozenset(("body", "html", "main", "article", "form"))
 _BORDER = re.compile(r"foot|popup|modal|login|copyright|cookie|consent", re.I)
 _ASIDE = re.compile(r"menu|nav|comment|binh-?luan", re.I)
@@ -47,10 +55,17 @@ def _inside_sentence(link: etree._Element) -> bool:
     return len((text or "").strip()) > 20 or len((link.tail or "").strip()) > 20
 
 
+def _names_document(link: etree._Element) -> bool:
+    """True for a link in a table, such as `12-NQ/TU`."""
+    if not _NUMBER.match((link.text or "").strip()):
+        return False
+    return any(box.tag == "td" for box in islice(link.iterancestors(), 3))
+
+
 def _is_headline(link: etree._Element, host: str, around: Surroundings) -> bool:
     """True for a link that reads like a headline, stands in no menu and leads to no other site."""
     if len(link) == 0 and len(link.text or "") < 20:
-        return False
+        return _names_document(link)
     href = link.get("href") or ""
     if href.startswith("http") and host not in href and host_of(href) != host:
         return False
@@ -165,6 +180,12 @@ def _weigh(flow: list[int]) -> tuple[int, int]:
     return (prose + sum(single), 0) if len(single) <= 2 else (prose, len(single))
 
 
+def is_front(url: str) -> bool:
+    """True for the address of a site's front page."""
+    parts = urlsplit(url)
+    return not parts.query and bool(_FRONT.match(parts.path))
+
+
 def _targets(element: etree._Element) -> set[str]:
     """Where the links in an element lead, or the link that it stands in."""
     around = next(element.iterancestors("a"), None)
@@ -175,8 +196,7 @@ def _targets(element: etree._Element) -> set[str]:
 def runs_on(blocks: Iterable[Block], url: str) -> bool:
     """True where what was kept of a page is so much prose that no number of headlines outweighs
     it: what most articles are told by, before any link is looked at."""
-    parts = urlsplit(url)
-    if _FRONT.match(parts.path) and not parts.query:
+    if is_front(url):
         return False
     flow: list[int] = []
     head, since = None, 0
@@ -192,6 +212,30 @@ def runs_on(blocks: Iterable[Block], url: str) -> bool:
                 flow[since:] = [min(sum(flow[since:]), _TEASER)]
     prose, _ = _weigh(flow)
     return prose > 1.5 * _AT_MOST * _PER_HEADLINE
+
+
+def opens_with_text(blocks: Sequence[Block], head: int) -> bool:
+    """True where the text that was kept begins under the title, the block `head`, with no headline
+    that is a link between, and is no teaser that goes on elsewhere."""
+    if head < 0 or _GATHERING.match(blocks[head].text):
+        return False
+    size = 0
+    for block in blocks[head + 1 :]:
+        length = len(block.text)
+        if block.link:
+            if is_more(block.text[-_HEADLINE:]):
+                return False
+            if block.link * 2 > length and (length > _HEADLINE or _NUMBER.match(block.text)):
+                break
+        if block.kept and length >= _LINE:
+            size += length
+    return size >= _OPENING
+
+
+def names_section(root: etree._Element, title: str) -> bool:
+    """True where a link of the page is called like the page: menus name sections."""
+    name = fold(title)
+    return any(fold(inner_text(link)) == name for link in root.iter("a"))
 
 
 def _has_prose(root: etree._Element) -> bool:
@@ -249,8 +293,7 @@ def looks_like_listing(root: etree._Element, url: str, *, typed: bool = False) -
 
     `typed`: the page's metadata call it an article.
     """
-    parts = urlsplit(url)
-    front = bool(_FRONT.match(parts.path)) and not parts.query
+    parts, front = urlsplit(url), is_front(url)
     if not front and _has_prose(root):
         return False
     around = Surroundings()

@@ -77,6 +77,10 @@ _ENDLESS_QUERY = re.compile(
     r"|[?&](?:sid|session_?id)=[\w-]{16,}|[?&]q=(?!node)|[?&](?:lang|language|hl|locale)=(?!vi)",
     re.I,
 )
+_GATHERED = re.compile(
+    r"/(?:tags?|tu-khoa|tim-kiem|search|rss|feed)(?:\.(?:php|aspx?|html?))?(?:/|\Z)|-tag\d+\.", re.I
+)
+_SOUGHT = re.compile(r"(?:\A|&)(?:s|q|keywords?|query|tukhoa|tu_khoa|tags?)=(?!node)", re.I)
 _REPEATED = re.compile(r"(/[^/]+(?:/[^/]+)?)\1\1(?=/|\Z)")
 _SECTION = re.compile(
     r"/(?:chu-de|topics?|category|nhom-tin|tin-chuyen-de)(?:/|\.|\Z)"
@@ -248,6 +252,16 @@ def endless_place(path: str, query: str) -> bool:
     names = [pair.partition("=")[0] for pair in query.split("&") if pair]
     grows = len(names) > 12 or len(set(names)) < len(names)
     return grows or bool(_ENDLESS_QUERY.search(f"?{query}")) or query.lower().startswith("author")
+
+
+def gathers(url: str) -> bool:
+    """True for an address of search results, of what has a tag, of a list of feeds: whatever is
+    printed there, it is no article."""
+    parts = _split(url)
+    if parts is None:
+        return False
+    sought = _SOUGHT.search(parts.query) and parts.path.rpartition("/")[2].count("-") < 3
+    return bool(_GATHERED.search(parts.path) or (sought and not own_number(parts.path)))
 
 
 def is_section(path: str) -> bool:

@@ -70,6 +70,10 @@ _INVITES = (
     r"|fanpage|google news|tiktok).*|quét mã qr (?:để )?(?:tải|cài|theo dõi)\b.*"
 )
 """What asks the reader to come elsewhere."""
+_ZOOM = (
+    r"(?:nhấn|nhấp|bấm|click|kích) (?:chuột )?vào ảnh\b.*(?:phóng to|lớn hơn|cỡ lớn|rõ hơn|kích thước)"
+    r"[^.]{0,12}"
+)
 _INVITATION = re.compile(rf"(?:{_INVITES})\Z", re.I)
 _COUNTER = re.compile(
     r"(?:-?[\d.,]+ (?:lượt xem|lượt đọc|views?)|(?:đã )?(?:đọc|xem) [\d.,]+ lần(?: ?sửa lần cuối.*)?"
@@ -81,7 +85,7 @@ _COUNTER = re.compile(
     r"|(?:xem thêm|xem|mời xem) video ?:.*|thích \d+|bình luận \(\d+\)|\(?\d+\)? bình luận"
     r"|hãy là người đầu tiên bình luận.*|bình luận của bạn sẽ được.*|vui lòng nhập bình luận.*"
     r"|(?:địa chỉ|đường dẫn|link) (?:bài viết|bài gốc|gốc) ?: ?https?://.*"
-    rf"|{_INVITES}|(?:video|clip|audio) ?: (?-i:[A-ZÀ-ỸĐ]).*"
+    rf"|{_INVITES}|{_ZOOM}|(?:video|clip|audio) ?: (?-i:[A-ZÀ-ỸĐ]).*"
     r"|\[(?:trở về|quay lại)\]|- advertisement -|trang chủ [»>/].*|email của bạn sẽ không.*)\Z",
     re.I,
 )

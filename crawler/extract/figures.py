@@ -4,9 +4,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
+from urllib.parse import parse_qs, urlsplit
 
 from lxml import etree
 
+from crawler.extract.body import signature_of
+from crawler.extract.boilerplate import is_furniture_line
 from crawler.extract.bylines import parse_byline
 from crawler.extract.captions import (
     is_credit_line,
@@ -24,6 +27,8 @@ _PLACEHOLDERS = ("blank", "placeholder", "spacer", "loading", "lazy", "pixel")
 _PLACEHOLDER = re.compile(rf"(?:{'|'.join(_PLACEHOLDERS)})\.(?:gif|png|svg)")
 _LAZY = ("data-original", "data-src", "data-lazy-src", "data-srcset", "srcset", "src")
 _ICONS = ("icon", "logo", "avatar", "emoji", "sprite", "button", "banner", "/ad/", "/ads/", "1x1")
+_RESIZED = "/_next/image?"
+"""What Next.js asks for a picture at another size; the picture itself is a parameter."""
 _OUTSIDE = "outside the container"
 _HEAD = "head matter"
 _ICON = 32
@@ -39,6 +44,8 @@ _SENTENCES = re.compile(r"[.!?…][”\")]? +[“\"(]?(?!Ảnh|ẢNH|Nguồn)[A-
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4"))
 _STOPS = frozenset('.!?…”"')
 _FLOATS = re.compile(r"(?:float\s*:\s*|align-?|pull-)(?:left|right)", re.I)
+_NEXT = 3
+"""Blocks around a line among which one that looks like it is looked for."""
 _INSIDE = 40
 """Elements inside a line among which italics are looked for."""
 
@@ -66,6 +73,8 @@ def image_url(image: etree._Element, base: str) -> str | None:
             parts = value.rstrip(" ,").split(",")[-1].split()
             value = parts[0] if parts else ""
         url = absolute_url(base, value)
+        if url and _RESIZED in url:
+            url = absolute_url(url, (parse_qs(urlsplit(url).query).get("url") or [""])[0])
         if url and not _is_icon(url.partition("?")[0].lower()):
             return url
     return None
@@ -178,8 +187,8 @@ class Figures:
                 run += 1
             count = run - at
             below = self.blocks[run : run + count]
-            if count > 1 and all(b.image is None and b.tag == "td" and b.kept for b in below):
-                if len(below) == count and _row(below[0]) is _row(below[-1]):
+            if count > 1 and len(below) == count and all(b.image is None and b.kept for b in below):
+                if _are_row(below):
                     for step, block in enumerate(below):
                         self._drop(block)
                         found[at + step] = block.text
@@ -193,6 +202,8 @@ class Figures:
                     return None
                 continue
             same = image.figure is not None and block.figure is image.figure
+            if is_furniture_line(block.text):
+                continue
             if block.caption and (image.figure is None or same or block.figure is None):
                 return self._whole(block)
             if same and block.tag != "blockquote":
@@ -286,7 +297,7 @@ class Figures:
             return False
         if parse_byline(block.text) and not is_credit_line(block.text):
             return False
-        if _flows_beside(image, block):
+        if self._flows_beside(image, block):
             return False
         if self._alone_with(image, block) or self._is_doubled(block):
             return True
@@ -297,6 +308,35 @@ class Figures:
         if block.tag in ("h5", "h6") or split_credit(block.text) or shows_picture(block.text):
             return True
         return _is_italic(block)
+
+    def _flows_beside(self, image: Block, block: Block) -> bool:
+        """True for sentences of the text that only begin where the picture stands: in the same
+        element with no break between, or in the next cell of its row."""
+        picture = image.image
+        if picture is None or block.text[-1] not in _STOPS or split_credit(block.text):
+            return False
+        several = bool(_SENTENCES.search(block.text)) and not _is_italic(block)
+        if image.element is not block.element:
+            one, other = _cell_of(image.element), _cell_of(block.element)
+            beside = one is not None and any(cell is other for cell in one.itersiblings("td"))
+            return several and beside
+        if block.tag not in ("p", "div") or _breaks_after(picture, block.element):
+            return False
+        if _floats(picture) and len(block.text) > _NAME:
+            return True
+        return several and not _is_centred(block) and self._looks_usual(block)
+
+    def _looks_usual(self, block: Block) -> bool:
+        """True where a paragraph next to `block` has its tag and class."""
+        around = self.blocks[max(0, block.index - _NEXT) : block.index + _NEXT + 1]
+        look = signature_of(block)
+        return any(
+            other.kept
+            and other.image is None
+            and other is not block
+            and signature_of(other) == look
+            for other in around
+        )
 
     def _alone_with(self, image: Block, block: Block) -> bool:
         """True where a wrapper around the picture holds no other text than `block`."""
@@ -318,23 +358,6 @@ class Figures:
 def _is_portrait(image: Block, caption: str | None) -> bool:
     """True for the picture of an author in the byline, with no more than his name under it."""
     return (not caption or len(caption) <= _NAME) and named_around(image.element, AUTHOR, 2)
-
-
-def _flows_beside(image: Block, block: Block) -> bool:
-    """True for sentences of the text that only begin where the picture stands: in the same element
-    with no break between, or in the next cell of its row."""
-    picture = image.image
-    if picture is None or block.text[-1] not in _STOPS or split_credit(block.text):
-        return False
-    several = bool(_SENTENCES.search(block.text)) and not _is_italic(block)
-    if image.element is not block.element:
-        one, other = _cell_of(image.element), _cell_of(block.element)
-        return several and one is not None and any(cell is other for cell in one.itersiblings("td"))
-    if block.tag not in ("p", "div") or _breaks_after(picture, block.element):
-        return False
-    if _floats(picture) and len(block.text) > _NAME:
-        return True
-    return several and not _is_centred(block)
 
 
 def _floats(picture: etree._Element) -> bool:
@@ -374,8 +397,10 @@ def _cell(block: Block) -> bool:
     return any(node.tag == "td" for node in upward(block.element, 3))
 
 
-def _row(block: Block) -> etree._Element | None:
-    return block.element.getparent()
+def _are_row(blocks: Sequence[Block]) -> bool:
+    """True for blocks that stand in one row, each in a cell of its own."""
+    cells = {cell for block in blocks if (cell := _cell_of(block.element)) is not None}
+    return len(cells) == len(blocks) and len({cell.getparent() for cell in cells}) == 1
 
 
 def _within_table(element: etree._Element) -> bool:

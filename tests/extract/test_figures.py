@@ -202,3 +202,35 @@ def test_who_wrote_shot_and_set_a_long_read_signs_it():
     rest = "".join(f"<p>{text}</p>" for text in TEXT)
     item = read_article(page(f"<div>{H1}{rest}{lines}</div>"), URL)
     assert (item.body, item.authors) == ("\n\n".join(TEXT), ("Lê Thu Hà",))
+
+
+def test_a_row_of_captions_in_paragraphs_under_a_row_of_pictures():
+    picture = '<img src="/i/{}.jpg">'
+    grid = table(
+        (picture.format(1), picture.format(2)),
+        ("Chào cờ", "Bỏ phiếu"),
+        (picture.format(3), picture.format(4)),
+        ("Trao quà", "Bế mạc"),
+    )
+    item = read(grid)
+    captions = [image.caption for image in item.images]
+    assert (item.body, captions) == (body(), ["Chào cờ", "Bỏ phiếu", "Trao quà", "Bế mạc"])
+
+
+def test_how_to_enlarge_a_picture_is_no_caption():
+    hint = "<span>Nhấn vào ảnh để phóng to</span>"
+    inside = f'<figure><img src="{PICTURE}">{hint}<figcaption>{SHOWN}</figcaption></figure>'
+    item = read(inside)
+    assert (item.body, [image.caption for image in item.images]) == (body(), [SHOWN])
+
+
+def test_sentences_in_a_paragraph_of_another_kind_are_a_caption():
+    inside = f'<p class="t3"><img src="{PICTURE}"><span>{TALK}</span></p>'
+    item = read(inside)
+    assert (item.body, [image.caption for image in item.images]) == (body(), [TALK])
+
+
+def test_a_picture_at_another_size_is_the_picture_itself():
+    resized = "/_next/image?url=https%3A%2F%2Fcdn.example.vn%2Fu%2F1.jpg&amp;w=1080&amp;q=75"
+    (image,) = read(f'<div><img src="{resized}"></div>').images
+    assert image.url == "https://cdn.example.vn/u/1.jpg"

@@ -59,8 +59,9 @@ HEALTHY = frozenset(("ok", "quiet", "late"))
 
 
 def most_urgent(codes: Iterable[int]) -> int:
-    """The exit code of a run in which all of `codes` apply."""
-    codes = set(codes)
+    """The exit code of a run in which all of `codes` apply. One that is none of ours, such as that
+    of a process that was killed, is a crash."""
+    codes = {code if code in URGENCY or code == Exit.FINE else Exit.CRASH for code in codes}
     return next((code for code in URGENCY if code in codes), Exit.FINE)
 
 

@@ -51,6 +51,13 @@ def test_what_breaks_of_ours_is_a_crash(tmp_path: Path, arguments: tuple[str, ..
     assert "breaks" in found.stdout
 
 
+def test_a_spider_that_is_killed_is_a_crash_of_collect(tmp_path: Path) -> None:
+    with small_site(3) as site:
+        found = scrapy(tmp_path, "collect", "killed", site=site.url)
+    assert "killed: exit code 137" in found.stdout
+    assert found.returncode == 1, found.stdout
+
+
 @pytest.mark.long
 def test_the_most_urgent_of_several_counts(tmp_path: Path) -> None:
     with small_site(3) as site:

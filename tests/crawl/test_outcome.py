@@ -99,6 +99,13 @@ def test_a_crash_is_the_most_urgent() -> None:
     assert most_urgent([]) == Exit.FINE
 
 
+@pytest.mark.parametrize("code", [137, 139, 255, 8])
+def test_a_code_that_is_none_of_ours_is_a_crash(code: int) -> None:
+    assert most_urgent([0, code]) == Exit.CRASH
+    assert most_urgent([4, code]) == Exit.CRASH
+    assert most_urgent([2, code]) == Exit.USAGE
+
+
 def test_a_section_is_walked_only_when_no_link_is_left_for_another_run() -> None:
     assert ledger((EXPORTED, None), (FAILED, "HTTP 500")).walked() == {("mau.vn", "/")}
     assert ledger((EXPORTED, None), ("skipped", "daily budget spent")).walked() == set()

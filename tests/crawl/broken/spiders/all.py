@@ -1,6 +1,7 @@
 """Spiders over the site that the environment names, each with its own fault."""
 
 import os
+import signal
 from collections.abc import AsyncIterator
 from typing import Any
 from urllib.parse import urlsplit
@@ -41,3 +42,10 @@ class BreaksInStart(_Spider):
     async def start(self) -> AsyncIterator[Any]:
         raise RuntimeError("start breaks")
         yield
+
+
+class Killed(_Spider):
+    name = "killed"
+
+    def parse_article(self, response: Any, **arguments: Any) -> Any:
+        os.kill(os.getpid(), signal.SIGKILL)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from crawler.extract.document import Block, read_blocks, upward
-from crawler.extract.figures import image_url
+from crawler.extract.pictures import image_url
 from crawler.extract.text import fold
 from crawler.items import Article
 from crawler.pages import ArticlePage

@@ -68,6 +68,7 @@ _LEAST = 20.0
 """Weight below which a page holds no text: a clock, a slogan."""
 _LINKED = frozenset(("links", "teaser"))
 """Rules by which a line is the linked headline of another article."""
+_PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".gif")
 _TEXT_TAGS = frozenset(("p", "blockquote", "pre", "li", "td"))
 _CELLS = frozenset(("td", "th"))
 _Signature = tuple[str, str | None]
@@ -630,12 +631,12 @@ class Chooser:
         if block.image is None:
             return False
         link = next((node for node in upward(block.image, 3) if node.tag == "a"), None)
-        href = link.get("href") if link is not None else None
-        near = self.blocks[max(0, block.index - 2) : block.index + 3] if href else ()
-        for other in near:
-            if other.rule in _LINKED and any(
-                a.get("href") == href for a in other.element.iter("a")
-            ):
+        href = (link.get("href") or "") if link is not None else ""
+        if not href or href.lower().endswith(_PICTURES):
+            return False
+        for other in self.blocks[max(0, block.index - 2) : block.index + 3]:
+            named = other.rule in _LINKED or other.caption and _is_linked_headline(other)
+            if named and any(a.get("href") == href for a in other.element.iter("a")):
                 block.rule = "teaser"
                 return True
         return False

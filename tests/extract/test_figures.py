@@ -234,3 +234,10 @@ def test_a_picture_at_another_size_is_the_picture_itself():
     resized = "/_next/image?url=https%3A%2F%2Fcdn.example.vn%2Fu%2F1.jpg&amp;w=1080&amp;q=75"
     (image,) = read(f'<div><img src="{resized}"></div>').images
     assert image.url == "https://cdn.example.vn/u/1.jpg"
+
+
+def test_a_figure_that_only_leads_to_another_article_is_none():
+    link = '<a href="/xa-hoi/ra-quan-lam-duong-20731.html">'
+    headline = f"<figcaption>{link}Hơn 200 đoàn viên ra quân làm đường ở bản Co Mạ</a></figcaption>"
+    item = read(f'<figure>{link}<img src="/thumb/1.jpg"></a>{headline}</figure>')
+    assert (item.body, item.images) == (body(), ())

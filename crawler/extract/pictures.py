@@ -1,0 +1,54 @@
+"""Where a picture lies: its own address, never that of a placeholder or an icon."""
+
+import re
+from urllib.parse import parse_qs, urlsplit
+
+from lxml import etree
+
+from crawler.extract.urls import absolute_url
+
+_PLACEHOLDERS = ("blank", "placeholder", "spacer", "loading", "lazy", "pixel")
+_PLACEHOLDER = re.compile(rf"(?:{'|'.join(_PLACEHOLDERS)})\.(?:gif|png|svg)")
+_LAZY = ("data-original", "data-src", "data-lazy-src", "data-srcset", "srcset", "src")
+_ICONS = ("icon", "logo", "avatar", "emoji", "sprite", "button", "banner", "/ad/", "/ads/", "1x1")
+_RESIZED = "/_next/image?"
+"""What Next.js asks for a picture at another size; the picture itself is a parameter."""
+_ICON = 32
+"""Pixels of an icon's longer side."""
+
+
+def image_url(image: etree._Element, base: str) -> str | None:
+    """Absolute address of the picture itself, never of a placeholder or an icon."""
+    if image.tag == "video" or _is_tiny(image):
+        return None
+    for name in _LAZY:
+        value = (image.get(name) or "").strip()
+        if not value or _is_placeholder(value.lower()):
+            continue
+        if "srcset" in name:
+            parts = value.rstrip(" ,").split(",")[-1].split()
+            value = parts[0] if parts else ""
+        url = absolute_url(base, value)
+        if url and _RESIZED in url:
+            url = absolute_url(url, (parse_qs(urlsplit(url).query).get("url") or [""])[0])
+        if url and not _is_icon(url.partition("?")[0].lower()):
+            return url
+    return None
+
+
+def _is_tiny(image: etree._Element) -> bool:
+    """True for what is no larger than a word: a bullet, a pen before the author, a counter."""
+    sides = [image.get(name) or "" for name in ("width", "height")]
+    return all(side.isdecimal() and int(side) <= _ICON for side in sides)
+
+
+def _is_placeholder(address: str) -> bool:
+    if address.startswith("data:"):
+        return True
+    return any(word in address for word in _PLACEHOLDERS) and bool(_PLACEHOLDER.search(address))
+
+
+def _is_icon(address: str) -> bool:
+    """Whether the path of an address names an icon; its host may (`logo.example.vn`)."""
+    path = address[address.find("/", len("https://")) :]
+    return path.endswith(".svg") or any(word in path for word in _ICONS)

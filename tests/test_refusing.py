@@ -2,7 +2,7 @@
 
 import pytest
 
-from crawler.reader import NotAnArticle, read_article
+from crawler.reader import NotAnArticle, read_article, read_listing
 
 NAV = "<nav><a href=/>Trang chủ</a><a href=/tin-tuc/>Tin tức</a><a href=/tho/>Thơ</a></nav>"
 NOTICE = "Chiều 3/9, Hội Nông dân xã Bãi Ngang bàn việc vay vốn và chia lịch lấy nước vụ đông."
@@ -68,6 +68,25 @@ def test_one_result_is_a_listing(path: str) -> None:
     card = f"<h3><a href=/tin/hop-hoi>Họp Hội</a></h3><p>{NOTICE}</p>"
     assert reason(page(f"{NAV}<h1>làm ruộng</h1>{card}"), path) == "listing"
     assert reason(page(f"{NAV}<h1>Họp Hội</h1><p>{NOTICE}</p>"), "/tim-kiem-cuu-nan-9.html") is None
+
+
+CHINESE = (
+    "省委常委会召开会议研究部署下一阶段工作",
+    "红河三角洲农业转型初见成效",
+    "边防战士帮助百姓抢收水稻",
+)
+KHMER = ("ខេត្តសុកត្រាំងរៀបចំពិធីបុណ្យអកអំបុក", "ការនាំចេញអាហារសមុទ្រកើនឡើង", "ប្រជាកសិករខ្មែរប្រមូលផលស្រូវ")
+
+
+@pytest.mark.parametrize("headlines", [CHINESE, KHMER], ids=["zh", "km"])
+def test_headlines_in_scripts_without_spaces(headlines: tuple[str, ...]) -> None:
+    cards = "".join(
+        f"<div><a href=/tin/{8000 + n}><img src={n}.jpg></a><h3><a href=/tin/{8000 + n}>{headline}</a></h3><p>{headlines[0] * 5}</p></div>"
+        for n, headline in enumerate(headlines * 5)
+    )
+    assert reason(page(f"<nav><a href=/>首页</a></nav>{cards}"), "/tin/") == "listing"
+    listed = read_listing(page(cards), "https://a.vn/tin/").articles
+    assert listed == tuple(f"https://a.vn/tin/{8000 + n}" for n in range(15))
 
 
 def test_a_table_of_documents_is_a_listing() -> None:

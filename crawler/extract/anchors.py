@@ -30,6 +30,10 @@ _MORE = re.compile(
     r"|tiếp tục đọc|(?:read|view|see|learn) more|continue reading|more details?|阅读全文|查看详情|详细)[\s.…:\])>»›→]*\Z",
     re.I,
 )
+_DENSE = re.compile("[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
+"""Scripts of which two signs make a word."""
+_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
+"""Scripts that write words without spaces, five signs each or so: Thai, Lao, Burmese, Khmer."""
 _SHORT = 20
 _NO_WEB = ("#", "javascript:", "mailto:", "tel:", "data:")
 
@@ -62,6 +66,21 @@ class Anchor:
 def is_menu_name(names: str) -> bool:
     """True for the class and id of a menu, a footer, a bar of tools."""
     return bool(_MENU.search(names))
+
+
+def count_words(text: str) -> int:
+    """How many words a headline has, in scripts without spaces, too."""
+    words = len(text.split())
+    if text.isascii():
+        return words
+    return words + len(_DENSE.findall(text)) // 2 + len(_UNSPACED.findall(text)) // 5
+
+
+def reads_like_headline(text: str) -> bool:
+    """True for a text of five words or more; menus have fewer."""
+    if len(text) < _SHORT and (len(text) < 8 or not _DENSE.search(text)):
+        return False
+    return count_words(text) >= 5
 
 
 def is_more(text: str) -> bool:

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from lxml import etree
 
-from crawler.extract.anchors import Anchor
+from crawler.extract.anchors import Anchor, count_words
 from crawler.extract.urls import is_section, own_number
 
 _EXTENSION = re.compile(r"\.[a-z]\w{1,4}\Z", re.I)
@@ -18,7 +18,6 @@ _QUERY_VALUE = re.compile(r"=[^&]*")
 _NAMES = re.compile(r"[^\W\d_]{2,}")
 _REL = frozenset(("tag", "author", "nofollow", "next", "prev", "search", "me"))
 _OPAQUE = re.compile(r"(?:\A|[-_/])(?=[a-z]*\d)[a-z0-9]{8,}\Z", re.I)  # an id without digits alone
-_CJK = re.compile("[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
 
 
 _LIKELY = 3
@@ -72,7 +71,7 @@ def of_address(place: str, query: str) -> float:
 
 def of_text(text: str) -> float:
     """Evidence of a link's text: headlines are long, sections are not."""
-    words = len(text.split()) + len(_CJK.findall(text)) // 2
+    words = count_words(text)
     if words == 0:
         return -0.5
     return (

@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 
 from lxml import etree
 
-from crawler.extract.anchors import Surroundings, is_more
+from crawler.extract.anchors import Surroundings, count_words, is_more, reads_like_headline
 from crawler.extract.document import Block, inner_text
 from crawler.extract.text import fold
 from crawler.extract.urls import host_of, is_endless, is_section, looks_like_article, own_number
@@ -64,7 +64,7 @@ def _names_document(link: etree._Element) -> bool:
 
 def _is_headline(link: etree._Element, host: str, around: Surroundings) -> bool:
     """True for a link that reads like a headline, stands in no menu and leads to no other site."""
-    if len(link) == 0 and len(link.text or "") < 20:
+    if len(link) == 0 and not reads_like_headline((link.text or "").strip()):
         return _names_document(link)
     href = link.get("href") or ""
     if href.startswith("http") and host not in href and host_of(href) != host:
@@ -72,8 +72,7 @@ def _is_headline(link: etree._Element, host: str, around: Surroundings) -> bool:
     parent = link.getparent()
     if parent is None or around.of(parent)[0] is not None:
         return False
-    text = inner_text(link)
-    return len(text) >= 20 and len(text.split()) >= 5 and not _inside_sentence(link)
+    return reads_like_headline(inner_text(link)) and not _inside_sentence(link)
 
 
 @lru_cache(maxsize=5000)
@@ -193,6 +192,11 @@ def _targets(element: etree._Element) -> set[str]:
     return {link.get("href") or "" for link in links} - {"", "#"}
 
 
+def _is_linked_headline(block: Block) -> bool:
+    size = len(block.text)
+    return block.link * 2 > size and (size > _HEADLINE or reads_like_headline(block.text))
+
+
 def runs_on(blocks: Iterable[Block], url: str) -> bool:
     """True where what was kept of a page is so much prose that no number of headlines outweighs
     it: what most articles are told by, before any link is looked at."""
@@ -204,7 +208,7 @@ def runs_on(blocks: Iterable[Block], url: str) -> bool:
         size = len(block.text)
         if block.kept and size > _LONG:
             flow.append(size)
-        elif not block.kept and size > _HEADLINE and block.link * 2 > size:
+        elif not block.kept and _is_linked_headline(block):
             flow.append(0)
             head, since = block.element, len(flow)
         if block.link and head is not None and flow[since:] and is_more(block.text[-_HEADLINE:]):
@@ -225,7 +229,7 @@ def opens_with_text(blocks: Sequence[Block], head: int) -> bool:
         if block.link:
             if is_more(block.text[-_HEADLINE:]):
                 return False
-            if block.link * 2 > length and (length > _HEADLINE or _NUMBER.match(block.text)):
+            if _is_linked_headline(block) or _NUMBER.match(block.text):
                 break
         if block.kept and length >= _LINE:
             size += length
@@ -268,7 +272,7 @@ def _title_words(root: etree._Element, around: Surroundings) -> int:
     for tag, least in (("h1", 5), ("h2", 7)):
         for heading in root.iter(tag):
             text = inner_text(heading)
-            words = len(text.split())
+            words = count_words(text)
             if (
                 words < least
                 or heading.find(".//a") is not None

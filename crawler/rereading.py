@@ -32,7 +32,9 @@ from crawler.items import Article
 from crawler.offline import Refused, finish
 
 ROOT = Path(__file__).resolve().parent.parent
-_CODE = ("crawler/extract", "crawler/cms", "crawler", "pipelines", "spiders")
+_CODE = ("crawler/*", "crawler/archive/**/*", "crawler/cms/**/*", "crawler/extract/**/*")
+_CODE += ("pipelines/**/*", "spiders/**/*")
+"""Patterns of the files that decide what a page is read as."""
 _UNIT = 100
 """Captures read in one go: a few seconds of one core, which is what a kill costs."""
 _BATCH = 1_000_000
@@ -100,11 +102,16 @@ def _digest(files: Iterable[Path], choice: Choice) -> str:
     digest = hashlib.sha256(repr(choice).encode())
     for path in sorted(path.absolute() for path in files):
         digest.update(f"{path} {path.stat().st_size}\n".encode())
-    for package in _CODE:
-        for path in sorted((ROOT / package).glob("*.*")):
-            if path.suffix in (".py", ".csv"):
-                digest.update(path.read_bytes())
+    for path in code_files():
+        digest.update(f"{path.relative_to(ROOT)} {path.stat().st_size}\n".encode())
+        digest.update(path.read_bytes())
     return digest.hexdigest()[:12]
+
+
+def code_files() -> list[Path]:
+    """The files of today's code, data included; another text in one of them is another code."""
+    found = {path for pattern in _CODE for path in ROOT.glob(pattern) if path.is_file()}
+    return sorted(path for path in found if path.suffix != ".pyc" and path.name[0] != ".")
 
 
 @dataclass(frozen=True)

@@ -45,12 +45,14 @@ execute(["scrapy", *sys.argv[1:]])
 """
 
 
-def run(data: Path, *arguments: str, archive: str = "", network: bool = True) -> tuple[int, str]:
-    """Exit code and output of `scrapy ...`."""
+def run(
+    data: Path, *arguments: str, archive: str = "", network: bool = True, root: Path = ROOT
+) -> tuple[int, str]:
+    """Exit code and output of `scrapy ...`; `root`: where its code lies."""
     program = ["-m", "scrapy"] if network else ["-c", NO_NETWORK]
     done = subprocess.run(
         [sys.executable, *program, *arguments],
-        cwd=ROOT,
+        cwd=root,
         env=os.environ
         | {"BANTIN_DATA": str(data), "BANTIN_MEMORY": "", "CONTACT": "", "BANTIN_ARCHIVE": archive},
         capture_output=True,

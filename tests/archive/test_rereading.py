@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -167,6 +168,44 @@ def test_a_damaged_record_costs_itself(tmp_path: Path) -> None:
     reasons = [row["reason"] for row in rows if "reason" in row]
     assert len(reasons) == 1 and reasons[0].startswith("damaged record")
     assert sum("title" in row for row in rows) == 2
+
+
+LOADED = """
+import sys
+from crawler.catalogue import find_site
+from crawler.rereading import ROOT, code_files
+find_site("https://mau.vn/")
+NAMES = ("crawler", "pipelines", "spiders")
+files = {str(path) for path in code_files()}
+ours = {module.__file__ for module in sys.modules.values() if getattr(module, "__file__", None)}
+ours = {file for file in ours if file.startswith(tuple(f"{ROOT}/{name}/" for name in NAMES))}
+print(len(ours), sorted(ours - files))
+"""
+
+
+def test_the_digest_stands_for_every_module_that_reads() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", LOADED], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    count, missing = done.stdout.split(maxsplit=1)
+    assert int(count) > 100
+    assert missing.strip() == "[]"
+
+
+@pytest.mark.parametrize("place", ["spiders/press/cand.py", "crawler/archive/records.py"])
+def test_other_code_begins_another_generation(tmp_path: Path, place: str) -> None:
+    files = write(tmp_path / "archive", {address(1): article(1)})
+    copy = tmp_path / "copy"
+    for name in ("crawler", "pipelines", "spiders"):
+        shutil.copytree(ROOT / name, copy / name, ignore=shutil.ignore_patterns("__pycache__"))
+    for name in ("scrapy.cfg", "bantin.py"):
+        shutil.copy(ROOT / name, copy)
+    for expected in (1, 2):
+        code, output = run(tmp_path, "reread", *map(str, files), root=copy)
+        assert code == 0, output
+        assert len(list((tmp_path / "generations").iterdir())) == expected
+        with (copy / place).open("a") as module:
+            module.write("# mended\n")
 
 
 def test_downloads_are_carried_over() -> None:

@@ -32,11 +32,15 @@ from crawler.items import Article
 from crawler.offline import Refused, finish
 
 ROOT = Path(__file__).resolve().parent.parent
-_CODE = ("crawler/*", "crawler/archive/**/*", "crawler/cms/**/*", "crawler/extract/**/*")
-_CODE += ("pipelines/**/*", "spiders/**/*")
+_CODE = (
+    "crawler/*", "crawler/archive/**/*", "crawler/cms/**/*", "crawler/extract/**/*",
+    "pipelines/**/*", "spiders/**/*",
+)  # fmt: skip
 """Patterns of the files that decide what a page is read as."""
 _UNIT = 100
 """Captures read in one go: a few seconds of one core, which is what a kill costs."""
+UNREADABLE = "unreadable: "
+"""Begins the reason where the disk did not give a record; another reading tries again."""
 _BATCH = 1_000_000
 """Bytes of pages unpacked at once."""
 
@@ -122,6 +126,16 @@ class Unit:
     target: Path
     index: Path
 
+    @property
+    def again(self) -> Path:
+        """Stands beside the target where some of it has to be tried again."""
+        return self.target.with_suffix(".again")
+
+    @property
+    def done(self) -> bool:
+        """True where nothing is left to be read."""
+        return self.target.exists() and not self.again.exists()
+
 
 def cores() -> int:
     """How many processes can run at once."""
@@ -144,8 +158,10 @@ def read_units(units: Iterable[Unit], jobs: int) -> Iterator[int]:
 
     Raises BrokenProcessPool where a process dies; what was read stays.
     """
-    missing = [unit for unit in units if not unit.target.exists()]
+    missing = [unit for unit in units if not unit.done]
     yield sum(len(unit.captures) for unit in units) - sum(len(unit.captures) for unit in missing)
+    if not missing:
+        return
     find_site("")  # loads every spider, once for all processes
     with ExitStack() as stack, _frozen():
         if jobs == 1:
@@ -187,14 +203,19 @@ def read_unit(unit: Unit) -> int:
     Each gives a row of JSON with the reason why there is no article, or with what `merge` has to
     know of it and the line of the feed behind it.
     """
-    index = _index(unit.index)
+    index, unreadable = _index(unit.index), 0
     with written_whole(unit.target) as part, part.open("wb") as file:
         for batch in _batches(unit.captures):
             read = [_read(capture, response, index) for capture, response in batch]
             for row, article in read:
+                unreadable += row.get("reason", "").startswith(UNREADABLE)
                 file.write(json.dumps(row).encode() + b"\n")
                 if article:
                     file.write(line_of(article))
+        if unreadable:
+            unit.again.touch()
+    if not unreadable:
+        unit.again.unlink(missing_ok=True)
     return len(unit.captures)
 
 
@@ -210,7 +231,7 @@ def _batches(captures: Iterable[Capture]) -> Iterator[list[tuple[Capture, Respon
         try:
             response = read_response(capture)
         except (OSError, ArchiveLoadFailed) as error:
-            batch.append((capture, f"damaged record: {type(error).__name__}"))
+            batch.append((capture, _why(error)))
             continue
         batch.append((capture, response))
         size += len(response.body)
@@ -218,6 +239,13 @@ def _batches(captures: Iterable[Capture]) -> Iterator[list[tuple[Capture, Respon
             yield batch
             batch, size = [], 0
     yield batch
+
+
+def _why(error: OSError | ArchiveLoadFailed) -> str:
+    """Why a record gives nothing, as it is counted."""
+    if isinstance(error, OSError):
+        return f"{UNREADABLE}{error.strerror or error}"
+    return f"damaged record: {type(error).__name__}"
 
 
 @lru_cache(maxsize=1)
@@ -234,7 +262,10 @@ def _read(
         parts.append(url)
         found = index.of(url, capture.run)
         original = index.original_of(found[-1]) if found else None
-        return read_response(original) if original and original.status == 200 else None
+        try:
+            return read_response(original) if original and original.status == 200 else None
+        except (OSError, ArchiveLoadFailed) as error:
+            raise Refused(_why(error)) from error
 
     row: dict[str, Any] = {"record": capture.record, "url": capture.url}
     if isinstance(response, str):
@@ -249,8 +280,6 @@ def _read(
         )
     except Refused as error:
         return row | {"reason": str(error)}, None
-    except (OSError, ArchiveLoadFailed) as error:  # of a later part
-        return row | {"reason": f"damaged record: {type(error).__name__}"}, None
     text = content_hash((article.title, article.lead, article.body))
     if parts and capture.role is None:  # in our own archives a later part says that it is one
         row["parts"] = parts

@@ -233,10 +233,13 @@ def read_response(capture: Capture) -> Response:
         if capture.kind == "response" and (plain := _plain_response(file, capture)):
             return plain
         file.seek(capture.offset)
-        record = next(iter(ArchiveIterator(file)), None)
-        if record is None:
-            raise ArchiveLoadFailed(f"{capture.path} ends before {capture.offset}")
-        return response_of(record, capture)
+        try:
+            record = next(iter(ArchiveIterator(file)), None)
+            if record is None:
+                raise ArchiveLoadFailed(f"{capture.path} ends before {capture.offset}")
+            return response_of(record, capture)
+        except (AttributeError, ValueError, EOFError, zlib.error) as error:  # as warcio finds it
+            raise ArchiveLoadFailed(f"{capture.path}, {capture.offset}: {error}") from error
 
 
 def _plain_response(file: IO[bytes], capture: Capture) -> Response | None:

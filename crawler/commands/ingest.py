@@ -11,7 +11,7 @@ from warcio.exceptions import ArchiveLoadFailed
 from crawler.archive.index import Index
 from crawler.archive.replay import matching
 from crawler.command import OfflineCommand, at_least_one
-from crawler.commands.reread import progress
+from crawler.commands.reread import code_of, progress
 from crawler.generation import Before, merge
 from crawler.ingesting import prepare, reasons, sources_of
 from crawler.outcome import Exit
@@ -59,3 +59,4 @@ class Command(OfflineCommand):
         print(f"{articles} from {counted(len(sources), 'file')}")
         print("\n".join(f"  not an article: {n} {reason}" for reason, n in told.most_common()))
         print(f"  feed: {generation.feed}")
+        self.exitcode = code_of(told)

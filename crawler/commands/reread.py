@@ -5,7 +5,7 @@ import json
 import shutil
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,8 +16,8 @@ from crawler.archive.replay import matching, warcs
 from crawler.arguments import ArgumentError, parse_day
 from crawler.command import OfflineCommand, at_least_one
 from crawler.generation import Before, Diff, merge
-from crawler.outcome import Exit
-from crawler.rereading import Choice, Generation, Unit, cores, read_units, units_of
+from crawler.outcome import Exit, most_urgent
+from crawler.rereading import UNREADABLE, Choice, Generation, Unit, cores, read_units, units_of
 
 
 class Command(OfflineCommand):
@@ -65,16 +65,24 @@ class Command(OfflineCommand):
     ) -> None:
         total = sum(len(unit.captures) for unit in units)
         jobs = jobs or cores()
-        if not generation.feed.exists():
-            for _ in progress(read_units(units, jobs), total):
-                pass
+        for _ in progress(read_units(units, jobs), total):
+            pass
         diff = merge([unit.target for unit in units], generation.feed, Before(feeds))
         report = json.dumps(diff.as_dict(), ensure_ascii=False, indent=1)
         generation.diff.write_text(report + "\n", encoding="utf-8")
         print("\n".join([*summary(diff, total), f"  feed: {generation.feed}"]))
         print(f"  all of it: {generation.diff}")
-        if any(reason.startswith("crash: ") for reason in diff.refused):
-            self.exitcode = Exit.CRASH
+        self.exitcode = code_of(diff.refused)
+
+
+def code_of(refused: Iterable[str]) -> int:
+    """The exit code of a reading whose pages gave no article for these reasons; says what to do
+    about those that another reading may bring."""
+    crash = any(reason.startswith("crash: ") for reason in refused)
+    unreadable = any(reason.startswith(UNREADABLE) for reason in refused)
+    if unreadable:
+        print("  unreadable pages are tried again: mend what is told, and run the same once more")
+    return most_urgent([Exit.CRASH] * crash + [Exit.PARTIAL] * unreadable)
 
 
 def progress(counts: Iterator[int], total: int) -> Iterator[int]:

@@ -1,5 +1,6 @@
 """Archived pages read again: the same lines from the same code, the difference from another."""
 
+import gzip
 import json
 import os
 import shutil
@@ -13,7 +14,9 @@ from pathlib import Path
 import pytest
 from scrapy import Request
 from scrapy.http import HtmlResponse
+from warcio.exceptions import ArchiveLoadFailed
 
+from crawler.archive.records import Capture, read_response
 from crawler.archive.writing import Archive
 from crawler.generation import Before, carry_downloads, excerpts, merge
 from crawler.rereading import Choice, Generation, read_units, units_of
@@ -168,6 +171,42 @@ def test_a_damaged_record_costs_itself(tmp_path: Path) -> None:
     reasons = [row["reason"] for row in rows if "reason" in row]
     assert len(reasons) == 1 and reasons[0].startswith("damaged record")
     assert sum("title" in row for row in rows) == 2
+
+
+def test_what_the_disk_did_not_give_is_tried_again(tmp_path: Path) -> None:
+    parted = article(3).replace("</head>", f'<link rel="next" href="{address(3)}?page=2"></head>')
+    files = write(tmp_path / "archive", {address(1): article(1), address(3): parted})
+    later = article(3).replace("đoạn", "phần hai, đoạn")
+    files = write(tmp_path / "archive", {f"{address(3)}?page=2": later}, "20261124T080001Z")
+    units = units_of(Generation.of(tmp_path, files, EVERY), files, EVERY)
+    reasons = []
+    for away in (files, files[1:], []):
+        for file in away:
+            file.rename(f"{file}.away")
+        list(read_units(units, 1))
+        for file in away:
+            Path(f"{file}.away").rename(file)
+        rows = [json.loads(row) for row in units[0].target.read_bytes().splitlines()]
+        reasons.append([row["reason"] for row in rows if "reason" in row])
+    assert reasons[0] == ["unreadable: No such file or directory"] * 3
+    assert reasons[1] == ["unreadable: No such file or directory"] * 2
+    assert reasons[2] == []
+    moment = units[0].target.stat().st_mtime_ns
+    list(read_units(units, 1))
+    assert units[0].target.stat().st_mtime_ns == moment
+
+
+def test_no_damage_of_a_record_is_more_than_damage(tmp_path: Path) -> None:
+    (file,) = write(tmp_path / "archive", {address(n): article(n) for n in range(1, 4)})
+    plain = gzip.decompress(file.read_bytes())
+    file.write_bytes(plain)
+    capture = Capture(address(2), BEGIN, file, plain.index(b"WARC/1.1", 900), "", "response", 200)
+    for offset in range(capture.offset, capture.offset + 500):
+        file.write_bytes(plain[:offset] + b"\0\xff" + plain[offset + 2 :])
+        try:
+            read_response(capture)
+        except ArchiveLoadFailed:
+            pass
 
 
 LOADED = """

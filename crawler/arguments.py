@@ -12,9 +12,10 @@ class ArgumentError(ValueError):
 
 
 def parse_day(name: str, text: str | None) -> date | None:
-    """The day that `-a <name>=2024-12-31` means."""
+    """The day that `-a <name>=2024-12-31` means. No text is none; an empty one, as an unset
+    variable of the shell leaves it, cannot be meant."""
     try:
-        return date.fromisoformat(text) if text else None
+        return None if text is None else date.fromisoformat(text)
     except ValueError as error:
         raise ArgumentError(f"{name}={text}: a day such as 2024-12-31 is needed") from error
 

@@ -9,7 +9,8 @@ from scrapy.exceptions import UsageError
 
 class ProjectCommand(ScrapyCommand):
     """A command of this project. Options that it does not know are refused: Scrapy hands them over
-    among the arguments, where they pass for the name of a spider or a file."""
+    among the arguments, where they pass for the name of a spider or a file. So are empty ones: an
+    unset variable of the shell must not widen what is forgotten or read."""
 
     requires_project = True
 
@@ -21,6 +22,12 @@ class ProjectCommand(ScrapyCommand):
         super().process_options(args, opts)
         for unknown in [argument for argument in args if argument.startswith("-")]:
             raise UsageError(f"there is no option {unknown}", print_help=False)
+        for name, value in vars(opts).items():
+            if value == "" or (isinstance(value, list) and "" in value):
+                option = name.strip("_").replace("_", "-")
+                raise UsageError(
+                    f"--{option} is empty: give it a value, or leave it out", print_help=False
+                )
 
 
 class OfflineCommand(ProjectCommand):

@@ -78,6 +78,8 @@ class BulletinSpider(Spider):
         if self.since and self.until and self.since > self.until:
             raise ArgumentError(f"since={since} lies behind until={until}")
         self.sample = parse_count("sample", sample)
+        if section == "":
+            raise ArgumentError("section=: a section such as /thoi-su is needed")
         self.section = section
         if anyway not in (None, "yes"):
             raise ArgumentError(f"anyway={anyway}: yes is all that it may be")

@@ -50,7 +50,7 @@ class Command(ProjectCommand):
         add = parser.add_argument
         add("--name", help="the spider's name; after the host if none is given")
         add("--level", default="provinces", choices=LEVELS, help="the folder of the spider")
-        add("--from", dest="saved", type=Path, metavar="PATH",
+        add("--from", dest="from_", metavar="PATH",
             help="a folder of saved pages or WARC files: nothing is asked of the network")  # fmt: skip
         add("--portal", action="store_true", help="write a row of portals.csv, no spider")
         add("--province", help="of the row, such as 'Nghệ An'")
@@ -72,7 +72,7 @@ class Command(ProjectCommand):
             )
         try:
             self.site = Site(host=host, scheme=parts.scheme)
-            self.source = open_saved(opts.saved, args[0]) if opts.saved else None
+            self.source = open_saved(Path(opts.from_), args[0]) if opts.from_ else None
         except ValueError as error:
             raise UsageError(str(error), print_help=False) from error
         self._refuse_to_overwrite(opts)

@@ -179,6 +179,23 @@ def test_forgotten_pages_are_fetched_again(tmp_path: Path) -> None:
     assert scrapy(tmp_path, "forget", "khongco").returncode == 2
 
 
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("forget", "whole", "--since="),
+        ("forget", "whole", "--url="),
+        ("reread", "--site=", "data"),
+        ("ingest", "--site=", "data"),
+        ("newsite", "https://mau.vn/", "--from="),
+    ],
+)
+def test_an_empty_option_is_refused(tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    found = scrapy(tmp_path, *arguments)
+    assert found.returncode == 2, found.stdout
+    option = arguments[-1] if arguments[-1] != "data" else arguments[1]
+    assert f"error: {option.strip('=')} is empty" in found.stdout
+
+
 def test_reports_follow_their_schema(tmp_path: Path) -> None:
     schema = json.loads((ROOT / "docs" / "report.schema.json").read_bytes())
     jsonschema.Draft202012Validator.check_schema(schema)

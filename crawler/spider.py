@@ -278,8 +278,9 @@ class BulletinSpider(Spider):
         day, margin = date_in_url(entry.url), timedelta(days=1)
         early = [one for one in (day, stated) if one]
         late = [one for one in (day, None if entry.changed else stated) if one]
-        too_old = self.since and any(one < self.since - margin for one in early)
-        too_new = self.until and any(one > self.until + margin for one in late)
+        # differences: a sum with the first or the last day of the calendar is no date
+        too_old = self.since and any(self.since - one > margin for one in early)
+        too_new = self.until and any(one - self.until > margin for one in late)
         return bool(too_old or too_new)
 
     def _listing(

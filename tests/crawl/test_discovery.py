@@ -60,6 +60,14 @@ def test_a_range_is_exact_and_pagination_ends_beyond_it(tmp_path: Path) -> None:
     assert run.code == 0, run.output
 
 
+@pytest.mark.parametrize("bound", ["since=0001-01-01", "until=9999-12-31"])
+def test_a_range_may_reach_to_the_ends_of_the_calendar(tmp_path: Path, bound: str) -> None:
+    with fake_site(10) as site:
+        run = crawl(tmp_path, "site", f"{site.url}rss.xml", "-a", bound)
+    assert run.code == 0, run.output
+    assert len(run.items) == 10
+
+
 def test_a_sitemap_is_not_followed_to_what_is_too_old(tmp_path: Path) -> None:
     with fake_site(60) as site:
         since = site.day_of(59) - timedelta(days=4)

@@ -1,15 +1,16 @@
 """Feed files by suffix, `.jsonl`, `.jsonl.gz`, `.jsonl.zst`: read as streams, written whole."""
 
 import gzip
+import json
 import os
 import sys
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO, cast
+from typing import IO, Any, cast
 
-from crawler.feeds import part_of, publish
+from crawler.feeds import BrokenFeed, part_of, publish
 
 if sys.version_info >= (3, 14):
     from compression import zstd as zstd
@@ -36,6 +37,24 @@ def open_feed(path: Path) -> IO[bytes]:
     if path.name.endswith(".zst"):
         return cast(IO[bytes], zstd.open(path))
     return path.open("rb")
+
+
+def read_lines(path: Path) -> Iterator[tuple[bytes, dict[str, Any]]]:
+    """Each line of a feed, as it stands and as parsed. Raises BrokenFeed, or OSError."""
+    number = 0
+    try:
+        with open_feed(path) as lines:
+            for text in lines:
+                number += 1
+                line = json.loads(text)
+                line["id"]  # every line has one
+                yield text, line
+    except (ValueError, TypeError, LookupError) as error:
+        raise BrokenFeed(f"{path}:{number}") from error
+    except BROKEN as error:
+        if isinstance(error, OSError) and error.errno:  # of the disk, not of what lies on it
+            raise
+        raise BrokenFeed(f"{path}:{number + 1}") from error
 
 
 def pack(lines: bytes, compression: str) -> bytes:

@@ -28,6 +28,17 @@ WHOLE = frozenset({"json", "xml", "csv"})
 """Formats with a beginning, which may stand in a file but once."""
 
 
+class BrokenFeed(OSError):
+    """A line of a published feed cannot be read."""
+
+    def __init__(self, place: str) -> None:
+        """`place`: the file and the number of the line."""
+        super().__init__(
+            f"{place}: cut or damaged; restore the file from a copy, or delete this line"
+            " (its article then counts as new)"
+        )
+
+
 def uri_params(params: dict[str, Any], spider: Spider) -> dict[str, Any]:
     """Scrapy's parameters of a feed's address, and `stamp`, the run's start."""
     return {**params, "stamp": Run.of(spider.crawler).stamp}

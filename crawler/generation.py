@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import IO, Any
 
-from crawler.feedfile import open_feed, written_whole, zstd
+from crawler.feedfile import read_lines, written_whole, zstd
 
 Line = dict[str, Any]
 
@@ -29,6 +29,7 @@ class Before:
     """The lines of an earlier feed, found by record, else by id."""
 
     def __init__(self, feeds: Iterable[Path]) -> None:
+        """Raises BrokenFeed where a feed is not whole, OSError where it cannot be read."""
         self._db = sqlite3.connect("", isolation_level=None)
         self._db.execute("CREATE TABLE lines (line BLOB)")
         self._db.execute("CREATE TABLE keys (key TEXT PRIMARY KEY, deleted, line) WITHOUT ROWID")
@@ -38,15 +39,13 @@ class Before:
 
     def _learn(self, feed: Path) -> None:
         self._db.execute("BEGIN")
-        with open_feed(feed) as lines:
-            for text in lines:
-                line = json.loads(text)
-                packed = (zstd.compress(text, 1),)
-                number = self._db.execute("INSERT INTO lines VALUES (?)", packed).lastrowid
-                for key in {line.get("record") or line["id"], line["id"]}:
-                    row = (key, bool(line.get("deleted")), number)
-                    self._db.execute("INSERT OR REPLACE INTO keys VALUES (?, ?, ?)", row)
-                self._any = True
+        for text, line in read_lines(feed):
+            packed = (zstd.compress(text, 1),)
+            number = self._db.execute("INSERT INTO lines VALUES (?)", packed).lastrowid
+            for key in {line.get("record") or line["id"], line["id"]}:
+                row = (key, bool(line.get("deleted")), number)
+                self._db.execute("INSERT OR REPLACE INTO keys VALUES (?, ?, ?)", row)
+            self._any = True
         self._db.execute("COMMIT")
 
     def find(self, record: str, identity: str | None) -> bytes | None:

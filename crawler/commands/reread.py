@@ -52,8 +52,9 @@ class Command(OfflineCommand):
             raise UsageError(f"--against {opts.against}: there is no such feed", print_help=False)
         try:
             choice = Choice(opts.site, parse_day("since", opts.since))
+            before = Before(feeds)  # what is wrong with them is told before hours of reading
             generation = Generation.of(data / "generations", files, choice)
-            self._read(generation, units_of(generation, files, choice), feeds, opts.jobs)
+            self._read(generation, units_of(generation, files, choice), before, opts.jobs)
         except ArgumentError as error:
             raise UsageError(str(error), print_help=False) from error
         except (OSError, ArchiveLoadFailed) as error:
@@ -61,13 +62,13 @@ class Command(OfflineCommand):
             self.exitcode = Exit.STORAGE
 
     def _read(
-        self, generation: Generation, units: list[Unit], feeds: list[Path], jobs: int | None
+        self, generation: Generation, units: list[Unit], before: Before, jobs: int | None
     ) -> None:
         total = sum(len(unit.captures) for unit in units)
         jobs = jobs or cores()
         for _ in progress(read_units(units, jobs), total):
             pass
-        diff = merge([unit.target for unit in units], generation.feed, Before(feeds))
+        diff = merge([unit.target for unit in units], generation.feed, before)
         report = json.dumps(diff.as_dict(), ensure_ascii=False, indent=1)
         generation.diff.write_text(report + "\n", encoding="utf-8")
         print("\n".join([*summary(diff, total), f"  feed: {generation.feed}"]))

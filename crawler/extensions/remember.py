@@ -16,10 +16,11 @@ from sqlalchemy.exc import SQLAlchemyError
 from twisted.python.failure import Failure
 
 from crawler.exceptions import IncompleteArticle, SampleFull
-from crawler.feeds import salvage
+from crawler.feeds import BrokenFeed, salvage
 from crawler.items import Article
 from crawler.ledger import FULL, Ledger
 from crawler.memory import EXPORTED, FAILED, SETTLED, SKIPPED
+from crawler.memory.lines import BrokenLine
 from crawler.revisit import open_memory
 from crawler.run import Run
 
@@ -56,7 +57,7 @@ def recover(run: Run, settings: BaseSettings) -> list[str]:
     """Publish what killed runs left; confirm and mark every feed that the memory does not know.
 
     Only the holder of the spider's lock may call this. Returns the names of the marked feeds.
-    Raises Unconfirmed where a sink does not hold one of them.
+    Raises Unconfirmed where a sink does not hold one of them, BrokenFeed where one is not whole.
     """
     folder = run.feed.parent
     folder.mkdir(parents=True, exist_ok=True)
@@ -66,7 +67,10 @@ def recover(run: Run, settings: BaseSettings) -> list[str]:
         lost = [feed for feed in sorted(folder.glob("*.jsonl")) if feed.name not in known]
         for feed in lost:
             confirm(feed, confirmations(settings))
-            memory.remember((), feed)
+            try:
+                memory.remember((), feed)
+            except BrokenLine as error:
+                raise BrokenFeed(str(error)) from error
     return [feed.name for feed in lost]
 
 

@@ -23,6 +23,10 @@ COMPARED = (
 """Fields whose change makes a revision: what is printed, as in the content hash."""
 
 
+class BrokenLine(ValueError):
+    """What stands in a feed is no line of one."""
+
+
 def digests_of(line: Mapping[str, Any]) -> dict[str, str]:
     """Field -> 12 hex digits over its value in a line of the feed (JSON types only)."""
     return {name: _digest(name, line.get(name)) for name in COMPARED}
@@ -36,21 +40,31 @@ def changed_fields(before: str | None, line: Mapping[str, Any]) -> tuple[str, ..
 
 
 def pages_of(feed: Path) -> Iterator[Page]:
-    """What the memory learns from each line of a published feed."""
+    """What the memory learns from each line of a published feed.
+
+    Raises BrokenLine, `<file>:<number>`, for what is no line of a feed.
+    """
     with feed.open("rb") as lines:
-        for text in lines:
-            line = json.loads(text)
-            published = line.get("published")
-            yield Page(
-                id=line["id"],
-                state=DELETED if line.get("deleted") else EXPORTED,
-                url=line.get("url"),
-                site=line.get("site"),
-                content_hash=line.get("content_hash"),
-                digests=None if line.get("deleted") else json.dumps(digests_of(line)),
-                published=datetime.fromisoformat(published) if published else None,
-                revision=line.get("revision", 0),
-            )
+        for number, text in enumerate(lines, 1):
+            try:
+                page = _page_of(json.loads(text))
+            except (ValueError, TypeError, LookupError, AttributeError) as error:
+                raise BrokenLine(f"{feed}:{number}") from error
+            yield page
+
+
+def _page_of(line: Mapping[str, Any]) -> Page:
+    published = line.get("published")
+    return Page(
+        id=line["id"],
+        state=DELETED if line.get("deleted") else EXPORTED,
+        url=line.get("url"),
+        site=line.get("site"),
+        content_hash=line.get("content_hash"),
+        digests=None if line.get("deleted") else json.dumps(digests_of(line)),
+        published=datetime.fromisoformat(published) if published else None,
+        revision=line.get("revision", 0),
+    )
 
 
 def _digest(name: str, value: Any) -> str:

@@ -18,6 +18,7 @@ from warcio.exceptions import ArchiveLoadFailed
 
 from crawler.archive.records import Capture, read_response
 from crawler.archive.writing import Archive
+from crawler.feedfile import SUFFIXES, pack
 from crawler.generation import Before, carry_downloads, excerpts, merge
 from crawler.rereading import Choice, Generation, read_units, units_of
 from tests.archive.odd_site import odd_site
@@ -119,6 +120,21 @@ def test_the_diff_tells_what_changed_appeared_and_vanished(tmp_path: Path) -> No
     assert diff["fields"] == {"lead": {"vanished": 1}, "title": {"changed": 1, "appeared": 1}}
     assert diff["samples"]["lead"][0]["before"] == "Sapo cũ"
     assert "Tin cũ" in output and "Hội nghị lần thứ 1" in output
+
+
+@pytest.mark.parametrize("suffix", SUFFIXES)
+def test_a_cut_feed_is_told_before_a_page_is_read(tmp_path: Path, suffix: str) -> None:
+    files = write(tmp_path / "archive", {address(1): article(1)})
+    line = json.dumps({"id": "mau.vn:1", "title": "Hội nghị", "rest": list(range(1000))}).encode()
+    feed = tmp_path / "feeds/mau" / f"20261124T080000Z{SUFFIXES[suffix]}"
+    feed.parent.mkdir(parents=True)
+    cut = line + b"\n" + line[: len(line) // 2]
+    feed.write_bytes(pack(line, suffix)[:-9] if suffix else cut)
+    code, output = run(tmp_path, "reread", "--against", str(feed), *map(str, files))
+    number = 1 if suffix else 2
+    assert (code, output.count("\n")) == (7, 1), output
+    assert output.startswith(f"scrapy reread: {feed}:{number}: cut or damaged; restore"), output
+    assert not (tmp_path / "generations").exists()
 
 
 def test_a_tombstone_stays_behind_what_is_read(tmp_path: Path) -> None:

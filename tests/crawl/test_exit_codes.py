@@ -51,6 +51,18 @@ def test_what_breaks_of_ours_is_a_crash(tmp_path: Path, arguments: tuple[str, ..
     assert "breaks" in found.stdout
 
 
+def test_a_feed_that_was_restored_by_half_is_storage(tmp_path: Path) -> None:
+    feed = tmp_path / "feeds/whole/20261124T080000Z.jsonl"
+    feed.parent.mkdir(parents=True)
+    feed.write_text('{"id": "mau.vn:1"}\n{"id": "mau')
+    with small_site(1) as site:
+        found = scrapy(tmp_path, "crawl", "whole", site=site.url)
+    assert found.returncode == 7, found.stdout
+    (told,) = [row for row in found.stdout.splitlines() if "scrapy crawl" in row]
+    assert told.startswith(f"scrapy crawl: {feed}:2: cut or damaged"), told
+    assert "Traceback" not in found.stdout
+
+
 def test_a_spider_that_is_killed_is_a_crash_of_collect(tmp_path: Path) -> None:
     with small_site(3) as site:
         found = scrapy(tmp_path, "collect", "killed", site=site.url)

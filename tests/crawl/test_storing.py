@@ -13,6 +13,7 @@ from scrapy.settings import Settings
 
 from crawler.extensions.remember import Unconfirmed, recover
 from crawler.feeds import (
+    BrokenFeed,
     WholeFile,
     cannot_be_written,
     check_room,
@@ -92,6 +93,18 @@ def test_a_long_half_line_is_cut(tmp_path: Path) -> None:
     with path.open("r+b") as file:
         assert cut_to_whole_lines(file) == 2
     assert path.read_bytes() == b"x\n"
+
+
+@pytest.mark.parametrize("broken", [line(3)[:-9], b"12\n", b"{}\n", b"\0\0\0\0"])
+def test_a_feed_that_is_not_whole_is_named_with_its_line(
+    run: Run, settings: Settings, broken: bytes
+) -> None:
+    run.feed.parent.mkdir(parents=True)
+    run.feed.write_bytes(line(1) + line(2) + broken)
+    with pytest.raises(BrokenFeed, match=f"^{run.feed}:3: cut or damaged; restore"):
+        recover(run, settings)
+    run.feed.write_bytes(line(1) + line(2) + line(3))
+    assert recover(run, settings) == [run.feed.name]
 
 
 def test_spiders_do_not_share_what_they_know(url: str) -> None:

@@ -80,7 +80,7 @@ _SETTINGS: tuple[tuple[str, Callable[[Any], bool], str], ...] = (
         "a number, 0 or more, is needed",
         _number(0, float),
         "LISTING_TRUST_HOURS BACKOFF_FIRST_PAUSE BACKOFF_LONGEST_PAUSE DOWNLOAD_DELAY"
-        " DOWNLOAD_TIMEOUT",
+        " DOWNLOAD_TIMEOUT AUTOTHROTTLE_START_DELAY AUTOTHROTTLE_MAX_DELAY",
     ),
     (
         "numbers with commas between them are needed",

@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
+from scrapy.settings import SETTINGS_PRIORITIES
 
 
 class ProjectCommand(ScrapyCommand):
@@ -22,6 +23,12 @@ class ProjectCommand(ScrapyCommand):
         super().process_options(args, opts)
         for unknown in [argument for argument in args if argument.startswith("-")]:
             raise UsageError(f"there is no option {unknown}", print_help=False)
+        assert self.settings is not None
+        if self.settings.getpriority("DATA") == SETTINGS_PRIORITIES["cmdline"]:
+            raise UsageError(
+                f"-s DATA moves reports alone: BANTIN_DATA={self.settings['DATA']} in the environment"
+                " moves all", print_help=False,
+            )  # fmt: skip
         for name, value in vars(opts).items():
             if value == "" or (isinstance(value, list) and "" in value):
                 option = name.strip("_").replace("_", "-")

@@ -2,6 +2,7 @@
 
 import argparse
 import gc
+import logging
 import signal
 import sys
 from contextlib import ExitStack
@@ -13,12 +14,14 @@ from scrapy.commands.crawl import Command as ScrapyCrawl
 from scrapy.crawler import Crawler
 from scrapy.exceptions import NotConfigured, UsageError
 from scrapy.extensions.feedexport import FeedExporter
+from scrapy.settings import BaseSettings
+from scrapy.utils.signal import send_catch_log
 from sqlalchemy.exc import SQLAlchemyError
 
 from crawler.archive.replay import warcs
 from crawler.arguments import ArgumentError, check_settings
 from crawler.command import ProjectCommand
-from crawler.extensions.remember import recover
+from crawler.extensions.remember import check_feed, confirmations, recover
 from crawler.feeds import addresses_of, cannot_be_written, check_room, local_path, sole_writer
 from crawler.ledger import Ledger
 from crawler.lock import AlreadyRunning, locked
@@ -53,6 +56,7 @@ class Command(ProjectCommand, ScrapyCrawl):
         try:
             check_settings(self.settings)
             check_media(self.settings)
+            confirmations(self.settings)
         except ValueError as error:
             raise UsageError(str(error), print_help=False) from error
         replay = self.settings["REPLAY"]
@@ -86,8 +90,9 @@ class Command(ProjectCommand, ScrapyCrawl):
                             stack.enter_context(sole_writer(path))
                     self._crawl(crawler, opts)
             else:
+                settings = crawler.settings
+                self._check_feed(run, settings)
                 with locked(run.lock):
-                    settings = crawler.settings
                     for folder in (run.feed.parent, run.report.parent):
                         check_room(folder, settings.getint("DISK_RESERVE"))
                     recover(run, settings)
@@ -112,6 +117,11 @@ class Command(ProjectCommand, ScrapyCrawl):
             ) from error
         except ArgumentError as error:
             raise UsageError(str(error), print_help=False) from error
+        if spider.name != name:
+            raise UsageError(
+                f"name={spider.name}: no argument; what {name} crawls is kept as {name}",
+                print_help=False,
+            )
         crawler = self._create_crawler(name)
         try:
             FeedExporter(crawler)  # Scrapy would crawl without one
@@ -125,9 +135,11 @@ class Command(ProjectCommand, ScrapyCrawl):
         assert self.crawler_process is not None
         crawler.signals.connect(self._watch_signals, signal=signals.engine_started)
         spare_the_collector()
+        faults = HandlerFaults()
+        logging.getLogger(send_catch_log.__module__).addHandler(faults)
         self.crawler_process.crawl(crawler, **opts.spargs)
         self.crawler_process.start()
-        self.exitcode = self._exit_code(crawler)
+        self.exitcode = self._exit_code(crawler, faults.codes)
 
     def _watch_signals(self) -> None:
         for number in (signal.SIGINT, signal.SIGTERM):
@@ -139,7 +151,7 @@ class Command(ProjectCommand, ScrapyCrawl):
 
             signal.signal(number, note)
 
-    def _exit_code(self, crawler: Crawler) -> int:
+    def _exit_code(self, crawler: Crawler, faults: set[Exit]) -> int:
         assert self.crawler_process is not None
         if self.crawler_process.bootstrap_failed or crawler.stats is None:
             return Exit.CRASH
@@ -148,6 +160,7 @@ class Command(ProjectCommand, ScrapyCrawl):
         stats = crawler.stats.get_stats()
         verdicts = Ledger.of(crawler).verdicts
         codes: list[int] = [VERDICTS[verdict.name] for verdict in verdicts.values()]
+        codes += faults
         unjudged = len(verdicts) < len(getattr(crawler.spider, "sites", ()))
         if stats.get("finish_reason") in ("start_error", "shutdown") or unjudged or _crashes(stats):
             codes.append(Exit.CRASH)
@@ -155,9 +168,29 @@ class Command(ProjectCommand, ScrapyCrawl):
             codes.append(Exit.STORAGE)
         return most_urgent(codes)
 
+    @staticmethod
+    def _check_feed(run: Run, settings: BaseSettings) -> None:
+        try:
+            check_feed(run, settings)
+        except ValueError as error:
+            raise UsageError(str(error), print_help=False) from error
+
     def _fail(self, code: Exit, error: Exception) -> None:
         print(f"scrapy crawl: {error}", file=sys.stderr)
         self.exitcode = code
+
+
+class HandlerFaults(logging.Handler):
+    """What handlers of signals have raised, as exit codes: Scrapy logs it and goes on."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.ERROR)
+        self.codes: set[Exit] = set()
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Take what Scrapy tells of a handler; a disk that is full is not our code's fault."""
+        error = record.exc_info[1] if record.exc_info else None
+        self.codes.add(Exit.STORAGE if isinstance(error, OSError) else Exit.CRASH)
 
 
 def spare_the_collector() -> None:

@@ -16,11 +16,11 @@ from sqlalchemy.exc import SQLAlchemyError
 from twisted.python.failure import Failure
 
 from crawler.exceptions import IncompleteArticle, SampleFull
-from crawler.feeds import BrokenFeed, salvage
+from crawler.feeds import BrokenFeed, addresses_of, local_path, salvage
 from crawler.items import Article
 from crawler.ledger import FULL, Ledger
 from crawler.memory import EXPORTED, FAILED, SETTLED, SKIPPED
-from crawler.memory.lines import BrokenLine
+from crawler.memory.lines import COMPARED, BrokenLine
 from crawler.revisit import open_memory
 from crawler.run import Run
 
@@ -38,10 +38,32 @@ class Unconfirmed(OSError):
     """A sink does not hold a feed, so its articles do not count as seen."""
 
 
+READ_BACK = {"id", "url", "site", "content_hash", "published", "revision", "deleted", *COMPARED}
+"""Fields of a line without which the memory cannot tell what was published, nor what changes."""
+
+
 def confirmations(settings: BaseSettings) -> list[Confirm]:
-    """The sinks of `FEED_CONFIRMATIONS`, each bound to the settings."""
-    paths = settings.getlist("FEED_CONFIRMATIONS")
-    return [partial(load_object(path), settings=settings) for path in paths]
+    """The sinks of `FEED_CONFIRMATIONS`, each bound to the settings. Raises ValueError for what
+    cannot be loaded."""
+    found: list[Confirm] = []
+    for path in settings.getlist("FEED_CONFIRMATIONS"):
+        try:
+            found.append(partial(load_object(path), settings=settings))
+        except (ImportError, NameError, TypeError, ValueError) as error:
+            raise ValueError(f"FEED_CONFIRMATIONS={path}: {error}") from error
+    return found
+
+
+def check_feed(run: Run, settings: BaseSettings) -> None:
+    """Raises ValueError where the memory could not read the run's own feed back."""
+    feeds = zip(addresses_of(run, settings), settings["FEEDS"].values(), strict=True)
+    own = [options for uri, options in feeds if local_path(uri) == run.feed.absolute()]
+    if not own:
+        raise ValueError(f"FEEDS: none of them is {run.feed}, which the memory reads")
+    fields = own[0].get("fields") or settings.getdictorlist("FEED_EXPORT_FIELDS")
+    same = {name for name in fields if not isinstance(fields, dict) or fields[name] == name}
+    if fields and (lacking := READ_BACK - same):
+        raise ValueError(f"FEED_EXPORT_FIELDS: the memory needs {', '.join(sorted(lacking))}, too")
 
 
 def confirm(feed: Path, confirmations: Sequence[Confirm]) -> None:

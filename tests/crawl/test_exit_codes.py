@@ -35,10 +35,11 @@ def scrapy(data: Path, *arguments: str, **more: object) -> subprocess.CompletedP
         ("crawl", "callback"),
         ("crawl", "start"),
         ("crawl", "whole", "-s", f'ITEM_PIPELINES={{"{BROKEN}.pipeline.Breaks": 1}}'),
+        ("crawl", "whole", "-s", f'EXTENSIONS={{"{BROKEN}.pipeline.BreaksAtTheEnd": 1}}'),
         ("crawl", "callback", "-O", "{data}/trial.jsonl"),
         ("collect", "whole", "callback", "dead", "--jobs", "3"),
     ],
-    ids=["callback", "start", "pipeline", "trial", "collect"],
+    ids=["callback", "start", "pipeline", "handler", "trial", "collect"],
 )
 def test_what_breaks_of_ours_is_a_crash(tmp_path: Path, arguments: tuple[str, ...]) -> None:
     with small_site(3) as site:
@@ -144,6 +145,34 @@ def test_a_sink_that_holds_nothing_is_a_storage_fault_and_nothing_is_lost(tmp_pa
         assert found.returncode == 0, found.stdout
         assert articles_asked(site) == 0
     assert len(lines(tmp_path, "whole")) == 3
+
+
+WANTED = "id,url,site,content_hash,published,revision,deleted,title,lead"
+
+
+@pytest.mark.parametrize(
+    ("argument", "told"),
+    [
+        ("FEED_CONFIRMATIONS=crawler.sinks.nothing", "FEED_CONFIRMATIONS=crawler.sinks.nothing: "),
+        ("FEED_CONFIRMATIONS=nothing", "FEED_CONFIRMATIONS=nothing: "),
+        ("FEED_CONFIRMATIONS=crawler.nowhere.at", "FEED_CONFIRMATIONS=crawler.nowhere.at: "),
+        ("FEED_EXPORT_FIELDS=id,title", "the memory needs attachments, authors, body"),
+        (f"FEED_EXPORT_FIELDS={WANTED}", "the memory needs attachments, authors, body"),
+        ("AUTOTHROTTLE_START_DELAY=x", "AUTOTHROTTLE_START_DELAY=x: a number"),
+        ("DATA=/tmp/x", "BANTIN_DATA=/tmp/x"),
+        ("name=foo", "name=foo: no argument"),
+    ],
+)
+def test_what_would_not_be_remembered_is_told_before_the_crawl(
+    tmp_path: Path, argument: str, told: str
+) -> None:
+    option = "-a" if argument.startswith("name") else "-s"
+    with small_site(3) as site:
+        found = scrapy(tmp_path, "crawl", "whole", option, argument, site=site.url)
+        assert not site.asked
+    assert found.returncode == 2, found.stdout
+    assert told in found.stdout and "Traceback" not in found.stdout
+    assert not list(tmp_path.iterdir())
 
 
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])

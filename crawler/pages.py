@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
+from itertools import islice
 from typing import ClassVar
 from urllib.parse import urlsplit
 
@@ -273,11 +274,13 @@ class ArticlePage(_Page):
         if self.headline.index < 0:
             return None
         node = self.blocks[self.headline.index].element.getparent()
+        captions = (block.element for block in self.blocks if block.caption)
+        captioned = {box for element in captions for box in islice(element.iterancestors(), 12)}
         for _ in range(5):
             if node is None or node.tag in ("body", "html"):
                 break
             files = any(_FILE.search(link.get("href") or "") for link in node.iter("a"))
-            if files or next(node.iter("figure", "figcaption"), None) is not None:
+            if files or node in captioned or next(node.iter("figure"), None) is not None:
                 return node
             node = node.getparent()
         return None
@@ -585,7 +588,7 @@ class ArticlePage(_Page):
         """True where a text stands right under a title that no link of the page names."""
         return (
             not (is_front(self.url) or is_endless(self.url))
-            and opens_with_text(self.blocks, self.headline.index)
+            and opens_with_text(self.blocks, self.headline.index, self.parts.lead_blocks)
             and not names_section(self.root, self.title or "")
         )
 
@@ -601,16 +604,23 @@ class ArticlePage(_Page):
             listed = looks_like_article(self.url) < 3 and not coming
             listed = listed and looks_like_listing(self.root, self.url)
             raise NotAnArticle("listing" if listed else "empty", self.url)
-        if not self._told_by_itself(len(text)) and not runs_on(self.blocks, self.url):
-            if gathers(self.url) or (not self._opens() and looks_like_listing(self.root, self.url)):
-                raise NotAnArticle("listing", self.url)
+        if self._told_by_itself(len(text)) or runs_on(self.blocks, self.url):
+            return
+        called = self.metadata.first("og:type") == "article"
+        if gathers(self.url) or (
+            not self._opens() and looks_like_listing(self.root, self.url, typed=called)
+        ):
+            raise NotAnArticle("listing", self.url)
 
     def _told_by_itself(self, size: int) -> bool:
         """True where address or metadata say that it is an article: a short notice among many
-        links is one."""
+        links is one. That `og:type` says so is little: some sites call each of their pages so."""
         if looks_like_article(self.url) >= 3:
             return True
-        if not self.metadata.article and self.metadata.first("og:type") != "article":
+        dated = self.metadata.first("article:published_time")
+        if not self.metadata.article and not (
+            dated and self.metadata.first("og:type") == "article"
+        ):
             return False
         shows = bool(self.attachments) or sum(1 for i in self.images if i.caption) > 2
         return size > 300 or shows

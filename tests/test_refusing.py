@@ -89,6 +89,40 @@ def test_headlines_in_scripts_without_spaces(headlines: tuple[str, ...]) -> None
     assert listed == tuple(f"https://a.vn/tin/{8000 + n}" for n in range(15))
 
 
+def test_a_section_that_calls_itself_an_article_is_none() -> None:
+    called = "Họp Hội</title><meta property=og:type content=article><title>"
+    dated = (
+        called + "</title><meta property=article:published_time content=2026-09-03T08:00><title>"
+    )
+    rows = "".join(
+        f"<p><a href=/tin/{n}>Chi hội thôn {n} ra quân làm thủy lợi nội đồng</a></p><p>Cập nhật: 3/9/2026</p>"
+        f"<div>Thôn {n}: {NOTICE} {NOTICE}</div><hr>"
+        for n in range(12)
+    )
+    menu = "<ul><li><a href=/chi-hoi/>Họp Hội</a></li></ul>"
+    listed = page(f"{menu}<div><h1>Họp Hội</h1><div>{rows}</div></div>", called)
+    assert reason(listed, "/chi-hoi/") == "listing"
+    for title in ("Họp Hội", called, dated):
+        html = page(f"{NAV}<h1>Họp Hội</h1><p>{NOTICE}</p><aside>{CARDS}</aside>", title)
+        assert reason(html, "/hop-hoi") is None
+
+
+def test_captions_under_a_title_of_its_own_are_an_article() -> None:
+    captions = (
+        "Cánh đồng sau trận mưa đầu mùa.",
+        "Bà con ra đồng từ sáng sớm.",
+        "Mương mới nạo vét.",
+    )
+    shots = "".join(
+        f"<table class=picture><tr><td><img src=/anh/{n}.jpg width=600></tr><tr><td class=caption>{text}</tr></table>"
+        for n, text in enumerate(captions)
+    )
+    html = page(
+        f"{NAV}<div><h1>Mùa mưa</h1>{shots}</div><div class=more>{HEADLINES}</div>", "Mùa mưa"
+    )
+    assert reason(html, "/anh/mua-mua") is None
+
+
 def test_a_table_of_documents_is_a_listing() -> None:
     rows = "".join(
         f"<tr><td><a href=/vb/{n}>{n}-NQ/TU</a></td><td>Nghị quyết thứ {n} về việc giữ nước, trồng rừng và chăm lo đời sống xã bãi ngang</td></tr>"

@@ -218,9 +218,9 @@ def runs_on(blocks: Iterable[Block], url: str) -> bool:
     return prose > 1.5 * _AT_MOST * _PER_HEADLINE
 
 
-def opens_with_text(blocks: Sequence[Block], head: int) -> bool:
-    """True where the text that was kept begins under the title, the block `head`, with no headline
-    that is a link between, and is no teaser that goes on elsewhere."""
+def opens_with_text(blocks: Sequence[Block], head: int, lead: Sequence[Block]) -> bool:
+    """True where what was kept, `lead` and captions included, begins under the title, the block
+    `head`, with no headline that is a link between, and is no teaser that goes on elsewhere."""
     if head < 0 or _GATHERING.match(blocks[head].text):
         return False
     size = 0
@@ -231,7 +231,8 @@ def opens_with_text(blocks: Sequence[Block], head: int) -> bool:
                 return False
             if _is_linked_headline(block) or _NUMBER.match(block.text):
                 break
-        if block.kept and length >= _LINE:
+        kept = block.kept or block in lead or block.rule == "caption"
+        if kept and length >= _LINE:
             size += length
     return size >= _OPENING
 
@@ -311,7 +312,7 @@ def looks_like_listing(root: etree._Element, url: str, *, typed: bool = False) -
     strength = min(headlines, _AT_MOST // 2) + 2 * min(teasers, _AT_MOST // 4)
     numbered = own_number(parts.path) is not None and not is_section(parts.path)
     shape = 34 if numbered else 9 * max(0, looks_like_article(url) - 1)
-    needed = 8 + prose / _PER_HEADLINE + shape + 20 * typed
+    needed = 8 + prose / _PER_HEADLINE + shape + 10 * typed
     if is_endless(url) or _PAGED.search(url):
         needed -= 8
     if strength <= needed:

@@ -4,7 +4,7 @@ import json
 import os
 import sqlite3
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from pathlib import Path
 from typing import IO, Any
 
@@ -22,29 +22,44 @@ _SAMPLES = 5
 _SHOWN = 120
 
 
-_LINES = "SELECT lines.line FROM keys JOIN lines ON lines.rowid = keys.line"
+NOT_MET = "record that is in none of the files"
+_JOINED = "FROM keys JOIN lines ON lines.rowid = keys.line"
+_LINES = f"SELECT lines.line {_JOINED}"
+_LINES_OF_RUNS = f"SELECT run, lines.line {_JOINED}"
 
 
 class Before:
     """The lines of an earlier feed, found by record, else by id."""
 
-    def __init__(self, feeds: Iterable[Path]) -> None:
-        """Raises BrokenFeed where a feed is not whole, OSError where it cannot be read."""
+    def __init__(
+        self, feeds: Iterable[Path], expects: Callable[[Line], bool] = lambda line: True
+    ) -> None:
+        """`expects`: true for a line whose record has to be met.
+
+        Raises BrokenFeed where a feed is not whole, OSError where it cannot be read.
+        """
         self._db = sqlite3.connect("", isolation_level=None)
         self._db.execute("CREATE TABLE lines (line BLOB)")
-        self._db.execute("CREATE TABLE keys (key TEXT PRIMARY KEY, deleted, line) WITHOUT ROWID")
+        self._db.execute(
+            "CREATE TABLE keys (key TEXT PRIMARY KEY, deleted, line, run) WITHOUT ROWID"
+        )
         self._any = False
+        self._expects = expects
         for feed in feeds:
             self._learn(feed)
 
     def _learn(self, feed: Path) -> None:
+        """Keys of records that have to be met have a `run`: `<spider>/<start>` of their feed."""
+        run = f"{feed.absolute().parent.name}/{feed.name.partition('.')[0]}"
         self._db.execute("BEGIN")
         for text, line in read_lines(feed):
+            record = line.get("record")
             packed = (zstd.compress(text, 1),)
             number = self._db.execute("INSERT INTO lines VALUES (?)", packed).lastrowid
-            for key in {line.get("record") or line["id"], line["id"]}:
-                row = (key, bool(line.get("deleted")), number)
-                self._db.execute("INSERT OR REPLACE INTO keys VALUES (?, ?, ?)", row)
+            for key in {record or line["id"], line["id"]}:
+                expected = run if key == record and self._expects(line) else None
+                row = (key, bool(line.get("deleted")), number, expected)
+                self._db.execute("INSERT OR REPLACE INTO keys VALUES (?, ?, ?, ?)", row)
             self._any = True
         self._db.execute("COMMIT")
 
@@ -58,6 +73,16 @@ class Before:
                 if key == record or json.loads(line).get("record") is None:
                     return line
         return None
+
+    def meet(self, record: str) -> None:
+        """A record has been read, whatever it gave."""
+        if self._any:
+            self._db.execute("UPDATE keys SET run = NULL WHERE key = ?", (record,))
+
+    def missed(self, runs: Container[str]) -> Iterator[Line]:
+        """The lines of `runs` whose records should have been met and were not."""
+        rows = self._db.execute(f"{_LINES_OF_RUNS} WHERE run IS NOT NULL ORDER BY run, key")
+        yield from (json.loads(zstd.decompress(line)) for run, line in rows if run in runs)
 
     def tombstones(self) -> Iterator[Line]:
         """The last lines of articles that have vanished."""
@@ -136,11 +161,14 @@ def _text(value: Any) -> str:
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
-def merge(units: Iterable[Path], feed: Path, before: Before) -> Diff:
+def merge(
+    units: Iterable[Path], feed: Path, before: Before, runs: Container[str] = frozenset()
+) -> Diff:
     """Write the feed of what was read, in the archive's order, and compare it.
 
     An article that reads the same as at its capture before is not given again, nor is the same
-    text under another id of its site.
+    text under another id of its site in the same run. What the feeds of `runs` hold and nothing
+    was read for is gone.
     """
     units = list(units)
     diff, known, later = Diff(), _Known(), _later_parts(units)
@@ -152,6 +180,9 @@ def merge(units: Iterable[Path], feed: Path, before: Before) -> Diff:
                     if found["url"] in later:
                         found["reason"] = found.get("reason") or next(rows) and "later part"
                     _merge_row(found, rows, file, diff, known, before)
+                    before.meet(found["record"])
+        for lost in before.missed(runs):
+            diff.refuse(lost, NOT_MET, lost)
         for tombstone in before.tombstones():
             if number := known.number(tombstone["id"]):
                 file.write(_dumped(tombstone | number))

@@ -19,7 +19,7 @@ from urllib.parse import quote, urljoin, urlsplit
 
 from warcio.warcwriter import WARCWriter
 
-from crawler.archive.records import warc_date
+from crawler.archive.records import Capture, warc_date
 from crawler.archive.writing import whole_members
 from crawler.feedfile import written_whole
 
@@ -188,10 +188,8 @@ def _url_of(host: str, names: Iterable[str]) -> str:
     return urljoin(f"https://{host}/", quote(path, safe="/%:@,;=+~!'()*")) + mark + query
 
 
-def reasons(captures: Iterable[tuple[str, int]]) -> Iterator[str]:
-    """Why records (kind, status) that are no answered pages are passed over."""
-    for kind, status in captures:
-        if kind == "revisit":
-            yield "revisit"
-        elif status != 200:
-            yield f"HTTP {status}"
+def reasons(captures: Iterable[Capture]) -> Iterator[str]:
+    """Why records that are no answered pages are passed over."""
+    for capture in captures:
+        if not capture.is_page:
+            yield f"HTTP {capture.status}"

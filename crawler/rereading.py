@@ -8,12 +8,13 @@ import gc
 import hashlib
 import json
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 from functools import lru_cache
+from itertools import islice
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
@@ -41,6 +42,7 @@ _UNIT = 100
 """Captures read in one go: a few seconds of one core, which is what a kill costs."""
 UNREADABLE = "unreadable: "
 """Begins the reason where the disk did not give a record; another reading tries again."""
+NO_ORIGINAL = "revisit of a record that is in none of the files"
 _BATCH = 1_000_000
 """Bytes of pages unpacked at once."""
 
@@ -57,14 +59,22 @@ class Choice:
     def holds(self, capture: Capture) -> bool:
         """True for the page of an article that is asked for."""
         host = (urlsplit(capture.url).hostname or "").removeprefix("www.")
-        begin = datetime.combine(self.since, time(), UTC) if self.since else None
         return (
-            capture.kind in ("response", "resource")
-            and capture.status == 200
+            capture.is_page
             and capture.role in ("article", None)
             and (self.site is None or host == self.site)
-            and (begin is None or capture.date >= begin)
+            and self._is_late(capture.date)
         )
+
+    def expects(self, line: Mapping[str, Any]) -> bool:
+        """True for a line of a feed whose record `holds` in the archive of its crawl."""
+        site = line["id"].rpartition(":")[0]
+        fetched = datetime.fromisoformat(line["fetched"]) if line.get("fetched") else None
+        return (self.site is None or site == self.site) and self._is_late(fetched)
+
+    def _is_late(self, moment: datetime | None) -> bool:
+        begin = datetime.combine(self.since, time(), UTC) if self.since else None
+        return begin is None or (moment is not None and moment >= begin)
 
 
 @dataclass(frozen=True)
@@ -120,11 +130,18 @@ def code_files() -> list[Path]:
 
 @dataclass(frozen=True)
 class Unit:
-    """Captures that one process reads in one go."""
+    """Captures that one process reads in one go; only the first is kept, archives hold millions."""
 
-    captures: tuple[Capture, ...]
+    first: Capture
+    size: int
+    choice: Choice
     target: Path
     index: Path
+
+    @property
+    def captures(self) -> Iterator[Capture]:
+        """What is to be read, in the order of the archive."""
+        return islice(filter(self.choice.holds, _index(self.index).starting(self.first)), self.size)
 
     @property
     def again(self) -> Path:
@@ -145,12 +162,19 @@ def cores() -> int:
 def units_of(generation: Generation, files: Iterable[Path], choice: Choice) -> list[Unit]:
     """What is to be read, in the order of the archive. Raises ArchiveLoadFailed."""
     generation.folder.joinpath("units").mkdir(parents=True, exist_ok=True)
+    units: list[Unit] = []
     with Index(generation.index, folder=Path("/")) as index:
-        chosen = [capture for capture in fill(index, files) if choice.holds(capture)]
-    return [
-        Unit(tuple(chosen[start : start + _UNIT]), generation.unit(number), generation.index)
-        for number, start in enumerate(range(0, len(chosen), _UNIT))
-    ]
+        chosen = filter(choice.holds, fill(index, files))
+        while captures := list(islice(chosen, _UNIT)):
+            target = generation.unit(len(units))
+            units.append(Unit(captures[0], len(captures), choice, target, generation.index))
+    return units
+
+
+def runs_of(generation: Generation) -> set[str]:
+    """The runs whose responses are in the archive, `<spider>/<start>`."""
+    with Index(generation.index, folder=Path("/"), made=True) as index:
+        return index.runs()
 
 
 def read_units(units: Iterable[Unit], jobs: int) -> Iterator[int]:
@@ -159,7 +183,7 @@ def read_units(units: Iterable[Unit], jobs: int) -> Iterator[int]:
     Raises BrokenProcessPool where a process dies; what was read stays.
     """
     missing = [unit for unit in units if not unit.done]
-    yield sum(len(unit.captures) for unit in units) - sum(len(unit.captures) for unit in missing)
+    yield sum(unit.size for unit in units) - sum(unit.size for unit in missing)
     if not missing:
         return
     find_site("")  # loads every spider, once for all processes
@@ -205,7 +229,7 @@ def read_unit(unit: Unit) -> int:
     """
     index, unreadable = _index(unit.index), 0
     with written_whole(unit.target) as part, part.open("wb") as file:
-        for batch in _batches(unit.captures):
+        for batch in _batches(unit.captures, index):
             read = [_read(capture, response, index) for capture, response in batch]
             for row, article in read:
                 unreadable += row.get("reason", "").startswith(UNREADABLE)
@@ -216,10 +240,12 @@ def read_unit(unit: Unit) -> int:
             unit.again.touch()
     if not unreadable:
         unit.again.unlink(missing_ok=True)
-    return len(unit.captures)
+    return unit.size
 
 
-def _batches(captures: Iterable[Capture]) -> Iterator[list[tuple[Capture, Response | str]]]:
+def _batches(
+    captures: Iterable[Capture], index: Index
+) -> Iterator[list[tuple[Capture, Response | str]]]:
     """Captures, each with its response or the reason why there is none.
 
     Unpacking, reading and writing take turns by the megabyte, not by the page: each finds its own
@@ -228,24 +254,29 @@ def _batches(captures: Iterable[Capture]) -> Iterator[list[tuple[Capture, Respon
     batch: list[tuple[Capture, Response | str]] = []
     size = 0
     for capture in captures:
-        try:
-            response = read_response(capture)
-        except (OSError, ArchiveLoadFailed) as error:
-            batch.append((capture, _why(error)))
-            continue
+        response = _answer(capture, index)
         batch.append((capture, response))
-        size += len(response.body)
+        size += 0 if isinstance(response, str) else len(response.body)
         if size >= _BATCH:
             yield batch
             batch, size = [], 0
     yield batch
 
 
-def _why(error: OSError | ArchiveLoadFailed) -> str:
-    """Why a record gives nothing, as it is counted."""
-    if isinstance(error, OSError):
+def _answer(capture: Capture, index: Index) -> Response | str:
+    """The response of a capture, of a revisit that of the full record behind it, or the reason
+    why there is none."""
+    original = index.original_of(capture)
+    if original is None:
+        return NO_ORIGINAL
+    if (capture.status or original.status) not in (200, 304):
+        return f"HTTP {capture.status or original.status}"
+    try:
+        return read_response(replace(original, url=capture.url))
+    except OSError as error:
         return f"{UNREADABLE}{error.strerror or error}"
-    return f"damaged record: {type(error).__name__}"
+    except ArchiveLoadFailed as error:
+        return f"damaged record: {type(error).__name__}"
 
 
 @lru_cache(maxsize=1)
@@ -261,11 +292,10 @@ def _read(
     def lookup(url: str) -> Response | None:
         parts.append(url)
         found = index.of(url, capture.run)
-        original = index.original_of(found[-1]) if found else None
-        try:
-            return read_response(original) if original and original.status == 200 else None
-        except (OSError, ArchiveLoadFailed) as error:
-            raise Refused(_why(error)) from error
+        part = _answer(found[-1], index) if found else None
+        if isinstance(part, str) and not part.startswith("HTTP"):
+            raise Refused(part)
+        return None if isinstance(part, str) else part
 
     row: dict[str, Any] = {"record": capture.record, "url": capture.url}
     if isinstance(response, str):
@@ -286,6 +316,7 @@ def _read(
     row |= {
         "id": article.id,
         "hash": article.content_hash,
-        "text": f"{article.site} {text}" if article.body else None,
+        # a crawl knows no texts of earlier runs; archives of others know no runs
+        "text": f"{capture.role and capture.run} {article.site} {text}" if article.body else None,
     }
     return row, article

@@ -32,6 +32,8 @@ CREATE INDEX IF NOT EXISTS by_digest ON captures (digest) WHERE kind = 'response
 _COLUMNS = "path, offset, url, date, record, kind, status, digest, role, site, run"
 _SELECT = f"SELECT {_COLUMNS} FROM captures JOIN files ON files.id = file"
 _ORDER = "ORDER BY path, offset"
+_IN_ORDER = f"SELECT {_COLUMNS} FROM files CROSS JOIN captures ON files.id = file"
+"""Goes through the files by name, so that nothing has to be sorted."""
 
 
 def key_of(url: str) -> str:
@@ -187,7 +189,18 @@ class Index:
 
     def __iter__(self) -> Iterator[Capture]:
         """Every capture, by file and offset."""
-        return self._captures(f"{_SELECT} {_ORDER}")
+        return self._captures(f"{_IN_ORDER} {_ORDER}")
+
+    def starting(self, first: Capture) -> Iterator[Capture]:
+        """The captures from `first` on, by file and offset."""
+        name = self._name(first.path)
+        here, behind = "WHERE path = ? AND offset >= ?", "WHERE path > ?"
+        yield from self._captures(f"{_IN_ORDER} {here} {_ORDER}", name, first.offset)
+        yield from self._captures(f"{_IN_ORDER} {behind} {_ORDER}", name)
+
+    def runs(self) -> set[str]:
+        """The runs that any capture is of."""
+        return {run for (run,) in self._db.execute("SELECT DISTINCT run FROM captures")}
 
     def __len__(self) -> int:
         count: int = self._db.execute("SELECT count(*) FROM captures").fetchone()[0]

@@ -65,6 +65,11 @@ class Capture:
     run: str = ""
     """As `RUN`; the file's name in archives of others."""
 
+    @property
+    def is_page(self) -> bool:
+        """True for a record that stands for a page; some revisits have no head, so no status."""
+        return self.status == 200 or (self.kind == "revisit" and self.status == 0)
+
 
 def payload_digest(body: bytes) -> str:
     """The digest of a payload as WARC-Payload-Digest wants it."""

@@ -44,11 +44,11 @@ class Command(OfflineCommand):
         try:
             files, refused = prepare(sources, places, generation.folder / "warcs")
             units = units_of(generation, files, choice)
-            total = sum(len(unit.captures) for unit in units)
+            total = sum(unit.size for unit in units)
             for _ in progress(read_units(units, opts.jobs or cores()), total):
                 pass
             with Index(generation.index, folder=Path("/")) as index:
-                refused.update(reasons((capture.kind, capture.status) for capture in index))
+                refused.update(reasons(index))
         except (OSError, ArchiveLoadFailed) as error:
             print(f"scrapy ingest: {error}", file=sys.stderr)
             self.exitcode = Exit.STORAGE

@@ -15,9 +15,19 @@ from warcio.exceptions import ArchiveLoadFailed
 from crawler.archive.replay import matching, warcs
 from crawler.arguments import ArgumentError, parse_day
 from crawler.command import OfflineCommand, at_least_one
-from crawler.generation import Before, Diff, merge
+from crawler.generation import NOT_MET, Before, Diff, merge
 from crawler.outcome import Exit, most_urgent
-from crawler.rereading import UNREADABLE, Choice, Generation, Unit, cores, read_units, units_of
+from crawler.rereading import (
+    NO_ORIGINAL,
+    UNREADABLE,
+    Choice,
+    Generation,
+    Unit,
+    cores,
+    read_units,
+    runs_of,
+    units_of,
+)
 
 
 class Command(OfflineCommand):
@@ -52,7 +62,9 @@ class Command(OfflineCommand):
             raise UsageError(f"--against {opts.against}: there is no such feed", print_help=False)
         try:
             choice = Choice(opts.site, parse_day("since", opts.since))
-            before = Before(feeds)  # what is wrong with them is told before hours of reading
+            before = Before(
+                feeds, choice.expects
+            )  # what is wrong with them is told before hours of reading
             generation = Generation.of(data / "generations", files, choice)
             self._read(generation, units_of(generation, files, choice), before, opts.jobs)
         except ArgumentError as error:
@@ -64,16 +76,20 @@ class Command(OfflineCommand):
     def _read(
         self, generation: Generation, units: list[Unit], before: Before, jobs: int | None
     ) -> None:
-        total = sum(len(unit.captures) for unit in units)
+        total = sum(unit.size for unit in units)
         jobs = jobs or cores()
         for _ in progress(read_units(units, jobs), total):
             pass
-        diff = merge([unit.target for unit in units], generation.feed, before)
+        runs = runs_of(generation)
+        diff = merge([unit.target for unit in units], generation.feed, before, runs)
         report = json.dumps(diff.as_dict(), ensure_ascii=False, indent=1)
         generation.diff.write_text(report + "\n", encoding="utf-8")
         print("\n".join([*summary(diff, total), f"  feed: {generation.feed}"]))
         print(f"  all of it: {generation.diff}")
-        self.exitcode = code_of(diff.refused)
+        missing = not diff.refused.keys().isdisjoint((NO_ORIGINAL, NOT_MET))
+        if missing:
+            print("  what is in none of the files was moved away: name those that hold it, too")
+        self.exitcode = most_urgent([code_of(diff.refused), *[Exit.PARTIAL] * missing])
 
 
 def code_of(refused: Iterable[str]) -> int:

@@ -46,15 +46,22 @@ execute(["scrapy", *sys.argv[1:]])
 
 
 def run(
-    data: Path, *arguments: str, archive: str = "", network: bool = True, root: Path = ROOT
+    data: Path,
+    *arguments: str,
+    archive: str = "",
+    network: bool = True,
+    root: Path = ROOT,
+    now: str = "",
 ) -> tuple[int, str]:
-    """Exit code and output of `scrapy ...`; `root`: where its code lies."""
+    """Exit code and output of `scrapy ...`; `root`: where its code lies; `now`: its clock."""
     program = ["-m", "scrapy"] if network else ["-c", NO_NETWORK]
+    clock = {"BANTIN_NOW": now} if now else {}
     done = subprocess.run(
         [sys.executable, *program, *arguments],
         cwd=root,
         env=os.environ
-        | {"BANTIN_DATA": str(data), "BANTIN_MEMORY": "", "CONTACT": "", "BANTIN_ARCHIVE": archive},
+        | {"BANTIN_DATA": str(data), "BANTIN_MEMORY": "", "CONTACT": "", "BANTIN_ARCHIVE": archive}
+        | clock,
         capture_output=True,
         text=True,
         timeout=120,

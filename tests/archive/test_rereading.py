@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -23,7 +24,7 @@ from crawler.generation import Before, carry_downloads, excerpts, merge
 from crawler.rereading import Choice, Generation, read_units, units_of
 from tests.archive.odd_site import odd_site
 from tests.archive.test_crawl_and_replay import ROOT, run
-from tests.crawl.small_site import article
+from tests.crawl.small_site import article, small_site
 
 EVERY = Choice()
 BEGIN = datetime(2026, 11, 24, 8, tzinfo=UTC)
@@ -97,6 +98,69 @@ def test_a_page_fetched_twice_gives_a_second_line_only_if_it_reads_otherwise(
     assert ["Chiều" in line["body"] for line in lines] == [False, True]
     assert [line["revision"] for line in lines] == [0, 1]
     assert lines[1]["revision_of"] == lines[0]["content_hash"]
+
+
+def changing(data: Path) -> None:
+    """Three runs over a site; an article is changed, and then as it was before."""
+    with small_site(3) as site:
+        for day, version in enumerate((0, 1, 0), 5):
+            site.versions[2] = version
+            now = f"2026-03-{day:02}T01:00:00+00:00"
+            code, output = run(data, "crawl", "site", "-a", f"url={site.url}", archive="1", now=now)
+            assert code == 0, output
+
+
+def plain(lines: Iterable[bytes]) -> list[dict]:
+    """Lines without what only a crawl knows."""
+    return [json.loads(line) | {"changed": None} for line in lines]
+
+
+def test_a_page_that_is_as_it_was_before_the_change_is_a_line_again(tmp_path: Path) -> None:
+    changing(tmp_path)
+    feeds = sorted((tmp_path / "feeds/site").glob("*.jsonl"))
+    lines = plain(line for feed in feeds for line in feed.read_bytes().splitlines())
+    assert [line["revision"] for line in lines] == [0, 0, 0, 1, 2]
+    code, output = run(tmp_path, "reread", f"{tmp_path}/archive/*/*.warc.gz", network=False)
+    assert code == 0, output
+    assert "5 lines, 5 unchanged" in output
+    (again,) = (tmp_path / "generations").glob("*/feed.jsonl")
+    assert plain(again.read_bytes().splitlines()) == lines
+
+
+def test_a_revisit_whose_original_is_missing_is_gone_and_told(tmp_path: Path) -> None:
+    changing(tmp_path)
+    *_, last = sorted((tmp_path / "archive/site").glob("*.warc.gz"))
+    code, output = run(tmp_path, "reread", str(last), network=False)
+    assert code == 3, output
+    assert "1 pages: 1 gone" in output  # the others were answered 304
+    assert "1 revisit of a record that is in none of the files" in output
+    assert "name those that hold it, too" in output
+
+
+def test_a_line_whose_record_is_in_none_of_the_files_is_gone_and_told(tmp_path: Path) -> None:
+    with odd_site() as site:
+        size = ("-s", "ARCHIVE_SIZE=1")  # a file for each response
+        run(tmp_path, "crawl", "site", "-a", f"url={site.url}", *size, archive="1")
+    (feed,) = (tmp_path / "feeds/site").glob("*.jsonl")
+    line, *_ = map(json.loads, feed.read_bytes().splitlines())
+    files = sorted((tmp_path / "archive/site").glob("*.warc.gz"))
+    held = {file: gzip.decompress(file.read_bytes()) for file in files}
+    kept = [str(file) for file, text in held.items() if line["record"].encode() not in text]
+    assert len(kept) == len(files) - 1
+    for choice, gone in (((), 1), (("--since", "2099-01-01"), 0)):
+        code, output = run(tmp_path, "reread", *choice, *kept, network=False)
+        assert ("1 gone" in output) == gone, output
+        assert ("1 record that is in none of the files" in output) == gone, output
+        assert code == (3 if gone else 0)
+
+
+def test_the_same_bytes_under_new_addresses_in_a_later_run_are_lines(tmp_path: Path) -> None:
+    addresses = [{address(n + more): article(n) for n in (1, 2, 3)} for more in (0, 10)]
+    write(tmp_path / "archive", addresses[0])
+    files = write(tmp_path / "archive", addresses[1], "20261125T080000Z")
+    lines = read(tmp_path, files)
+    assert [line["url"] for line in lines] == [url for pages in addresses for url in pages]
+    assert [line["body"] for line in lines[:3]] == [line["body"] for line in lines[3:]]
 
 
 def test_the_same_text_under_another_id_is_a_duplicate(tmp_path: Path) -> None:
@@ -178,7 +242,7 @@ def test_killed_it_goes_on_and_comes_to_the_same(tmp_path: Path) -> None:
 def test_a_damaged_record_costs_itself(tmp_path: Path) -> None:
     (file,) = write(tmp_path / "archive", {address(n): article(n) for n in range(1, 4)})
     units = units_of(Generation.of(tmp_path, [file], Choice()), [file], Choice())
-    offset = units[0].captures[1].offset
+    offset = list(units[0].captures)[1].offset
     data = bytearray(file.read_bytes())
     data[offset + 200 : offset + 240] = bytes(40)
     file.write_bytes(bytes(data))

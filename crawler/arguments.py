@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
+from urllib.parse import urlsplit
 
 
 class ArgumentError(ValueError):
@@ -27,6 +28,20 @@ def parse_count(name: str, text: str | None) -> int | None:
     if not text.isdecimal() or int(text) == 0:
         raise ArgumentError(f"{name}={text}: a positive number is needed")
     return int(text)
+
+
+def parse_host(name: str, text: str | None) -> str | None:
+    """The host that `--<name>=www.mau.vn` or an address there means: lower case, no `www.`."""
+    if text is None:
+        return None
+    try:
+        parts = urlsplit(text if "://" in text else f"//{text}")
+        host, port = parts.hostname, parts.port
+    except ValueError:
+        host = port = None
+    if not host or re.search(r"[\s,*?]", host):
+        raise ArgumentError(f"{name}={text}: a host such as baobacninh.vn is needed")
+    return host.removeprefix("www.") + (f":{port}" if port else "")
 
 
 def check_settings(settings: Mapping[str, Any]) -> None:

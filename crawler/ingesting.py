@@ -9,6 +9,7 @@ import re
 import shutil
 import uuid
 import zipfile
+import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
@@ -22,9 +23,16 @@ from warcio.warcwriter import WARCWriter
 from crawler.archive.records import Capture, warc_date
 from crawler.archive.writing import whole_members
 from crawler.feedfile import written_whole
+from crawler.rereading import UNREADABLE
 
 PAGES = (".html", ".htm", ".xhtml", ".php", ".aspx", ".jsp", ".asp")
 WARCS = (".warc", ".warc.gz", ".wacz")
+BROKEN = "damaged file: "
+"""Begins the reason where a file is not what its name says, or only up to some place."""
+BROKEN_FILE = (
+    zipfile.BadZipFile, zlib.error, gzip.BadGzipFile, EOFError, RuntimeError, NotImplementedError,
+)  # fmt: skip
+"""What unpacking raises for bytes that are damaged, encrypted, or packed in some odd way."""
 _HEAD = 16384
 _SAVED_FROM = re.compile(rb"<!--\s*saved from url=\(\d+\)(\S+?)\s*-->", re.I)
 _MIRRORED_FROM = re.compile(rb"<!--\s*Mirrored from\s+(\S+)\s+by HTTrack", re.I)
@@ -45,26 +53,29 @@ def sources_of(places: Iterable[Path]) -> list[Path]:
     return sorted(file for file in found if not file.name.startswith("."))
 
 
+def is_source(path: Path) -> bool:
+    """True for the name of a file that may hold pages."""
+    return path.name.lower().endswith(WARCS + PAGES)
+
+
 def prepare(
     sources: Iterable[Path], roots: Iterable[Path], folder: Path
 ) -> tuple[list[Path], Counter[str]]:
     """WARC files that can be entered at each record, made in `folder` where they must be; and why
-    other sources give none. Raises OSError."""
+    other sources give none. Raises OSError where `folder` cannot be written."""
     warcs: list[Path] = []
     pages: list[Path] = []
     refused: Counter[str] = Counter()
     for source in sources:
-        name = source.name.lower()
-        if name.endswith(".wacz"):
-            warcs += _unpacked(source, folder, refused)
-        elif name.endswith(".warc.gz") and not _enterable(source):
-            warcs.append(_inflated(source, folder))
-        elif name.endswith(WARCS):
-            warcs.append(source)
-        elif name.endswith(PAGES):
+        if reason := _why_not(source):
+            refused[reason] += 1
+        elif source.name.lower().endswith(PAGES):
             pages.append(source)
         else:
-            refused["file of another kind"] += 1
+            try:
+                warcs += _enterable(source, folder)
+            except BROKEN_FILE:
+                refused[broken(source)] += 1
     if pages:
         target = folder / "pages.warc.gz"
         refused += _write_pages(pages, list(roots), target)
@@ -72,7 +83,32 @@ def prepare(
     return warcs, refused
 
 
-def _enterable(path: Path) -> bool:
+def broken(source: Path) -> str:
+    """The reason under which a damaged file is counted."""
+    return f"{BROKEN}{source.name}"
+
+
+def _why_not(source: Path) -> str | None:
+    if not is_source(source):
+        return "file of another kind"
+    try:
+        with source.open("rb") as file:
+            return None if file.read(1) else "empty file"
+    except OSError as error:
+        return f"{UNREADABLE}{source.name}: {error.strerror or error}"
+
+
+def _enterable(source: Path, folder: Path) -> list[Path]:
+    """The WARC files of a source. Raises one of BROKEN_FILE."""
+    name = source.name.lower()
+    if name.endswith(".wacz"):
+        return _unpacked(source, folder)
+    if name.endswith(".gz") and not _is_packed_by_record(source):
+        return [_inflated(source, folder)]
+    return [source]
+
+
+def _is_packed_by_record(path: Path) -> bool:
     """True where the first gzip member does not hold the whole file."""
     with path.open("rb") as file:
         size = file.seek(0, 2)
@@ -96,17 +132,13 @@ def _inflated(source: Path, folder: Path) -> Path:
     return target
 
 
-def _unpacked(source: Path, folder: Path, refused: Counter[str]) -> list[Path]:
-    try:
-        with zipfile.ZipFile(source) as packed:
-            names = [
-                name for name in packed.namelist()
-                if name.startswith("archive/") and name.endswith((".warc", ".warc.gz"))
-            ]  # fmt: skip
-            return [_extracted(packed, name, source, folder) for name in names]
-    except zipfile.BadZipFile:
-        refused["broken WACZ"] += 1
-        return []
+def _unpacked(source: Path, folder: Path) -> list[Path]:
+    with zipfile.ZipFile(source) as packed:
+        names = [
+            name for name in packed.namelist()
+            if name.startswith("archive/") and name.endswith((".warc", ".warc.gz"))
+        ]  # fmt: skip
+        return [_extracted(packed, name, source, folder) for name in names]
 
 
 def _extracted(packed: zipfile.ZipFile, name: str, source: Path, folder: Path) -> Path:

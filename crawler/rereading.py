@@ -8,6 +8,7 @@ import gc
 import hashlib
 import json
 import os
+import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from contextlib import ExitStack, contextmanager
@@ -23,7 +24,7 @@ from urllib.parse import urlsplit
 from scrapy.http import Response
 from warcio.exceptions import ArchiveLoadFailed
 
-from crawler.archive.index import Index, fill
+from crawler.archive.index import Broken, Index, fill
 from crawler.archive.records import Capture, read_response
 from crawler.catalogue import find_site
 from crawler.exporters import line_of
@@ -52,19 +53,30 @@ class Choice:
     """Which captures are read."""
 
     site: str | None = None
-    """Host without `www.`; None: every site."""
+    """Host without `www.`, with a port or not, or what stands before the colon of the site's ids;
+    None: every site."""
     since: date | None = None
     """The first day of fetching, UTC; None: from the beginning."""
 
     def holds(self, capture: Capture) -> bool:
         """True for the page of an article that is asked for."""
-        host = (urlsplit(capture.url).hostname or "").removeprefix("www.")
         return (
             capture.is_page
             and capture.role in ("article", None)
-            and (self.site is None or host == self.site)
+            and self.names(capture)
             and self._is_late(capture.date)
         )
+
+    def names(self, capture: Capture) -> bool:
+        """True for any response of the site."""
+        if self.site in (None, capture.site):
+            return True
+        try:
+            parts = urlsplit(capture.url)
+        except ValueError:
+            return False
+        hosts = (parts.netloc.rpartition("@")[2].lower(), parts.hostname or "")
+        return self.site in [host.removeprefix("www.") for host in hosts]
 
     def expects(self, line: Mapping[str, Any]) -> bool:
         """True for a line of a feed whose record `holds` in the archive of its crawl."""
@@ -107,9 +119,12 @@ class Generation:
         """Where the captures lie."""
         return self.folder / "index.sqlite3"
 
-    def unit(self, number: int) -> Path:
-        """What was read of one unit."""
-        return self.folder / "units" / f"{number:06}.jsonl"
+    def unit(self, number: int, captures: Iterable[Capture]) -> Path:
+        """What was read of one unit, under its number and a digest of what is in it: a file that
+        could not be read before moves the borders of those behind."""
+        records = "\n".join(capture.record for capture in captures)
+        digest = hashlib.sha256(records.encode()).hexdigest()[:8]
+        return self.folder / "units" / f"{number:06}-{digest}.jsonl"
 
 
 def _digest(files: Iterable[Path], choice: Choice) -> str:
@@ -159,16 +174,30 @@ def cores() -> int:
     return len(os.sched_getaffinity(0))
 
 
-def units_of(generation: Generation, files: Iterable[Path], choice: Choice) -> list[Unit]:
-    """What is to be read, in the order of the archive. Raises ArchiveLoadFailed."""
+def units_of(
+    generation: Generation, files: Iterable[Path], choice: Choice, broken: Broken | None = None
+) -> list[Unit]:
+    """What is to be read, in the order of the archive. Raises ArchiveLoadFailed for a damaged
+    file, unless `broken` takes them.
+
+    Raises NoSuchSite where nothing is of the site that is asked for; then nothing is left behind.
+    """
     generation.folder.joinpath("units").mkdir(parents=True, exist_ok=True)
     units: list[Unit] = []
     with Index(generation.index, folder=Path("/")) as index:
-        chosen = filter(choice.holds, fill(index, files))
+        chosen = filter(choice.holds, fill(index, files, broken))
         while captures := list(islice(chosen, _UNIT)):
-            target = generation.unit(len(units))
+            target = generation.unit(len(units), captures)
             units.append(Unit(captures[0], len(captures), choice, target, generation.index))
+        known = bool(units) or any(map(choice.names, index))
+    if choice.site and not known:
+        shutil.rmtree(generation.folder)
+        raise NoSuchSite(f"--site {choice.site}: the archive holds nothing of it")
     return units
+
+
+class NoSuchSite(ValueError):
+    """Nothing is of the site that is asked for."""
 
 
 def runs_of(generation: Generation) -> set[str]:

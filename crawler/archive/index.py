@@ -1,7 +1,7 @@
 """Which records answer for an address: an SQLite table that can be made anew from the files."""
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,7 +10,7 @@ from typing import Self
 from w3lib.url import canonicalize_url
 from warcio.exceptions import ArchiveLoadFailed
 
-from crawler.archive.records import Capture, captures
+from crawler.archive.records import DAMAGE, Capture, captures
 from crawler.feeds import part_of
 
 NAME = "index.sqlite3"
@@ -34,6 +34,10 @@ _SELECT = f"SELECT {_COLUMNS} FROM captures JOIN files ON files.id = file"
 _ORDER = "ORDER BY path, offset"
 _IN_ORDER = f"SELECT {_COLUMNS} FROM files CROSS JOIN captures ON files.id = file"
 """Goes through the files by name, so that nothing has to be sorted."""
+
+
+Broken = Callable[[Path], None]
+"""Is told of a file that is damaged."""
 
 
 def key_of(url: str) -> str:
@@ -75,10 +79,11 @@ class Index:
                 self._db.execute("PRAGMA journal_mode=DELETE")
         self._db.close()
 
-    def update(self, files: Iterable[Path]) -> None:
+    def update(self, files: Iterable[Path], broken: Broken | None = None) -> None:
         """Know exactly `files`: read what is new in them, forget what is gone.
 
-        Raises ArchiveLoadFailed for a file that is no WARC or not compressed record by record.
+        Raises ArchiveLoadFailed for a file that is no WARC or not compressed record by record;
+        with `broken` that is called with such a file, and what stands before the damage is known.
         """
         rows = self._db.execute("SELECT path, size FROM files")
         known = {self.folder / name: size for name, size in rows}
@@ -90,19 +95,22 @@ class Index:
             size = path.stat().st_size
             if known.get(path) != size:
                 self._forget(path)
-                self._read(path, size)
+                self._read(path, size, broken)
 
-    def _read(self, path: Path, size: int) -> None:
+    def _read(self, path: Path, size: int, broken: Broken | None) -> None:
         with path.open("rb") as file:
             self._db.execute("BEGIN")
             try:
                 for capture, _ in captures(file, path):
                     self._insert(capture)
                 self._grow(path, size)
-            except BaseException as error:
-                self._db.execute("ROLLBACK")
-                if isinstance(error, ArchiveLoadFailed):
+            except DAMAGE as error:
+                if broken is None:
+                    self._db.execute("ROLLBACK")
                     raise ArchiveLoadFailed(f"{path}: {error}") from error
+                broken(path)  # its size stays unknown, so it is read, and told, each time
+            except BaseException:
+                self._db.execute("ROLLBACK")
                 raise
             self._db.execute("COMMIT")
 
@@ -213,12 +221,13 @@ class Index:
             yield Capture(url, datetime.fromtimestamp(date, UTC), path, offset, *rest)
 
 
-def fill(index: Index, files: Iterable[Path]) -> Index:
-    """Let `index` know `files`, from the indexes of their own folders where those are up to date."""
+def fill(index: Index, files: Iterable[Path], broken: Broken | None = None) -> Index:
+    """Let `index` know `files`, from the indexes of their own folders where those are up to date;
+    `broken` as in `Index.update`."""
     files = sorted({path.absolute() for path in files})
     for folder in sorted({path.parent for path in files}):
         if (folder / NAME).exists():
             with suppress(sqlite3.OperationalError):  # left by a killed run on a read-only disk
                 index.take_over(folder / NAME)
-    index.update(files)
+    index.update(files, broken)
     return index

@@ -36,6 +36,8 @@ SITE = "WARC-Bantin-Site"
 """What stands before the colon of the ids of this site's articles."""
 RUN = "isPartOf"
 """The field of warcinfo that names the run: `<spider>/<start>`."""
+DAMAGE = (ArchiveLoadFailed, AttributeError, ValueError, EOFError, zlib.error)
+"""What warcio raises for bytes that are no WARC."""
 _PROFILE = "http://netpreserve.org/warc/1.1/revisit/"
 
 
@@ -243,7 +245,7 @@ def read_response(capture: Capture) -> Response:
             if record is None:
                 raise ArchiveLoadFailed(f"{capture.path} ends before {capture.offset}")
             return response_of(record, capture)
-        except (AttributeError, ValueError, EOFError, zlib.error) as error:  # as warcio finds it
+        except DAMAGE as error:
             raise ArchiveLoadFailed(f"{capture.path}, {capture.offset}: {error}") from error
 
 

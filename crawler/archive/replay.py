@@ -7,6 +7,7 @@ download handler in the place of Scrapy's own for http and https.
 import asyncio
 import glob
 import heapq
+import os
 from collections import Counter
 from pathlib import Path
 from weakref import WeakKeyDictionary
@@ -181,5 +182,8 @@ def warcs(pattern: str) -> list[Path]:
 
 
 def matching(pattern: str) -> list[Path]:
-    """The files that a pattern with `*`, `?` and `**` names, sorted."""
+    """The files that a pattern with `*`, `?` and `**` names, sorted; a path that is there names
+    itself, whatever stands in it."""
+    if os.path.lexists(pattern):
+        return [Path(pattern)]
     return sorted(Path(name) for name in glob.glob(pattern, recursive=True))

@@ -3,19 +3,20 @@
 import argparse
 import sys
 from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
 
 from scrapy.exceptions import UsageError
-from warcio.exceptions import ArchiveLoadFailed
 
 from crawler.archive.index import Index
 from crawler.archive.replay import matching
+from crawler.arguments import ArgumentError, parse_host
 from crawler.command import OfflineCommand, at_least_one
-from crawler.commands.reread import code_of, progress
+from crawler.commands.reread import FAILURES, code_of, code_of_failure, progress, told
 from crawler.generation import Before, merge
-from crawler.ingesting import prepare, reasons, sources_of
-from crawler.outcome import Exit
-from crawler.rereading import Choice, Generation, cores, read_units, units_of
+from crawler.ingesting import BROKEN, broken, is_source, prepare, reasons, sources_of
+from crawler.outcome import Exit, most_urgent
+from crawler.rereading import Choice, Generation, NoSuchSite, cores, read_units, units_of
 from crawler.wording import counted
 
 
@@ -35,28 +36,54 @@ class Command(OfflineCommand):
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         assert self.settings is not None
-        places = [place.absolute() for pattern in args for place in matching(pattern)]
+        places = places_of(args)
         sources = sources_of(places)
-        if not sources:
+        if not any(map(is_source, sources)):
             raise UsageError("name WARC files, WACZ files or folders of pages", print_help=False)
-        choice = Choice(opts.site)
-        generation = Generation.of(Path(self.settings["DATA"]) / "ingested", sources, choice)
         try:
-            files, refused = prepare(sources, places, generation.folder / "warcs")
-            units = units_of(generation, files, choice)
-            total = sum(unit.size for unit in units)
-            for _ in progress(read_units(units, opts.jobs or cores()), total):
-                pass
-            with Index(generation.index, folder=Path("/")) as index:
-                refused.update(reasons(index))
-        except (OSError, ArchiveLoadFailed) as error:
-            print(f"scrapy ingest: {error}", file=sys.stderr)
-            self.exitcode = Exit.STORAGE
-            return
+            choice = Choice(parse_host("--site", opts.site))
+            generation = Generation.of(Path(self.settings["DATA"]) / "ingested", sources, choice)
+            refused = self._read(generation, places, sources, choice, opts.jobs or cores())
+        except (ArgumentError, NoSuchSite) as error:
+            raise UsageError(str(error), print_help=False) from error
+        except FAILURES as error:
+            print(f"scrapy ingest: {told(error)}", file=sys.stderr)
+            self.exitcode = code_of_failure(error)
+        else:
+            print(f"  feed: {generation.feed}")
+            damaged = any(reason.startswith(BROKEN) for reason in refused)
+            self.exitcode = most_urgent([code_of(refused), *[Exit.PARTIAL] * damaged])
+
+    def _read(
+        self,
+        generation: Generation,
+        places: list[Path],
+        sources: list[Path],
+        choice: Choice,
+        jobs: int,
+    ) -> Counter[str]:
+        """Reads, writes the feed, and tells; why sources and pages gave no article."""
+        files, refused = prepare(sources, places, generation.folder / "warcs")
+        units = units_of(generation, files, choice, lambda path: refused.update([broken(path)]))
+        for _ in progress(read_units(units, jobs), sum(unit.size for unit in units)):
+            pass
+        with Index(generation.index, folder=Path("/"), made=True) as index:
+            refused.update(reasons(index))
         diff = merge([unit.target for unit in units], generation.feed, Before(()))
-        told: Counter[str] = diff.refused + refused
+        refused += diff.refused
         articles = counted(diff.articles["lines"], "article")
         print(f"{articles} from {counted(len(sources), 'file')}")
-        print("\n".join(f"  not an article: {n} {reason}" for reason, n in told.most_common()))
-        print(f"  feed: {generation.feed}")
-        self.exitcode = code_of(told)
+        print("\n".join(f"  not an article: {n} {reason}" for reason, n in refused.most_common()))
+        return refused
+
+
+def places_of(arguments: Iterable[str]) -> list[Path]:
+    """The files and folders that are named, each of which must be there and hold a file."""
+    places: list[Path] = []
+    for argument in arguments:
+        found = [place.absolute() for place in matching(argument)]
+        if not sources_of(found):
+            why = "there is no file in it" if found else "there is no such file"
+            raise UsageError(f"{argument}: {why}", print_help=False)
+        places += found
+    return places

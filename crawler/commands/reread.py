@@ -3,9 +3,11 @@
 import argparse
 import json
 import shutil
+import sqlite3
 import sys
 import time
 from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +15,7 @@ from scrapy.exceptions import UsageError
 from warcio.exceptions import ArchiveLoadFailed
 
 from crawler.archive.replay import matching, warcs
-from crawler.arguments import ArgumentError, parse_day
+from crawler.arguments import ArgumentError, parse_day, parse_host
 from crawler.command import OfflineCommand, at_least_one
 from crawler.generation import NOT_MET, Before, Diff, merge
 from crawler.outcome import Exit, most_urgent
@@ -22,6 +24,7 @@ from crawler.rereading import (
     UNREADABLE,
     Choice,
     Generation,
+    NoSuchSite,
     Unit,
     cores,
     read_units,
@@ -57,21 +60,21 @@ class Command(OfflineCommand):
             files = [file for pattern in args for file in warcs(pattern)]
         except ValueError as error:
             raise UsageError(str(error), print_help=False) from error
-        feeds = matching(opts.against or f"{data}/feeds/*/*.jsonl")
+        feeds = matching(opts.against) if opts.against else sorted(data.glob("feeds/*/*.jsonl"))
         if opts.against and not feeds:
             raise UsageError(f"--against {opts.against}: there is no such feed", print_help=False)
         try:
-            choice = Choice(opts.site, parse_day("since", opts.since))
+            choice = Choice(parse_host("--site", opts.site), parse_day("since", opts.since))
             before = Before(
                 feeds, choice.expects
             )  # what is wrong with them is told before hours of reading
             generation = Generation.of(data / "generations", files, choice)
             self._read(generation, units_of(generation, files, choice), before, opts.jobs)
-        except ArgumentError as error:
+        except (ArgumentError, NoSuchSite) as error:
             raise UsageError(str(error), print_help=False) from error
-        except (OSError, ArchiveLoadFailed) as error:
-            print(f"scrapy reread: {error}", file=sys.stderr)
-            self.exitcode = Exit.STORAGE
+        except FAILURES as error:
+            print(f"scrapy reread: {told(error)}", file=sys.stderr)
+            self.exitcode = code_of_failure(error)
 
     def _read(
         self, generation: Generation, units: list[Unit], before: Before, jobs: int | None
@@ -90,6 +93,25 @@ class Command(OfflineCommand):
         if missing:
             print("  what is in none of the files was moved away: name those that hold it, too")
         self.exitcode = most_urgent([code_of(diff.refused), *[Exit.PARTIAL] * missing])
+
+
+FAILURES = (OSError, ArchiveLoadFailed, sqlite3.Error, BrokenProcessPool)
+"""What ends a reading; what was read by then is kept."""
+
+
+def told(error: Exception) -> str:
+    """What has ended a reading, and what to do, in one line."""
+    if isinstance(error, BrokenProcessPool):
+        return (
+            "a process that read pages was killed, perhaps for want of memory; no feed is written,"
+            " what was read is kept: run the same again, with fewer --jobs"
+        )
+    return " ".join(str(error).split())
+
+
+def code_of_failure(error: Exception) -> int:
+    """The exit code of a reading that `error` has ended."""
+    return Exit.CRASH if isinstance(error, BrokenProcessPool) else Exit.STORAGE
 
 
 def code_of(refused: Iterable[str]) -> int:

@@ -29,6 +29,7 @@ def chunked(body: bytes) -> bytes:
 
 def foreign(path: Path, records: list[tuple[str, int, dict[str, str], bytes]]) -> Path:
     """A WARC 1.0 as crawlers of others write it."""
+    path.parent.mkdir(exist_ok=True)
     with path.open("wb") as file:
         writer = WARCWriter(file, gzip=path.suffix == ".gz")
         writer.write_record(writer.create_warcinfo_record(path.name, {"software": "Nutch"}))
@@ -171,6 +172,62 @@ def test_address_of(place: str, html: str, url: str | None) -> None:
     assert address_of(Path("/") / place, [Path("/m")], html.encode()) == url
 
 
-def test_nothing_to_read_is_a_usage_error(tmp_path: Path) -> None:
-    code, output = run(tmp_path, "ingest", str(tmp_path / "khong-co"))
-    assert code == 2 and "Traceback" not in output
+@pytest.mark.parametrize(
+    ("places", "why"),
+    [
+        (["khong-co"], "khong-co: there is no such file"),
+        (["khong-co", "good"], "khong-co: there is no such file"),
+        (["good", "empty"], "empty: there is no file in it"),
+        (["anh.png"], "name WARC files, WACZ files or folders of pages"),
+        ([], "name WARC files, WACZ files or folders of pages"),
+        (["--site", "khac.vn", "good"], "--site khac.vn: the archive holds nothing of it"),
+        (["--site", "a b", "good"], "--site=a b: a host such as baobacninh.vn is needed"),
+    ],
+)
+def test_what_cannot_be_meant_is_a_usage_error(tmp_path: Path, places: list[str], why: str) -> None:
+    write(tmp_path / "good", {address(1): article(1)})
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "anh.png").write_bytes(b"x")
+    there = {"good", "empty", "khong-co", "anh.png"}
+    told = [str(tmp_path / place) if place in there else place for place in places]
+    code, output = run(tmp_path, "ingest", *told)
+    assert code == 2 and output.rstrip().endswith(why), output
+    assert not list(tmp_path.glob("ingested/*"))
+
+
+def test_a_folder_whose_name_looks_like_a_pattern_is_read(tmp_path: Path) -> None:
+    write(tmp_path / "nam [1]", {address(1): article(1)})
+    assert len(ingest(tmp_path, tmp_path / "nam [1]")[0]) == 1
+
+
+def test_bad_files_cost_themselves(tmp_path: Path) -> None:
+    good = foreign(tmp_path / "in" / "good.warc.gz", records()[:3])
+    (tmp_path / "in" / "noise.warc.gz").write_bytes(bytes(range(256)) * 8)
+    (tmp_path / "in" / "noise.warc").write_bytes(bytes(range(256)) * 8)
+    (tmp_path / "in" / "noise.wacz").write_bytes(b"PK" + bytes(range(256)))
+    (tmp_path / "in" / "nothing.warc.gz").touch()
+    (tmp_path / "in" / "away.warc.gz").symlink_to("/khong/co")
+    packed = good.read_bytes()
+    (tmp_path / "in" / "torn.warc.gz").write_bytes(packed[:-400] + bytes(99) + packed[-301:])
+    for _ in (1, 2):  # what was told is told again
+        code, output = run(tmp_path, "ingest", str(tmp_path / "in"), network=False)
+        assert (code, "Traceback" in output) == (3, False), output
+        assert "3 articles from" in output
+        for reason in (
+            "damaged file: noise.warc.gz", "damaged file: noise.warc", "damaged file: noise.wacz",
+            "empty file",
+        ):  # fmt: skip
+            assert f"  not an article: 1 {reason}\n" in output, output
+    assert len(list(tmp_path.glob("ingested/*"))) == 1
+
+
+def test_a_file_that_can_be_read_at_last_is_read(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    bad = foreign(tmp_path / "in/a.warc.gz", records()[:3])
+    foreign(tmp_path / "in/b.warc.gz", [(address(9), 200, {"Content-Type": HTML}, GOOD)])
+    whole = bad.read_bytes()
+    bad.write_bytes(b"x" * len(whole))
+    assert run(tmp_path, "ingest", str(tmp_path / "in"))[0] == 3
+    bad.write_bytes(whole)
+    lines, _ = ingest(tmp_path, tmp_path / "in")
+    assert [line["url"] for line in lines] == [address(1), address(2), address(3)]

@@ -31,11 +31,13 @@ BEGIN = datetime(2026, 11, 24, 8, tzinfo=UTC)
 TYPE = {"Content-Type": "text/html; charset=utf-8"}
 
 
-def write(folder: Path, pages: dict[str, str], stamp: str = "20261124T080000Z") -> list[Path]:
+def write(
+    folder: Path, pages: dict[str, str], stamp: str = "20261124T080000Z", site: str = "mau.vn"
+) -> list[Path]:
     archive = Archive(folder, stamp, size=10**9, about={}, spider="mau")
     for url, html in pages.items():
         response = HtmlResponse(url, headers=TYPE, body=html.encode())
-        archive.write(Request(url), response, BEGIN, "article", "mau.vn")
+        archive.write(Request(url), response, BEGIN, "article", site)
     archive.close()
     return sorted(folder.glob("*.warc.gz"))
 
@@ -86,6 +88,43 @@ def test_site_and_since_choose(tmp_path: Path) -> None:
     assert chosen == [other]
     assert read(tmp_path, files, choice=Choice(since=date(2026, 11, 25))) == []
     assert len(read(tmp_path, files, choice=Choice(since=date(2026, 11, 24)))) == 2
+
+
+@pytest.mark.parametrize(
+    ("site", "code"),
+    [
+        ("www.mau.vn", 0), ("Mau.vn", 0), ("https://mau.vn/tin", 0), ("mau.vn:8000", 0),
+        ("cong.mau.vn", 0), ("khac.vn", 2), ("a b", 2), ("mau.vn:x", 2),
+    ],
+)  # fmt: skip
+def test_site_is_a_host_however_it_is_written(tmp_path: Path, site: str, code: int) -> None:
+    pages = {url: article(1) for url in (address(1), "http://mau.vn:8000/a-10003.html")}
+    files = write(tmp_path / "archive", pages, site="cong.mau.vn")
+    found, output = run(tmp_path, "reread", "--site", site, *map(str, files))
+    assert found == code, output
+    assert ("no article" not in output) if code == 0 else (site in output), output
+    assert bool(list(tmp_path.glob("generations/*"))) == (code == 0)
+
+
+def test_a_process_that_is_killed_is_told(tmp_path: Path) -> None:
+    files = write(tmp_path / "archive", {address(n): article(n) for n in range(1, 501)})
+    command = [sys.executable, "-m", "scrapy", "reread", "--jobs", "2", *map(str, files)]
+    process = subprocess.Popen(
+        command, cwd=ROOT, env=os.environ | {"BANTIN_DATA": str(tmp_path)},
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+    )  # fmt: skip
+    deadline = time.monotonic() + 60
+    while not list(tmp_path.glob("generations/*/units/*.jsonl")):
+        assert process.poll() is None and time.monotonic() < deadline
+        time.sleep(0.01)
+    children = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
+    os.kill(int(children[0]), signal.SIGKILL)
+    output, error = process.communicate(timeout=60)
+    assert process.returncode == 1, output + error
+    assert error.startswith("scrapy reread: a process that read pages was killed"), error
+    assert error.count("\n") == 1
+    assert not list(tmp_path.glob("generations/*/feed.jsonl"))
+    assert run(tmp_path, "reread", *map(str, files))[0] == 0
 
 
 def test_a_page_fetched_twice_gives_a_second_line_only_if_it_reads_otherwise(

@@ -8,7 +8,18 @@ from weakref import WeakKeyDictionary
 
 from scrapy.crawler import Crawler
 
-from crawler.memory import EXPORTED, FAILED, GONE, SETTLED, SKIPPED, UNCHANGED, Known, Page
+from crawler.memory import (
+    EXPORTED,
+    FAILED,
+    GONE,
+    PUT_OFF,
+    SETTLED,
+    SKIPPED,
+    UNCHANGED,
+    Known,
+    Page,
+)
+from crawler.memory.policy import DOUBTS
 
 _LEDGERS: "WeakKeyDictionary[Crawler, Ledger]" = WeakKeyDictionary()
 
@@ -18,6 +29,9 @@ and the pause is not over. SKIPPED: the site or the operator does not want it.""
 OUTCOMES = (KNOWN, WAITING, SKIPPED, EXPORTED, UNCHANGED, GONE, SETTLED, FAILED)
 FORBIDDEN = "Forbidden by robots.txt"
 FULL = "sample is full"
+SPENT = "daily budget spent"
+STOPPED = "stopped: "
+"""How the reason begins for which a run that ended early leaves the rest to another one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +61,10 @@ class Ledger:
     """Id of an address that was requested -> the address."""
     answers: dict[str, Answer] = field(default_factory=dict)
     """Id of an article's address -> what became of it."""
+    again: set[str] = field(default_factory=set)
+    """Ids of addresses that gave no article in an earlier run, and are tried again."""
+    cut: set[tuple[str, str]] = field(default_factory=set)
+    """(site, section)s that have more pages than a run may read."""
     fetched: set[str] = field(default_factory=set)
     """Ids of addresses that were answered with a page."""
     written: Counter[tuple[str, str]] = field(default_factory=Counter)
@@ -106,14 +124,14 @@ class Ledger:
         """What the memory should learn. `identities`: host of a site -> its `identity`."""
         pages = []
         for identity, answer in self.answers.items():
-            skipped = answer.state == SKIPPED and answer.reason != FORBIDDEN
-            if skipped or answer.state in (KNOWN, WAITING):
+            state = _to_learn(answer)
+            if state is None:
                 continue
             site, section = self.found.get(identity, (None, None))
             etag, modified = self.validators.get(identity, (None, None))
             told = Page(
                 identity,
-                answer.state,
+                state,
                 answer.reason,
                 url=self.urls.get(identity),
                 site=identities.get(site or ""),
@@ -132,8 +150,9 @@ class Ledger:
             book.found[identity] = key
             if identity in self.answers:
                 book.answers[identity] = self.answers[identity]
-            if identity in self.fetched:
-                book.fetched.add(identity)
+            for mine, all_of_them in ((book.fetched, self.fetched), (book.again, self.again)):
+                if identity in all_of_them:
+                    mine.add(identity)
         for key, count in self.listings.items():
             books[key[0]].listings[key] = count
         for key, count in self.links.items():
@@ -152,7 +171,15 @@ class Ledger:
             answer = self.answers.get(identity)
             if answer is None or (answer.state == SKIPPED and answer.reason != FORBIDDEN):
                 open_ones.add(key)
-        return set(self.listings) - self.broken_sections - open_ones
+        return set(self.listings) - self.broken_sections - self.cut - open_ones
+
+    def barren(self) -> list[str]:
+        """Why pages that are new gave no article, though they answered: a redesign looks so."""
+        return [
+            answer.reason
+            for identity, answer in self.answers.items()
+            if answer.state == SETTLED and answer.reason in DOUBTS and identity not in self.again
+        ]
 
     def reasons(self, state: str) -> dict[str, int]:
         """Reason -> how many addresses ended in `state` for it, most frequent first."""
@@ -184,6 +211,16 @@ class Ledger:
                 if states[state]
             },
         }
+
+
+def _to_learn(answer: Answer) -> str | None:
+    """What the memory shall take an answer for; None for what teaches it nothing."""
+    if answer.state in (KNOWN, WAITING):
+        return None
+    if answer.state != SKIPPED or answer.reason == FORBIDDEN:
+        return answer.state
+    later = answer.reason == SPENT or (answer.reason or "").startswith(STOPPED)
+    return PUT_OFF if later else None
 
 
 def _counted(answers: Iterable[Answer]) -> dict[str, int]:

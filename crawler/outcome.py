@@ -71,8 +71,15 @@ def worst_first(verdicts: dict[str, Verdict]) -> list[tuple[str, Verdict]]:
     return sorted(verdicts.items(), key=lambda pair: (order.index(pair[1].name), pair[0]))
 
 
-def record_of(site: str, ledger: Ledger, started: datetime, verdict: str = "ok") -> RunRecord:
-    """The books of a run over `site`, as the memory keeps them."""
+def record_of(
+    site: str,
+    ledger: Ledger,
+    started: datetime,
+    verdict: str = "ok",
+    history: Sequence[RunRecord] = (),
+) -> RunRecord:
+    """The books of a run over `site`, as the memory keeps them, behind those of `history`."""
+    before = history[-1].barren if history and not ledger.articles[site] else 0
     return RunRecord(
         started=started,
         verdict=verdict,
@@ -80,6 +87,7 @@ def record_of(site: str, ledger: Ledger, started: datetime, verdict: str = "ok")
         articles=ledger.articles[site],
         links={section: count for (_, section), count in ledger.links.items()},
         filled=dict(ledger.filled[site]),
+        barren=before + len(ledger.barren()),
     )
 
 
@@ -98,7 +106,7 @@ def judge(
     broken = [reason.removeprefix("host given up: ") for reason in ledger.broken.get(site, ())]
     return (
         _unreachable(broken, ledger)
-        or _changed(ledger, record_of(site, ledger, started), history)
+        or _changed(ledger, record_of(site, ledger, started, history=history), history)
         or _incomplete(broken, ledger)
         or _still(ledger, started, news)
     )
@@ -132,13 +140,16 @@ def _changed(ledger: Ledger, now: RunRecord, history: Sequence[RunRecord]) -> Ve
     if lost := [*lost_sections(dict(now.links), healthy), *lost_fields(now, healthy)]:
         return Verdict("drift", "; ".join(lost))
     given = [one for one in ledger.answers.values() if one.state in (EXPORTED, UNCHANGED)]
+    read = ledger.fetched - ledger.again
     empty = [
         answer.reason
         for identity, answer in ledger.answers.items()
-        if identity in ledger.fetched and answer.state in (SETTLED, FAILED)
+        if identity in read and answer.state in (SETTLED, FAILED)
     ]
     if len(empty) >= ENOUGH and not given:
         return Verdict("drift", f"none of {len(empty)} pages gave an article ({empty[0]})")
+    if now.barren >= ENOUGH and not now.articles:
+        return Verdict("drift", f"none of the last {now.barren} new pages gave an article")
     return None
 
 

@@ -6,7 +6,7 @@
 import json
 import logging
 import zlib
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Iterable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -25,6 +25,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from crawler.items import Article
 from crawler.ledger import KNOWN, WAITING, Ledger
 from crawler.memory import (
+    DELETED,
     EXPORTED,
     FAILED,
     GONE,
@@ -70,6 +71,12 @@ class Revisits:
         self.memory = None if self.run.trial else open_memory(self.run, crawler.settings)
         self.walked = self.memory.walked() if self.memory else {}
         self.known: dict[str, Known] = {}
+        self.looked: set[str] = set()
+        """Ids that are asked for because they are due."""
+        self.named: set[str] = set()
+        """Those of them that a listing of this run names."""
+        self.read: set[str] = set()
+        """Sites of which a listing has been read and all that it names handed over."""
         self.listings: dict[str, StoredListing] = {}
 
     @classmethod
@@ -100,14 +107,21 @@ class Revisits:
         return self.memory is not None and not any(narrow)
 
     async def process_start(self, start: AsyncIterator[Any]) -> AsyncIterator[Any]:
-        """What is due is asked for first, so that no listing adds it, but fetched last."""
-        if self.whole and self.memory:
-            for known in self.memory.due(self.crawler.settings.getint("LOOKS_PER_RUN")):
-                request = self._look(known)
-                if request:
-                    yield request
+        """What is due is chosen first, so that no listing adds it, but asked for last: when the
+        listings tell how the site fares."""
+        looks = list(self._looks()) if self.whole else []
         async for output in start:
             yield output
+        for request in looks:
+            yield request
+
+    def _looks(self) -> Iterator[Request]:
+        assert self.memory
+        sites = {site.identity for site in getattr(self.crawler.spider, "sites", ())}
+        for known in self.memory.due(self.crawler.settings.getint("LOOKS_PER_RUN"), sites):
+            request = self._look(known)
+            if request:
+                yield request
 
     async def process_spider_output(
         self, response: Response, result: AsyncIterator[Any]
@@ -130,8 +144,8 @@ class Revisits:
             self.ledger.links[site.host, section] = len(set(ids))
         ended = self.whole and self._is_old(ids, self.walked.get((site.identity, section)))
         for output in outputs:
-            follows = isinstance(output, Request) and "page" in output.cb_kwargs
-            if not (ended and follows):
+            # a front page hands over other sections, which may have news of their own
+            if not (ended and isinstance(output, Request) and _follows(output, section)):
                 yield output
 
     def answer_for(self, identity: str) -> tuple[str, str | None] | None:
@@ -143,10 +157,11 @@ class Revisits:
             return WAITING, known.reason
         return (SKIPPED, known.reason) if known.state == SKIPPED else (KNOWN, None)
 
-    def answer_look(self, request: Request, reason: str) -> list[Article] | None:
+    def answer_look(self, request: Request, reason: str) -> list[Article | Request] | None:
         """Answer for a second look that brought no page; None where `request` is none, or failed.
 
-        Returns the tombstone of what has vanished for good.
+        Returns the tombstone of what has vanished for good, or the request for one look more where
+        no listing has told yet how the site fares.
         """
         known: Known | None = request.meta.get("look")
         if known is None:
@@ -156,10 +171,23 @@ class Revisits:
             return []
         if reason not in VANISHED:
             return None
-        if known.gone is None or not is_another_day(known.gone, self.run.started):
-            self.ledger.answer(known.id, GONE, reason)
-            return []
-        return [tombstone(known, reason, self.run.started)]
+        again = known.gone is not None and is_another_day(known.gone, self.run.started)
+        if again and known.id not in self.named:
+            if request.cb_kwargs["site"].host in self.read:
+                return [tombstone(known, reason, self.run.started)]
+            if not request.meta.get("early"):
+                meta = {**request.meta, "early": True}
+                return [request.replace(meta=meta, dont_filter=True, priority=-3)]
+        self.ledger.answer(known.id, GONE, reason)
+        return []
+
+    def is_looked_at(self, request: Request) -> bool:
+        """True for a link to what this run asks for anyway, because it is due."""
+        identity = request.cb_kwargs["identity"]
+        if identity not in self.looked or request.meta.get("due"):
+            return False
+        self.named.add(identity)
+        return True
 
     def _look_up(self, ids: Iterable[str]) -> None:
         if self.memory is None:
@@ -189,7 +217,9 @@ class Revisits:
         if site is None or not known.url:
             return None
         self.known[known.id] = known
+        self.looked.add(known.id)
         request: Request = spider.look_again(known.url, site, known.section or "", known.id)
+        request.meta["due"] = True
         if known.state == EXPORTED:
             request.meta["look"] = known
             request.headers.update(_conditions(known.etag, known.last_modified))
@@ -205,8 +235,10 @@ class Revisits:
             if article.id != identity:
                 self._look_up([article.id])
             known = self.known.get(article.id)
-            if known is None or known.state in (FAILED, SETTLED, SKIPPED):
+            if known is None:
                 return article
+            if known.state in (FAILED, SETTLED, SKIPPED, DELETED):
+                return self._numbered(article, known)
             self.ledger.answer(identity, SETTLED, "already exported")
             return None
         if article.id != look.id:
@@ -222,6 +254,16 @@ class Revisits:
             revision_of=look.content_hash or look.id,
             changed=changed if look.digests else (),
         )
+
+    def _numbered(self, article: Article, state: Known) -> Article:
+        """The article as the next revision of what was forgotten or had vanished; as it is where
+        it was never in a feed."""
+        assert self.memory
+        known = self.memory.known([state.id]).get(state.id, state)
+        revision = known.revision + (known.state == DELETED)
+        if not revision:
+            return article
+        return replace(article, revision=revision, revision_of=known.content_hash or known.id)
 
 
 class Conditional:
@@ -288,6 +330,11 @@ def tombstone(known: Known, reason: str, moment: datetime) -> Article:
 def _identity(output: Any) -> str | None:
     """The id that a request for an article carries."""
     return output.cb_kwargs.get("identity") if isinstance(output, Request) else None
+
+
+def _follows(request: Request, section: str) -> bool:
+    """True for a request for a further page of the same section."""
+    return "page" in request.cb_kwargs and request.cb_kwargs["section"] == section
 
 
 def _changes(look: Known, article: Article) -> tuple[str, ...]:

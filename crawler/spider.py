@@ -223,8 +223,10 @@ class BulletinSpider(Spider):
         listed = {identify(article, site) for article in listing.articles}
         new = not listed <= seen
         seen |= listed
-        if listing.next and new and page < self._bound("PAGES_PER_SECTION"):
-            yield self._listing(listing.next, site, section, page + 1, seen, stretch)
+        if listing.next and new:
+            following = self._listing(listing.next, site, section, page + 1, seen, stretch)
+            following.meta["beyond"] = page >= self._bound("PAGES_PER_SECTION")
+            yield following
 
     def _front(self, body: bytes, url: str, site: Site) -> Iterator[Request]:
         front = read_front(body, url)

@@ -12,7 +12,7 @@ from scrapy.crawler import Crawler
 from sqlalchemy.exc import SQLAlchemyError
 
 from crawler.feeds import addresses_of, write_whole
-from crawler.ledger import FULL, Ledger, Verdict
+from crawler.ledger import FULL, STOPPED, Ledger, Verdict
 from crawler.memory import EXPORTED, FAILED, GONE, SETTLED, SKIPPED
 from crawler.numbering import gaps_of
 from crawler.outcome import judge, record_of, worst_first
@@ -51,7 +51,7 @@ class Report:
         """A run that ends early leaves the rest to another one."""
         if reason != "finished":
             full = reason == "closespider_itemcount"
-            self.ledger.leave_out_the_rest(FULL if full else f"stopped: {reason}")
+            self.ledger.leave_out_the_rest(FULL if full else f"{STOPPED}{reason}")
 
     def engine_stopped(self) -> None:
         """Everything is stored: judge, and tell."""
@@ -77,15 +77,20 @@ class Report:
                 verdicts[site.host] = judge(site.host, books[site.host], started)
             return
         with open_memory(self.run, self.crawler.settings) as memory:
+            history = {site.host: memory.runs(site.identity) for site in sites}
             for site in sites:
-                history, news = memory.runs(site.identity), memory.news(site.identity)
-                verdict = judge(site.host, books[site.host], started, history, news)
+                news = memory.news(site.identity)
+                verdict = judge(site.host, books[site.host], started, history[site.host], news)
                 verdicts[site.host] = verdict
             whole = Revisits.of(self.crawler).whole
             if whole and self._stats.get_value("finish_reason") == "finished":
                 records = {
                     site.identity: record_of(
-                        site.host, books[site.host], started, verdicts[site.host].name
+                        site.host,
+                        books[site.host],
+                        started,
+                        verdicts[site.host].name,
+                        history[site.host],
                     )
                     for site in sites
                 }
@@ -120,6 +125,7 @@ class Report:
                 for known in self.ledger.given_up
             ],
             "listings_failed": {host: reasons for host, reasons in self.ledger.broken.items()},
+            "cut": [{"site": site, "section": name} for site, name in sorted(self.ledger.cut)],
             "gaps": gaps_of(self.ledger.found),
             "stats": {
                 key: value
@@ -143,6 +149,11 @@ class Report:
         told = {**report, "skipped": self.ledger.reasons(SKIPPED)}
         for state in ("dropped", "failed", "skipped"):
             lines += [f"  {state}: {count} ({reason})" for reason, count in told[state].items()]
+        for row in report["cut"]:
+            lines.append(
+                f"  {row['section']} has more pages than PAGES_PER_SECTION lets a run read: what "
+                "stands on them is not fetched"
+            )
         if report["given_up"]:
             lines.append(
                 f"  given up: {counted(len(report['given_up']), 'page')} that failed too often"

@@ -20,6 +20,7 @@ from crawler.memory.policy import (
     EXPORTED,
     FAILED,
     GONE,
+    PUT_OFF,
     SETTLED,
     SKIPPED,
     UNCHANGED,
@@ -35,6 +36,7 @@ __all__ = [
     "EXPORTED",
     "FAILED",
     "GONE",
+    "PUT_OFF",
     "SETTLED",
     "SKIPPED",
     "UNCHANGED",
@@ -87,12 +89,16 @@ class Memory:
         with self._engine.begin() as connection:
             return self._known(connection, list(ids), _STATES)
 
-    def due(self, limit: int) -> list[Known]:
-        """Addresses to look at or to try again now, the longest due first."""
+    def due(self, limit: int, sites: Iterable[str]) -> list[Known]:
+        """Addresses of `sites` to look at or to try again now, the longest due first.
+
+        What belongs to other sites, closed ones or rows that were struck, must not use up the limit.
+        """
         statement = (
             sa.select(PAGES)
             .where(
                 PAGES.c.spider == self.spider,
+                PAGES.c.site.in_(list(sites)),
                 PAGES.c.due <= self.now,
                 PAGES.c.state.in_((EXPORTED, FAILED)),
                 PAGES.c.url.is_not(None),
@@ -142,7 +148,8 @@ class Memory:
         statement = sa.select(PAGES).where(
             PAGES.c.spider == self.spider,
             PAGES.c.last_seen == self.now,
-            PAGES.c.failures >= self.policy.tries,
+            PAGES.c.state.in_((EXPORTED, SETTLED)),
+            PAGES.c.failures > 0,
             PAGES.c.due.is_(None),
         )
         with self._engine.begin() as connection:
@@ -191,7 +198,8 @@ class Memory:
         """Make the next run fetch again what lies at `urls` or was first seen from the day `since`
         on; all of the spider's pages where neither is given. Returns how many pages.
 
-        What has an address is asked for even where no listing names it any more.
+        What has an address is asked for even where no listing names it any more. What stands in a
+        feed comes with its next revision: the highest one is the truth, whoever reads the feeds.
         """
         which = [PAGES.c.spider == self.spider]
         if urls := list(urls):
@@ -199,12 +207,14 @@ class Memory:
         if since:
             which.append(PAGES.c.first_seen >= datetime.combine(since, time(), UTC))
         again = {"state": FAILED, "reason": "forgotten", "failures": 0, "due": self.now}
-        blank = {"content_hash": None, "digests": None, "etag": None, "last_modified": None}
+        blank = {"digests": None, "etag": None, "last_modified": None, "gone": None}
+        written = PAGES.c.state.in_((EXPORTED, DELETED))
+        following = sa.case((written, PAGES.c.revision + 1), else_=PAGES.c.revision)
         with writing(self._engine) as connection:
             for table in (LISTINGS, SECTIONS):
                 connection.execute(sa.delete(table).where(table.c.spider == self.spider))
             unnamed = sa.delete(PAGES).where(*which, PAGES.c.url.is_(None))
-            named = sa.update(PAGES).where(*which).values(**again, **blank)
+            named = sa.update(PAGES).where(*which).values(revision=following, **again, **blank)
             return sum(connection.execute(statement).rowcount for statement in (unnamed, named))
 
     def forget_history(self) -> int:

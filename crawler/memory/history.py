@@ -31,6 +31,8 @@ class RunRecord:
     """Section -> links to articles on its first page."""
     filled: Mapping[str, int] = field(default_factory=dict)
     """Field -> exported articles that have it."""
+    barren: int = 0
+    """New pages without an article since the last run that exported one, this run's included."""
 
 
 def record_runs(connection: sa.Connection, spider: str, records: Mapping[str, RunRecord]) -> None:
@@ -45,6 +47,7 @@ def record_runs(connection: sa.Connection, spider: str, records: Mapping[str, Ru
             "articles": one.articles,
             "links": json.dumps(one.links, ensure_ascii=False, sort_keys=True),
             "filled": json.dumps(one.filled, sort_keys=True),
+            "barren": one.barren,
         }
         for site, one in records.items()
     ]
@@ -66,6 +69,7 @@ def recent_runs(connection: sa.Connection, spider: str, site: str) -> list[RunRe
             articles=row.articles,
             links=json.loads(row.links),
             filled=json.loads(row.filled),
+            barren=row.barren,
         )
         for row in connection.execute(statement)
     ]

@@ -8,12 +8,19 @@ from zoneinfo import ZoneInfo
 
 EXPORTED, SETTLED, FAILED, SKIPPED = "exported", "settled", "failed", "skipped"
 UNCHANGED, GONE, DELETED = "unchanged", "gone", "deleted"
+PUT_OFF = "put off"
 
-VISIT = re.compile(
-    r"HTTP (?:401|403|408|429|5\d\d)\Z|challenge|login|host given up.*|not written|private address"
-    r"|\w*(?:Timeout|Connect|DNS|Resolve|TLS|SSL|ResponseFailed|ResponseNeverReceived)\w*\Z"
+PAGE = re.compile(
+    r"HTTP 4(?!01|03|08|25|29)\d\d|too large|off the site|another scheme|IncompleteArticle"
+    r"|part \d+: (?:empty|error page|listing)"
 )
-"""Reasons of failures that speak of a visit and not of the page: they settle nothing."""
+"""Reasons of failures that speak of the page: they settle it in the end. Whatever is not named here
+speaks of a bad day, of the site or of ours, and settles nothing."""
+ASTRAY = "leads to a listing"
+DOUBTS = frozenset(("empty", "error page", ASTRAY))
+"""Why a page that answered held no article, though it may hold one on a better day."""
+MOST_RESTS = 4
+"""What settles nothing is tried after a rest, two, and then after so many each time."""
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
 
 
@@ -39,8 +46,8 @@ class Page(Facts):
     id: str
     state: str
     """`exported` (a line in the feed), `settled` (never to be fetched again), `failed`, `skipped`
-    (the site forbids it), `deleted` (a tombstone in the feed); of a second look `unchanged` and
-    `gone` (404 or 410)."""
+    (the site forbids it), `deleted` (a tombstone in the feed), `put off` (the run ended before its
+    turn); of a second look `unchanged` and `gone` (404 or 410)."""
     reason: str | None = None
     alias: bool = False
     """True for an address that led to an article of another id: only the article is looked at."""
@@ -61,8 +68,10 @@ class Known(Facts):
     gone: datetime | None = None
 
     def is_to_fetch(self, now: datetime) -> bool:
-        """True where a link to it is followed: a failure or a refusal whose pause is over."""
-        return self.state in (FAILED, SKIPPED) and (self.due is None or self.due <= now)
+        """True where a link to it is followed: a failure, a refusal or what had vanished, once its
+        pause is over."""
+        again = self.state in (FAILED, SKIPPED, DELETED)
+        return again and (self.due is None or self.due <= now)
 
 
 @dataclass(frozen=True)
@@ -77,48 +86,70 @@ class Policy:
         timedelta(hours=6),
         timedelta(days=1),
     )
-    """After the first, second, ... failure. The last but one try more settles a page."""
+    """After the first, second, ... failure. One try more settles a page at which the fault lies."""
+    doubts: Sequence[timedelta] = (
+        timedelta(hours=6),
+        timedelta(days=1),
+        timedelta(days=7),
+        timedelta(days=28),
+    )
+    """The same for a page that answers and holds no article: long enough for a redesign to be
+    noticed before what it hid is settled."""
     rest: timedelta = timedelta(days=7)
-    """Between tries of what more failures would not settle, and of what robots.txt forbids."""
+    """From the last of these pauses to the next try of what settles nothing, and between tries of
+    what robots.txt forbids or what has vanished."""
     recent: timedelta = timedelta(days=30)
     """An article older than this is not looked at again."""
-
-    @property
-    def tries(self) -> int:
-        """Failures after which a page is settled."""
-        return len(self.pauses) + 1
 
     def learn(self, before: Known | None, page: Page, now: datetime) -> Known:
         """What is known of `page` after a run at `now` has ended with it."""
         known = _described(before, page, now)
         in_feed = before is not None and before.state in (EXPORTED, DELETED)
         if page.state in (EXPORTED, DELETED):
-            again = page.state == EXPORTED and not page.alias and self._is_recent(page, now)
-            due = now + self.looks[0] if again and self.looks else None
-            return replace(known, state=page.state, failures=0, looks=0, due=due, gone=None)
-        if in_feed and page.state == UNCHANGED:
-            return self._looked(known, now)
-        if in_feed and page.state == GONE:
-            return replace(known, gone=known.gone or now, due=(known.gone or now) + timedelta(1))
+            return self._written(known, page, now)
         if in_feed:  # what stands in a feed stays so, whatever a later look comes to
-            return self._failed(replace(known, reason=page.reason), now, settled=EXPORTED)
-        if page.state == FAILED:
-            return self._failed(replace(known, state=FAILED, reason=page.reason), now, SETTLED)
+            return self._looked_at(known, page, now)
+        if page.state == PUT_OFF:
+            return replace(known, state=FAILED, reason=page.reason, due=now)
+        if page.state == FAILED or (page.state == SETTLED and page.reason in DOUBTS):
+            return self._failed(known, page.reason, now)
         due = now + self.rest if page.state == SKIPPED else None
-        return replace(known, state=page.state, reason=page.reason, due=due)
+        return replace(known, state=page.state, reason=page.reason, failures=0, due=due)
 
-    def _looked(self, known: Known, now: datetime) -> Known:
-        looks = known.looks + 1
-        due = now + self.looks[looks] if looks < len(self.looks) else None
-        return replace(known, failures=0, looks=looks, due=due, gone=None)
+    def _written(self, known: Known, page: Page, now: datetime) -> Known:
+        again = page.state == EXPORTED and not page.alias and self._is_recent(page, now)
+        due = now + self.looks[0] if again and self.looks else None
+        if page.state == DELETED:
+            due = now + self.rest
+        return replace(known, state=page.state, failures=0, looks=0, due=due, gone=None)
 
-    def _failed(self, known: Known, now: datetime, settled: str) -> Known:
+    def _looked_at(self, known: Known, page: Page, now: datetime) -> Known:
+        if known.state == DELETED:
+            return replace(known, reason=page.reason, due=now + self.rest)
+        if page.state == UNCHANGED:
+            looks = known.looks + 1
+            due = now + self.looks[looks] if looks < len(self.looks) else None
+            return replace(known, failures=0, looks=looks, due=due, gone=None)
+        if page.state == GONE:
+            return replace(known, gone=known.gone or now, due=now + timedelta(days=1))
+        if page.state == PUT_OFF:
+            return replace(known, due=now)
         failures = known.failures + 1
-        if failures < self.tries:
-            return replace(known, failures=failures, due=now + self.pauses[failures - 1])
-        if settled == SETTLED and VISIT.match(known.reason or ""):
-            return replace(known, failures=failures, due=now + self.rest)
-        return replace(known, state=settled, failures=failures, due=None)
+        due = now + self.pauses[failures - 1] if failures <= len(self.pauses) else None
+        return replace(known, reason=page.reason, failures=failures, due=due)
+
+    def _failed(self, known: Known, reason: str | None, now: datetime) -> Known:
+        """A try more, after a pause that grows; failures of another kind are counted anew."""
+        pauses = self.doubts if reason in DOUBTS else self.pauses
+        alike = known.state == FAILED and (known.reason in DOUBTS) == (reason in DOUBTS)
+        failures = (known.failures if alike else 0) + 1
+        known = replace(known, state=FAILED, reason=reason, failures=failures)
+        if failures <= len(pauses):
+            return replace(known, due=now + pauses[failures - 1])
+        if reason in DOUBTS or PAGE.fullmatch(reason or ""):
+            return replace(known, state=SETTLED, due=None)
+        rests = min(2 ** (failures - len(pauses) - 1), MOST_RESTS)
+        return replace(known, due=now + rests * self.rest)
 
     def _is_recent(self, page: Page, now: datetime) -> bool:
         return page.published is None or now - page.published <= self.recent

@@ -78,6 +78,8 @@ RUNS = sa.Table(
     sa.Column("articles", sa.Integer, nullable=False),
     sa.Column("links", sa.String, nullable=False),
     sa.Column("filled", sa.String, nullable=False),
+    # since version 4
+    sa.Column("barren", sa.Integer, nullable=False, server_default="0"),
 )
 REQUESTS = sa.Table(  # of all spiders together; since version 3
     "bantin_requests",
@@ -117,7 +119,18 @@ def _to_version_3(connection: sa.Connection) -> None:
     REQUESTS.create(connection, checkfirst=True)
 
 
-MIGRATIONS: tuple[Callable[[sa.Connection], None], ...] = (_to_version_2, _to_version_3)
+def _to_version_4(connection: sa.Connection) -> None:
+    """Count barren pages; a memory of version 1 has had its runs' table made anew already."""
+    if "barren" not in {one["name"] for one in sa.inspect(connection).get_columns(RUNS.name)}:
+        column = "ADD COLUMN barren INTEGER NOT NULL DEFAULT 0"
+        connection.execute(sa.text(f"ALTER TABLE {RUNS.name} {column}"))
+
+
+MIGRATIONS: tuple[Callable[[sa.Connection], None], ...] = (
+    _to_version_2,
+    _to_version_3,
+    _to_version_4,
+)
 """Each leads from one schema version to the next; the first from version 1."""
 NEWEST = 1 + len(MIGRATIONS)
 

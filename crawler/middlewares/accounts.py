@@ -13,10 +13,11 @@ from scrapy.spidermiddlewares.httperror import HttpError
 from twisted.python.failure import Failure
 
 from crawler.extract.discovery import kind_of
-from crawler.extract.urls import canonical_url
+from crawler.extract.urls import canonical_url, looks_like_article
 from crawler.items import Article
-from crawler.ledger import FORBIDDEN, FULL, Ledger
+from crawler.ledger import FORBIDDEN, FULL, SPENT, Ledger
 from crawler.memory import FAILED, SETTLED, SKIPPED
+from crawler.memory.policy import ASTRAY
 from crawler.middlewares.backoff import GIVEN_UP
 from crawler.reader import NotAnArticle
 from crawler.resolver import PRIVATE
@@ -26,7 +27,7 @@ logger = logging.getLogger(__name__)
 
 BLOCKED = frozenset({"challenge", "login"})
 """Reasons of NotAnArticle that speak of the visit and not of the page."""
-NOT_NOW = frozenset({FORBIDDEN, "daily budget spent", "outside the date range", FULL})
+NOT_NOW = frozenset({FORBIDDEN, SPENT, "outside the date range", FULL})
 """Reasons that are no failure: the site or the operator wants it so."""
 
 KINDS = {"html": "section", "feed": "feed", "sitemap": "sitemap", "gzip": "sitemap"}
@@ -70,19 +71,24 @@ class Accounts:
         async for output in result:
             if not isinstance(output, Request) or self._is_new(output):
                 yield output
+        if "page" in response.cb_kwargs and response.status == 200:  # else what an errback gave
+            self.revisits.read.add(response.cb_kwargs["site"].host)
 
     def _is_new(self, request: Request) -> bool:
         request.errback = self.failed
         identity = request.cb_kwargs.get("identity")
+        if request.meta.get("beyond"):
+            self.ledger.cut.add((request.cb_kwargs["site"].host, request.cb_kwargs["section"]))
+            return False
         if identity is None:
             url = canonical_url(request.url)
             new = url not in self.listings
             self.listings.add(url)
             return new
-        if request.cb_kwargs.get("parts"):
+        if request.cb_kwargs.get("parts") or request.meta.get("early"):
             return True
-        if identity in self.ledger.found:  # in another section or under another address too
-            return False
+        if self.revisits.is_looked_at(request) or identity in self.ledger.found:
+            return False  # in another section or under another address too
         site, section = request.cb_kwargs["site"], request.cb_kwargs["section"]
         self.ledger.find(identity, site.host, section)
         answer = None if "look" in request.meta else self.revisits.answer_for(identity)
@@ -92,17 +98,20 @@ class Accounts:
             self.ledger.answer(identity, *answer)
             return False
         self.ledger.urls[identity] = request.url
+        known = self.revisits.known.get(identity)
+        if known is not None and known.state == FAILED:
+            self.ledger.again.add(identity)
         return True
 
-    def failed(self, failure: Failure) -> list[Article] | None:
+    def failed(self, failure: Failure) -> list[Article | Request] | None:
         """The request's errback: it ended without a page that could be read."""
         request: Request = failure.request  # type: ignore[attr-defined]
         reason = reason_of(failure.value, request)
         let_go(failure.value)
-        tombstones = self.revisits.answer_look(request, reason)
-        if tombstones is None:
+        outcome = self.revisits.answer_look(request, reason)
+        if outcome is None:
             self._answer(request, reason)
-        return tombstones
+        return outcome
 
     def process_spider_exception(
         self, response: Response, exception: Exception
@@ -120,7 +129,9 @@ class Accounts:
         elif exception.reason in BLOCKED | NOT_NOW:
             self._answer(response.request, exception.reason)
         else:
-            self.ledger.answer(response.cb_kwargs["identity"], SETTLED, exception.reason)
+            astray = exception.reason == "listing" and _is_led_astray(response)
+            reason = ASTRAY if astray else exception.reason
+            self.ledger.answer(response.cb_kwargs["identity"], SETTLED, reason)
         return []
 
     def _answer(self, request: Request, reason: str, log: bool = True) -> None:
@@ -133,6 +144,12 @@ class Accounts:
             self.ledger.broken_sections.add((site.host, request.cb_kwargs["section"]))
         else:
             self.ledger.answer(identity, SKIPPED if reason in NOT_NOW else FAILED, reason)
+
+
+def _is_led_astray(response: Response) -> bool:
+    """True where the address of an article redirects to what looks less like one."""
+    asked, *_ = response.meta.get("redirect_urls", [response.url])
+    return looks_like_article(response.url) < looks_like_article(asked)
 
 
 def let_go(error: BaseException | None) -> None:

@@ -10,6 +10,7 @@ from scrapy.exceptions import IgnoreRequest, NotConfigured
 from sqlalchemy.exc import SQLAlchemyError
 
 from crawler.extract.dates import VIETNAM
+from crawler.ledger import SPENT
 from crawler.memory.budget import Budget
 from crawler.run import Run
 
@@ -49,7 +50,7 @@ class DailyBudget:
         if key not in self.spent:
             self.spent[key] = self.budget.spent(*key) if self.budget else 0
         if self.spent[key] >= self.most:
-            raise IgnoreRequest("daily budget spent")
+            raise IgnoreRequest(SPENT)
         self.spent[key] += 1
         self.unnoted[key] += 1
         if self.unnoted[key] >= NOTED_EVERY:

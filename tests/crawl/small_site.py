@@ -73,6 +73,12 @@ class SmallSite(ThreadingHTTPServer):
         self.repeats = False
         """True: every page of the listing shows the first one, and names a next."""
         self.broken: dict[str, int] = {}
+        self.hidden: dict[int, str] = {}
+        """Number of an article -> the page that stands in its place, with status 200."""
+        self.down: int | None = None
+        """Status with which every page answers, if any."""
+        self.sections: dict[str, list[int]] = {}
+        """Path of a section -> numbers of its articles; the front page links to each."""
         self.asked: Counter[str] = Counter()
         self.sent: Counter[int] = Counter()
         """Status -> bytes of the answers, heads included."""
@@ -95,7 +101,7 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         self.server.asked[self.path] += 1
-        status = self.server.broken.get(self.path, 200)
+        status = self.server.down or self.server.broken.get(self.path, 200)
         body = self._body() if status == 200 else "hỏng"
         if body is None:
             status, body = 404, "không có"
@@ -118,10 +124,17 @@ class _Handler(BaseHTTPRequestHandler):
             if self.server.repeats:
                 more = f'<a rel="next" href="/?page={page + 1}">Trang sau</a>'
                 return listing(1, self.server.count).replace("</main>", f"{more}</main>")
-            return listing(page, self.server.count, self.server.left_out)
+            front = listing(page, self.server.count, self.server.left_out)
+            menu = "".join(
+                f'<li><a href="{path}">{path[1:]}</a></li>' for path in self.server.sections
+            )
+            return front.replace("<main>", f"<nav><ul>{menu}</ul></nav><main>") if menu else front
+        if path in self.server.sections:
+            numbers = self.server.sections[path]
+            return listing(1, max(numbers), frozenset(range(max(numbers))) - frozenset(numbers))
         if path.endswith(".html"):
             number = int(path.removesuffix(".html").rpartition("-")[2]) - 10000
-            return article(number, self.server.versions[number])
+            return self.server.hidden.get(number) or article(number, self.server.versions[number])
         return None
 
     def log_message(self, *args: object) -> None:

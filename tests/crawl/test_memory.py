@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
+import scrapy.exceptions
 import sqlalchemy as sa
 
 from crawler.memory import (
@@ -12,6 +13,7 @@ from crawler.memory import (
     EXPORTED,
     FAILED,
     GONE,
+    PUT_OFF,
     SETTLED,
     SKIPPED,
     UNCHANGED,
@@ -176,17 +178,17 @@ def test_second_looks_come_after_6_24_and_168_hours(url: str, tmp_path: Path) ->
     with Memory(url, "mau", now=now) as memory:
         told = Page("mau.vn:1", EXPORTED, url="https://mau.vn/bai-1", section="/", etag='"e"')
         memory.remember([told], feed(tmp_path, line(1)))
-        assert memory.due(10) == []
+        assert memory.due(10, ["mau.vn"]) == []
     for hours in (6, 24, 168):
         early, now = now + (hours - 1) * HOUR, now + hours * HOUR
         with Memory(url, "mau", now=early) as memory:
-            assert memory.due(10) == []
+            assert memory.due(10, ["mau.vn"]) == []
         with Memory(url, "mau", now=now) as memory:
-            (due,) = memory.due(10)
+            (due,) = memory.due(10, ["mau.vn"])
             assert (due.id, due.url, due.etag) == ("mau.vn:1", "https://mau.vn/bai-1", '"e"')
             memory.remember([Page("mau.vn:1", UNCHANGED, etag='"e"')])
     with Memory(url, "mau", now=now + timedelta(days=365)) as memory:
-        assert memory.due(10) == []
+        assert memory.due(10, ["mau.vn"]) == []
 
 
 def test_an_old_article_is_not_looked_at_again(url: str, tmp_path: Path) -> None:
@@ -194,7 +196,7 @@ def test_an_old_article_is_not_looked_at_again(url: str, tmp_path: Path) -> None
     with Memory(url, "mau", now=MONDAY) as memory:
         memory.remember([], feed(tmp_path, old, line(2, published="2026-11-20T08:00:00+07:00")))
     with Memory(url, "mau", now=MONDAY + timedelta(days=9)) as memory:
-        assert [one.id for one in memory.due(10)] == ["mau.vn:2"]
+        assert [one.id for one in memory.due(10, ["mau.vn"])] == ["mau.vn:2"]
 
 
 def test_a_page_of_no_worth_is_tried_five_times_with_growing_pauses(url: str) -> None:
@@ -213,15 +215,82 @@ def test_a_page_of_no_worth_is_tried_five_times_with_growing_pauses(url: str) ->
     assert (row.state, row.failures, given_up) == (SETTLED, 5, ["mau.vn:9"])
 
 
-def test_a_failing_server_settles_nothing(url: str) -> None:
-    now = MONDAY
-    for _ in range(9):
+BAD_DAYS = [
+    *("HTTP 503", "HTTP 403", "HTTP 429", "challenge", "login", "KeyError", "pipeline error"),
+    *("host given up: HTTP 500", "robots.txt: HTTP 503", "robots.txt: DownloadTimeoutError"),
+    *("part 2: challenge", "not written", "archive cannot be written", "private address"),
+    *(name for name in vars(scrapy.exceptions) if name.endswith("Error")),
+]
+
+
+@pytest.mark.parametrize("reason", BAD_DAYS)
+def test_a_bad_day_of_the_server_or_of_ours_settles_nothing(reason: str) -> None:
+    known, now, policy = None, MONDAY, Policy()
+    pauses = []
+    for _ in range(12):
+        known = policy.learn(known, Page("mau.vn:9", FAILED, reason, url="https://mau.vn/9"), now)
+        assert known.state == FAILED and known.due is not None
+        pauses.append((known.due - now) / timedelta(days=1))
+        now = known.due
+    assert known.is_to_fetch(now)
+    assert pauses[3:] == [1, 7, 14, *[28] * 6]
+
+
+@pytest.mark.parametrize("reason", ["empty", "error page", "leads to a listing"])
+def test_a_page_that_answers_without_an_article_gets_a_month_before_it_is_settled(
+    url: str, reason: str
+) -> None:
+    now, days = MONDAY, []
+    for _ in range(5):
         with Memory(url, "mau", now=now) as memory:
-            memory.remember([Page("mau.vn:9", FAILED, "HTTP 503", url="https://mau.vn/9")])
+            memory.remember([Page("mau.vn:9", SETTLED, reason, url="https://mau.vn/9")])
         row = known(url, "mau.vn:9", now)
-        assert row.state == FAILED
-        now = row.due
-    assert row.is_to_fetch(now)
+        if row.due:
+            assert row.state == FAILED
+            days.append((row.due - now) / timedelta(days=1))
+            now = row.due
+    assert days == [0.25, 1, 7, 28]
+    assert row.state == SETTLED
+
+
+def test_doubts_and_failures_are_counted_apart() -> None:
+    known, policy = None, Policy()
+    for state, reason in [(FAILED, "HTTP 404")] * 4 + [(SETTLED, "empty")] * 4:
+        known = policy.learn(known, Page("mau.vn:9", state, reason), MONDAY)
+        assert known.state == FAILED
+    assert known.failures == 4
+    assert policy.learn(known, Page("mau.vn:9", FAILED, "HTTP 404"), MONDAY).failures == 1
+
+
+def test_what_a_run_had_no_time_for_is_due_at_once_and_has_not_failed(url: str) -> None:
+    with Memory(url, "mau", now=MONDAY) as memory:
+        page = Page("mau.vn:9", PUT_OFF, "stopped: shutdown", url="https://mau.vn/9", site="mau.vn")
+        memory.remember([page])
+        assert [one.failures for one in memory.due(10, ["mau.vn"])] == [0]
+
+
+def test_what_other_sites_are_due_for_does_not_use_up_the_limit(url: str) -> None:
+    pages = [
+        Page(f"{host}:{n}", FAILED, "HTTP 500", url=f"https://{host}/{n}", site=host)
+        for host in ("cu.vn", "mau.vn")
+        for n in range(3)
+    ]
+    with Memory(url, "mau", now=MONDAY) as memory:
+        memory.remember(pages)
+        assert [one.id for one in memory.due(2, ["mau.vn"])] == ["mau.vn:0", "mau.vn:1"]
+
+
+def test_a_forgotten_article_comes_with_its_next_revision(url: str, tmp_path: Path) -> None:
+    with Memory(url, "mau", now=MONDAY) as memory:
+        memory.remember([Page("mau.vn:9", FAILED, "HTTP 500", url="https://mau.vn/9")])
+        memory.remember([], feed(tmp_path, line(1), line(2, revision=3)))
+        memory.forget()
+        memory.forget()
+        found = memory.known(["mau.vn:1", "mau.vn:2", "mau.vn:9"])
+    assert {key: one.revision for key, one in found.items()} == {
+        "mau.vn:1": 1, "mau.vn:2": 4, "mau.vn:9": 0,
+    }  # fmt: skip
+    assert found["mau.vn:2"].content_hash == "h2"
 
 
 def test_what_stands_in_a_feed_stays_so_whatever_a_look_comes_to(url: str, tmp_path: Path) -> None:
@@ -248,7 +317,12 @@ def test_an_article_that_has_vanished_is_asked_for_again_on_another_day(
     with Memory(url, "mau", now=row.due) as memory:
         memory.remember([], feed(tmp_path, stone, name="b.jsonl"))
     row = known(url, "mau.vn:1")
-    assert (row.state, row.revision, row.due) == (DELETED, 1, None)
+    assert (row.state, row.revision, row.due) == (DELETED, 1, gone + timedelta(days=8))
+    assert row.is_to_fetch(row.due) and not row.is_to_fetch(row.due - HOUR)  # where a link names it
+    with Memory(url, "mau", now=row.due) as memory:
+        assert memory.due(10, ["mau.vn"]) == []
+        memory.remember([Page("mau.vn:1", FAILED, "HTTP 404")])
+    assert known(url, "mau.vn:1").state == DELETED
 
 
 def test_what_robots_txt_forbids_is_asked_again_after_a_week(url: str) -> None:
@@ -263,7 +337,7 @@ def test_an_alias_is_known_but_only_the_article_is_looked_at(url: str, tmp_path:
     with Memory(url, "mau", now=MONDAY) as memory:
         memory.remember([], feed(tmp_path, line(1)), {"mau.vn:abc": "mau.vn:1"})
     with Memory(url, "mau", now=MONDAY + 6 * HOUR) as memory:
-        assert [one.id for one in memory.due(10)] == ["mau.vn:1"]
+        assert [one.id for one in memory.due(10, ["mau.vn"])] == ["mau.vn:1"]
         assert memory.known(["mau.vn:abc"])["mau.vn:abc"].state == EXPORTED
 
 
@@ -273,7 +347,7 @@ def test_a_forgotten_page_is_due_again(url: str, tmp_path: Path) -> None:
     with Memory(url, "mau", now=MONDAY + timedelta(days=3)) as memory:
         memory.remember([], feed(tmp_path, line(3), name="b.jsonl"))
         assert memory.forget(["https://mau.vn/1.html"]) == 1
-        assert [one.id for one in memory.due(10) if one.state == FAILED] == ["mau.vn:1"]
+        assert [one.id for one in memory.due(10, ["mau.vn"]) if one.state == FAILED] == ["mau.vn:1"]
         assert memory.forget(since=(MONDAY + timedelta(days=3)).date()) == 1
         assert memory.known(["mau.vn:2"])["mau.vn:2"].state == EXPORTED
         assert memory.forget() == 3
@@ -322,4 +396,4 @@ def test_policy_without_looks_never_looks_again(url: str, tmp_path: Path) -> Non
     with Memory(url, "mau", now=MONDAY, policy=Policy(looks=())) as memory:
         memory.remember([], feed(tmp_path, line(1)))
     with Memory(url, "mau", now=MONDAY + timedelta(days=99)) as memory:
-        assert memory.due(10) == []
+        assert memory.due(10, ["mau.vn"]) == []

@@ -19,8 +19,9 @@ from parsel import Selector
 
 from crawler.extract.anchors import absolute, base_of, joined
 from crawler.extract.authors import complete_authors, find_authors, take_bylines
-from crawler.extract.body import Chooser, Text, TextFinder, join_rows
+from crawler.extract.body import Text, TextFinder
 from crawler.extract.bylines import Byline, clean_authors, code_of_host, split_dateline
+from crawler.extract.choosing import Chooser
 from crawler.extract.css import Css
 from crawler.extract.dates import looks_dated, parse_date
 from crawler.extract.document import (
@@ -47,6 +48,7 @@ from crawler.extract.metadata import Metadata, plain, read_metadata
 from crawler.extract.paging import unpaged_path
 from crawler.extract.published import Dated, find_modified, find_published
 from crawler.extract.refusals import find_obstacle
+from crawler.extract.rows import join_rows
 from crawler.extract.section import find_section
 from crawler.extract.tags import find_tag_links
 from crawler.extract.text import fold, guess_language

@@ -7,7 +7,6 @@ from itertools import islice
 
 from lxml import etree
 
-from crawler.extract.body import signature_of
 from crawler.extract.boilerplate import is_furniture_line
 from crawler.extract.bylines import parse_byline
 from crawler.extract.captions import (
@@ -20,6 +19,7 @@ from crawler.extract.captions import (
 from crawler.extract.document import Block, inner_text, short_text, upward
 from crawler.extract.names import AUTHOR, named_around
 from crawler.extract.pictures import image_url
+from crawler.extract.prose import signature_of
 from crawler.extract.text import fold
 
 _OUTSIDE = "outside the container"

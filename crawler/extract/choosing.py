@@ -1,0 +1,334 @@
+"""The general reader, second half: what of the blocks in the container is the article.
+
+Boxes of links, teasers, labels, captions and head matter go; names of classes only break ties, and
+vocabulary cuts tails.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from crawler.extract.body import Text
+from crawler.extract.boilerplate import (
+    is_advert_label,
+    is_file_label,
+    is_furniture_line,
+    is_invitation,
+    is_related_label,
+    is_tail_line,
+    tail_start,
+)
+from crawler.extract.dates import looks_dated
+from crawler.extract.document import Block, upward
+from crawler.extract.prose import ENDS, HEADINGS, STOPS, depth_of, is_linked_headline
+from crawler.extract.text import fold
+
+_CARD_IN = 12
+"""Levels within which a label and what is offered under it stand in one element."""
+_MOTTO = re.compile(
+    r"cộng h(?:òa|oà) xã hội chủ nghĩa việt nam|độc lập ?[-–] ?tự do ?[-–]|đảng cộng sản việt nam\Z",
+    re.I,
+)
+"""What a letterhead says."""
+_BOX = 600
+"""Characters of the longest box that is only a notice."""
+_LINKED = frozenset(("links", "teaser"))
+"""Rules by which a line is the linked headline of another article."""
+_PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".gif")
+
+
+@dataclass(slots=True, eq=False)
+class _Unit:
+    """A child of the container, with the blocks that stand in it."""
+
+    element: etree._Element
+    blocks: list[Block] = field(default_factory=list)
+
+    @property
+    def texts(self) -> list[Block]:
+        return [block for block in self.blocks if block.image is None and not block.caption]
+
+
+class Chooser:
+    """Marks each block of a page as kept or not, and by which rule."""
+
+    def __init__(self, blocks: Sequence[Block], title: str | None, first: int) -> None:
+        self.blocks = blocks
+        self.title = fold(title) if title else ""
+        self.first = first
+        self._pictured: set[etree._Element | None] = set()
+        """The figures that hold a picture."""
+
+    def choose(self, text: Text) -> list[Block]:
+        """The article's blocks, in page order."""
+        units = self._units(text)
+        total = sum(len(block.text) for unit in units for block in unit.texts)
+        for unit in units:
+            rule = _box(unit, total)
+            if rule:
+                for block in unit.blocks:
+                    if not (len(block.text) > 80 and not block.link and text.looks_usual(block)):
+                        block.rule = block.rule or rule
+        for piece in text.prose:
+            if piece.teaser:
+                piece.block.rule = piece.block.rule or "teaser"
+        inside = [block for unit in units for block in unit.blocks]
+        self._pictured = {block.figure for block in inside if block.image is not None} - {None}
+        _mark_repeats(units)
+        _mark_cards(inside)
+        kept = [block for block in inside if self._keep(block, text)]
+        kept = [block for block in kept if not self._is_thumbnail(block)]
+        kept = self.trim_head(kept, text)
+        kept = self._cut_tail(kept, text)
+        kept = self._drop_labels(kept)
+        for block in kept:
+            block.kept = True
+        return kept
+
+    def _units(self, text: Text) -> list[_Unit]:
+        """The blocks inside the container by the child that holds them; a child with a large
+        share of the text is opened in its turn."""
+        container = text.container
+        assert container is not None
+        opened = {container}
+        level = depth_of(container)
+        shares: dict[etree._Element, float] = {}
+        for piece in text.prose:
+            for node in piece.path[level:]:
+                shares[node] = shares.get(node, 0.0) + piece.weight
+        opened |= {node for node, share in shares.items() if share > 0.4 * text.weight}
+        homes: dict[etree._Element, etree._Element | None] = {}
+        first, last = self._range(text, opened, homes)
+        for block in (*self.blocks[:first], *self.blocks[last:]):
+            block.rule = block.rule or "outside the container"
+        units: list[_Unit] = []
+        for block in self.blocks[first:last]:
+            home = _home(block.element, opened, homes)
+            if home is None:
+                block.rule = block.rule or "outside the container"
+            elif block.index < self.first:
+                block.rule = "above the headline"
+            elif units and units[-1].element is home:
+                units[-1].blocks.append(block)
+            else:
+                units.append(_Unit(home, [block]))
+        return units
+
+    def _range(
+        self,
+        text: Text,
+        opened: set[etree._Element],
+        homes: dict[etree._Element, etree._Element | None],
+    ) -> tuple[int, int]:
+        """From where to before where the blocks inside the container stand: they follow one
+        another, so that those around need not all be looked at."""
+        if not text.prose:
+            return 0, len(self.blocks)
+        first, last = text.prose[0].block.index, text.prose[-1].block.index + 1
+        while first and _home(self.blocks[first - 1].element, opened, homes) is not None:
+            first -= 1
+        while last < len(self.blocks):
+            if _home(self.blocks[last].element, opened, homes) is None:
+                break
+            last += 1
+        return first, last
+
+    def _keep(self, block: Block, article: Text) -> bool:
+        if block.image is not None:
+            return block.furniture is None and not block.rule
+        text = block.text
+        if block.rule:
+            return False
+        if block.furniture is not None:
+            block.rule = "furniture by name"
+        elif block.caption or (block.figure in self._pictured and block.tag in ("p", "div")):
+            block.rule = "caption"
+        elif is_furniture_line(text):
+            block.rule = "furniture line"
+        elif block.link * 10 > len(text) * 6 and not (
+            (text.startswith("http") or _is_statement(text)) and article.looks_usual(block)
+        ):
+            block.rule = "links"
+        elif block.link and is_file_label(text, len(text) - block.link):
+            block.rule = "links"
+        elif (block.tag in HEADINGS or block.index == self.first) and fold(text) == self.title:
+            block.rule = "headline"
+        else:
+            return True
+        return False
+
+    def _is_thumbnail(self, block: Block) -> bool:
+        """True for a picture that leads to the article which a headline beside it leads to."""
+        if block.image is None:
+            return False
+        link = next((node for node in upward(block.image, 3) if node.tag == "a"), None)
+        href = (link.get("href") or "") if link is not None else ""
+        if not href or href.lower().endswith(_PICTURES):
+            return False
+        for other in self.blocks[max(0, block.index - 2) : block.index + 3]:
+            named = other.rule in _LINKED or other.caption and is_linked_headline(other)
+            if named and any(a.get("href") == href for a in other.element.iter("a")):
+                block.rule = "teaser"
+                return True
+        return False
+
+    def trim_head(self, kept: list[Block], text: Text) -> list[Block]:
+        """Drops what stands between the headline and the first sentence and is no paragraph."""
+        prose = {id(piece.block) for piece in text.prose}
+        start = next((i for i, block in enumerate(kept) if id(block) in prose), 0)
+        answer: list[Block] = []
+        head = _letterhead(kept[:start])
+        for block in kept[:head]:
+            if block.image is None and _is_head_matter(block, text):
+                block.rule, block.kept = "head matter", False
+            elif block.image is None and fold(block.text) == self.title:
+                block.rule, block.kept = "headline", False
+            else:
+                answer.append(block)
+        return answer + kept[head:]
+
+    def _cut_tail(self, kept: list[Block], text: Text) -> list[Block]:
+        texts = [block for block in kept if block.image is None]
+        end = tail_start([block.text for block in texts])
+        if end >= len(texts):
+            return kept
+        after = sum(len(block.text) for block in texts[end:] if text.looks_usual(block))
+        if after * 10 > 3 * sum(len(block.text) for block in texts):
+            return kept  # the text goes on: a label in its middle is no tail
+        for block in texts[end:]:
+            block.rule = "tail label"
+        return kept[: kept.index(texts[end])]
+
+    @staticmethod
+    def _drop_labels(kept: list[Block]) -> list[Block]:
+        """Takes out labels that head a box of links, and trailing headings with nothing below."""
+        answer = []
+        for block in kept:
+            if block.image is None and is_related_label(block.text):
+                block.rule = "related label"
+                continue
+            answer.append(block)
+        while len(answer) > 1 and answer[-1].image is None and is_tail_line(answer[-1].text):
+            answer.pop().rule = "furniture line"
+        while answer and answer[-1].image is None and answer[-1].tag in HEADINGS:
+            answer.pop().rule = "heading without text"
+        return answer
+
+
+def _is_head_matter(block: Block, text: Text) -> bool:
+    """True for a date line, and for few words that are neither a paragraph nor a heading."""
+    words = block.text
+    if len(words) < 120 and words[-1:] not in ENDS and looks_dated(words):
+        return True
+    if block.tag in HEADINGS or block.bold >= len(words) or text.looks_usual(block):
+        return False
+    return len(words) < 60 and words[-1:] not in STOPS
+
+
+def _is_statement(text: str) -> bool:
+    """True for what ends in a full stop, as no headline does, not even one in quotes."""
+    return text.rstrip("”\"’'»)")[-1:] in (".", "。")
+
+
+def _letterhead(kept: Sequence[Block]) -> int:
+    """Place at which the letterhead of a document begins; `len(kept)` where there is none."""
+    motto = next((i for i, block in enumerate(kept) if _MOTTO.match(block.text)), len(kept))
+    if motto == len(kept):
+        return motto
+    table = next((node for node in upward(kept[motto].element) if node.tag == "table"), None)
+    if table is None:
+        return motto
+    return next(i for i, block in enumerate(kept) if table in upward(block.element))
+
+
+def _mark_repeats(units: Sequence[_Unit]) -> None:
+    """Finds the box that stands in the text three times and more: a notice in place of embeds."""
+    places: dict[tuple[str, ...], list[_Unit]] = {}
+    for unit in units:
+        texts = tuple(block.text for block in unit.texts)
+        if len(texts) > 1 and sum(map(len, texts)) < _BOX:
+            places.setdefault(texts, []).append(unit)
+    for copies in places.values():
+        if len(copies) > 2:
+            for unit in copies:
+                for block in unit.blocks:
+                    block.rule = block.rule or "repeated box"
+
+
+def _mark_cards(inside: Sequence[Block]) -> None:
+    """Finds what is offered under a label like `Bài viết liên quan` in elements of its own, each
+    with a linked headline at its head."""
+    cards: dict[etree._Element, list[Block]] = {}
+    around: set[etree._Element] = set()
+    for block in inside:
+        if block.image is None and is_related_label(block.text):
+            _take_cards(cards)
+            cards, around = {}, set(upward(block.element, _CARD_IN))
+        elif around:
+            path = upward(block.element, _CARD_IN)
+            level = next((i for i, node in enumerate(path) if node in around), 0)
+            if level:
+                cards.setdefault(path[level - 1], []).append(block)
+    _take_cards(cards)
+
+
+def _take_cards(cards: dict[etree._Element, list[Block]]) -> None:
+    found = [blocks for blocks in cards.values() if _opens_with_link(blocks)]
+    for block in (block for blocks in found for block in blocks if len(found) > 1):
+        block.rule = block.rule or "teaser"
+
+
+def _opens_with_link(blocks: Sequence[Block]) -> bool:
+    first = next((block for block in blocks if block.image is None), None)
+    return first is not None and is_linked_headline(first)
+
+
+def _home(
+    element: etree._Element,
+    opened: set[etree._Element],
+    homes: dict[etree._Element, etree._Element | None],
+) -> etree._Element | None:
+    """The outermost element around `element` that is not opened; `element` itself where all
+    are up to the container; None outside the container. `homes` remembers."""
+    chain: list[etree._Element] = []
+    node: etree._Element | None = element
+    while node is not None and node not in homes and node not in opened:
+        chain.append(node)
+        node = node.getparent()
+    if node is None:
+        home = None
+    elif node in homes:
+        home = homes[node]
+    else:
+        home = chain[-1] if chain else element
+    for step in chain:
+        homes[step] = home
+    return home
+
+
+def _box(unit: _Unit, total: int) -> str:
+    """The rule by which a whole unit is furniture; empty where it belongs to the text."""
+    texts = unit.texts
+    if len(texts) < 2 and unit.element.tag in ("p", "blockquote", "pre", *HEADINGS):
+        return ""
+    size = sum(len(block.text) for block in texts)
+    if not size or size * 10 > total * 3:
+        return ""
+    links = sum(block.link for block in texts)
+    if links * 2 > size and len(texts) > 1:
+        return "box of links"
+    if is_related_label(texts[0].text) or is_advert_label(texts[0].text):
+        return "related box"
+    pictured = len(texts) < len(unit.blocks)
+    if pictured and len(texts) == 1 and is_invitation(texts[0].text):
+        return "invitation"
+    teasers = [b for b in texts if len(b.text) > 24 and b.link * 10 > len(b.text) * 8]
+    if teasers and size - links < 400 and unit.element.tag != "table":
+        if teasers[0].tag in HEADINGS or any(block.image is not None for block in unit.blocks):
+            return "teaser"
+    if size < 600 and unit.element.tag not in ("p", "table", "figure", *HEADINGS):
+        if next(unit.element.iter("input", "textarea", "select"), None) is not None:
+            return "form"
+    return ""

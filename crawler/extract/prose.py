@@ -1,0 +1,91 @@
+"""What speaks for a text: blocks of sentences, what they weigh, and where they lie."""
+
+import re
+from dataclasses import dataclass
+
+from lxml import etree
+
+from crawler.extract.document import Block, upward
+
+HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+ENDS = frozenset(".!?…:;”\"'’)»。！？」")
+"""What a sentence, a quote or an introduction to one ends in."""
+STOPS = frozenset(".!?…。！？")
+_MARKS = re.compile('[,.;?!…] |\\.[”"]|[，。、]')
+"""What stands between the parts of a sentence, and between sentences."""
+DENSE = re.compile("[\u3040-\u9fff\uac00-\ud7af]")
+_FIRST_DENSE = "\u3000"
+"""Before it comes every other letter: most texts need no more than to be compared with it."""
+_DEEPEST = 256
+"""Levels of nesting that are told apart; no page that means them has a quarter of that."""
+Signature = tuple[str, str | None]
+
+
+def signature_of(block: Block) -> Signature:
+    """What paragraphs of one kind share: tag and class."""
+    return block.tag, block.element.get("class")
+
+
+def weight_of(block: Block) -> float:
+    """How much a block speaks for the container that it stands in; 0 for a link or a label."""
+    text = block.text
+    size = len(text)
+    if size < 25 and not (size > 8 and text[0] > _FIRST_DENSE and DENSE.match(text)):
+        return 0.0
+    if block.caption or block.link * 2 > size:
+        return 0.0
+    last = text[-1]
+    marks = last in STOPS or bool(_MARKS.search(text))
+    if size < 80 and not marks:
+        return 0.0
+    weight = min(size, 1200) * (1 - block.link / size)
+    if text[0] > _FIRST_DENSE and DENSE.match(text):
+        weight *= 2.5  # one character says as much as two or three letters
+    if last not in ENDS:
+        weight *= 0.5
+    if block.tag in ("li", "td", "th") or block.tag in HEADINGS:
+        weight *= 0.5
+    return weight if marks else weight * 0.4
+
+
+@dataclass(slots=True, eq=False)
+class Prose:
+    """A block that speaks for its container."""
+
+    block: Block
+    raw: float
+    """Weight by the text alone."""
+    path: list[etree._Element]
+    """All around the block and its element, outermost first."""
+    look: Signature
+    weight: float = 0.0
+    teaser: bool = False
+    """True where it stands alone with a linked headline: it advertises another article."""
+
+
+def path_to(
+    element: etree._Element, paths: dict[etree._Element, list[etree._Element]]
+) -> list[etree._Element]:
+    """All around `element` and itself, outermost first, down to `_DEEPEST` levels: what lies
+    deeper counts as its ancestor there."""
+    chain: list[etree._Element] = []
+    node: etree._Element | None = element
+    while node is not None and node not in paths:
+        chain.append(node)
+        node = node.getparent()
+    path = paths[node] if node is not None else []
+    for node in reversed(chain):
+        if len(path) < _DEEPEST:
+            path = [*path, node]
+        paths[node] = path
+    return path
+
+
+def is_linked_headline(block: Block) -> bool:
+    if block.link * 10 < len(block.text) * 8 or block.tag == "h1":
+        return False
+    return len(block.text.split()) > 4 or bool(DENSE.match(block.text))
+
+
+def depth_of(element: etree._Element) -> int:
+    return min(len(upward(element)), _DEEPEST)

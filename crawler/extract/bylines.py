@@ -106,8 +106,8 @@ _WIRE = re.compile(
     r"|anadolu|adnkronos|lusa|europa press)(?i:[/-][\w.]+| ajansı)?\Z|(?:越通社|新华(?:社|网)"
     r"|中新社|人民(?:军队)?报网?|法新社|路透社|美联社|共同社|韩联社)\Z"
 )
-"""News agencies of other countries, in the place of an author. Not dpa, SID and SDA: the saved
-pages whose answers others have written count these as authors."""
+"""News agencies of other countries, in the place of an author. Not dpa, SID and SDA, which papers
+of their own countries sign with as with a name."""
 _NO_NAME = re.compile(r"\S*@\S+|https?://\S+|\([^)]*\)")
 _BY = re.compile(r"^\W*(?:by|theo|von|par|por|di|door|av)(?:\s+|\Z)", re.IGNORECASE)
 _FOR = re.compile(r"\s+for\s+\S+\.\w+\s*\Z", re.IGNORECASE)

@@ -35,7 +35,7 @@ _NO_SOURCE = re.compile(
 _AGENCY = re.compile(
     r"(?:TTXVN|VOV(?:\.?VN|\d)?|Vietnam\+|VietnamPlus|VTV(?:\.vn)?|Nhân Dân|QĐND|Báo (?!cáo).+"
     r"|Tạp chí .+|Reuters"
-    r"|AFP|AP|Xinhua|BNEWS|Tuổi trẻ|Tiền phong|Thanh niên|TTXVN ?[/-] ?Vietnam(?:\+|Plus)|VNA|VNS|SGGP|BTNO|PV|P\.V"
+    r"|AFP|AP|Xinhua|BNEWS|Tuổi trẻ|Tiền phong|Thanh niên|TTXVN ?[/-] ?Vietnam(?:\+|Plus)|VNA|VNS|VNP|SGGP|BTNO|PV|P\.V"
     r"|VOV-[\w. ]+)\Z",
     re.IGNORECASE,
 )
@@ -108,6 +108,17 @@ _WIRE = re.compile(
 )
 """News agencies of other countries, in the place of an author. Not dpa, SID and SDA, which papers
 of their own countries sign with as with a name."""
+_SOURCE_ABROAD = re.compile(
+    r"[(（]?\s*(?:source|(?:消息|文章|稿件)?来源)\s*[:：]\s*(.{2,60}?)\s*[)）]?\.?\Z"
+    r"|[(（](越通社|新华(?:社|网)|中新社|人民(?:军队)?报网?)(?:[-—–/].{2,20})?[)）]\Z"
+    r"|[-–—]\s*(VNS|VNA|VNP|TTXVN)\Z",
+    re.IGNORECASE,
+)
+"""The line of a source in the English and Chinese editions."""
+_EDITED = re.compile(
+    r"[(（]?\s*(?:责任?编辑?|编辑)\s*[:：].{2,40}\Z|(?:Translated|Edited|Compiled) by .{2,60}\Z"
+)
+"""The line of those who edited or translated a text; they are no authors of it."""
 _NO_NAME = re.compile(r"\S*@\S+|https?://\S+|\([^)]*\)")
 _BY = re.compile(r"^\W*(?:by|theo|von|par|por|di|door|av)(?:\s+|\Z)", re.IGNORECASE)
 _FOR = re.compile(r"\s+for\s+\S+\.\w+\s*\Z", re.IGNORECASE)
@@ -204,8 +215,10 @@ def _unwrapped(text: str) -> str:
 
 def _special(text: str) -> Byline | None:
     """The byline of a line that is one by its form alone."""
-    if _NOBODY.match(text):
+    if _NOBODY.match(text) or _EDITED.match(text):
         return Byline()
+    if abroad := _SOURCE_ABROAD.match(text):
+        return Byline((), next(filter(None, abroad.groups())))
     if team := _TEAM_LINE.match(_TRAILER.sub("", text)):
         return Byline((team[0],))
     reporter = _KOREAN.match(text) or _CHINESE.match(text)
@@ -241,6 +254,8 @@ def _signed(text: str, source: str | None) -> Byline | None:
     trailer = stripped != text.strip(" |.,")
     author, slash, origin = stripped.partition("/")
     origin = origin.strip()
+    if slash and _AGENCY.match(author.strip()) and _AGENCY.match(origin):
+        return Byline((), stripped)
     if slash and (_AGENCY.match(origin) or origin.isupper() or _SITE.match(origin)):
         stripped, source = author.strip(), source or origin.strip(".")
     names = _split(stripped)

@@ -372,3 +372,31 @@ def test_a_name_may_share_its_line_with_a_date(line: str, authors: tuple[str, ..
 )
 def test_what_stands_before_a_date_need_not_be_a_name(line: str) -> None:
     assert not parse_signature(line)
+
+
+@pytest.mark.parametrize(
+    ("line", "source"),
+    [
+        ("（越通社）", "越通社"),
+        ("（来源：越通社）", "越通社"),
+        ("来源：越南人民报", "越南人民报"),
+        ("（越通社-VNA）", "越通社"),
+        ("(责编：牛镛、岳弘彬)", None),
+        ("责任编辑：阮兰", None),
+        ("Source: VNA", "VNA"),
+        ("(Source: VNA)", "VNA"),
+        ("— VNS", "VNS"),
+        ("VNA/VNP", "VNA/VNP"),
+        ("Translated by Minh Anh", None),
+        ("Compiled by BTA", None),
+    ],
+)
+def test_last_lines_of_the_editions_for_abroad_name_sources_and_no_authors(line, source):
+    assert parse_byline(line) == Byline((), source)
+
+
+@pytest.mark.parametrize(
+    "line", ["来源是什么？", "The source: it never dried up, they said, even in the war.", "编辑部"]
+)
+def test_lines_that_only_begin_like_them_are_none(line):
+    assert parse_byline(line) is None

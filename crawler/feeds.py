@@ -15,6 +15,7 @@ from typing import IO, Any, cast
 
 from scrapy import Spider
 from scrapy.crawler import Crawler
+from scrapy.extensions.feedexport import apply_uri_params
 from w3lib.url import file_uri_to_path
 
 from crawler.lock import locked
@@ -54,7 +55,7 @@ def local_path(uri: str) -> Path | None:
 def addresses_of(run: Run, settings: Mapping[str, Any]) -> list[str]:
     """The addresses of the feeds that `run` writes. What only Scrapy knows, `%(time)s` or the
     number of a batch, stands in them as it was given."""
-    known = {"%(name)s": run.spider, "%(stamp)s": run.stamp, "%%": "%"}
+    known = {"%(name)s": run.spider, "%(stamp)s": run.stamp}
     pattern = "|".join(map(re.escape, known))
     return [re.sub(pattern, lambda hit: known[hit[0]], str(uri)) for uri in settings["FEEDS"]]
 
@@ -65,9 +66,9 @@ def cannot_be_written(uri: str, options: Mapping[str, Any]) -> str | None:
     Scrapy finds these out at the first item, and crawls on without writing anything.
     """
     try:
-        uri % dict.fromkeys(PLACEHOLDERS, 0)
+        apply_uri_params(uri, dict.fromkeys(PLACEHOLDERS, 0))
     except (KeyError, TypeError, ValueError):
-        return f"%% stands for %, and the placeholders are {', '.join(PLACEHOLDERS)}"
+        return f"the placeholders are {', '.join(PLACEHOLDERS)}"
     path = local_path(uri)
     if path is None or not path.exists():
         return None

@@ -3,6 +3,7 @@
 import os
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from urllib.parse import quote
 
 try:
     VERSION = version("bantin")
@@ -16,7 +17,7 @@ COMMANDS_MODULE = "crawler.commands"  # Scrapy's own crawl exits 0 even when eve
 
 # Where data lies
 DATA = os.environ.get("BANTIN_DATA") or str(Path(__file__).resolve().parent.parent / "data")
-MEMORY_URL = os.environ.get("BANTIN_MEMORY") or f"sqlite:///{DATA}/memory.sqlite3"
+MEMORY_URL = os.environ.get("BANTIN_MEMORY") or f"sqlite:///{quote(DATA)}/memory.sqlite3"
 
 # The feed: one file a run, under its final name only when whole
 FEEDS = {

@@ -175,6 +175,18 @@ def test_what_would_not_be_remembered_is_told_before_the_crawl(
     assert not list(tmp_path.iterdir())
 
 
+def test_the_data_folder_may_have_any_name(tmp_path: Path) -> None:
+    data = tmp_path / "bản tin?mode=ro#1 100% %s [a]"
+    with small_site(3) as site:
+        found = scrapy(data, "crawl", "whole", site=site.url)
+        assert found.returncode == 0, found.stdout
+        assert (data / "memory.sqlite3").exists()
+        assert [path.name for path in tmp_path.iterdir()] == [data.name]
+        found = scrapy(data, "crawl", "whole", site=site.url)
+        assert found.returncode == 0, found.stdout
+    assert len(lines(data, "whole")) == 3
+
+
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
 def test_collect_passes_signals_on_and_what_is_whole_is_published(
     tmp_path: Path, number: int, code: int

@@ -2,10 +2,10 @@
 
 import logging
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 
 class ArgumentError(ValueError):
@@ -44,29 +44,42 @@ def parse_host(name: str, text: str | None) -> str | None:
     return host.removeprefix("www.") + (f":{port}" if port else "")
 
 
+def parse_address(name: str, text: str, schemes: Sequence[str] = ("http", "https")) -> SplitResult:
+    """The address that `-a <name>=https://...` means, in its parts."""
+    try:
+        parts = urlsplit(text)
+        if parts.scheme in schemes and parts.hostname:
+            return parts
+    except ValueError:  # such as a bracket that is not closed
+        pass
+    raise ArgumentError(f"{name}={text}: an address that begins with {schemes[-1]}:// is needed")
+
+
 def check_settings(settings: Mapping[str, Any]) -> None:
-    """Raises ArgumentError for the first setting that cannot be meant; one that is None or empty
-    is switched off."""
+    """Raises ArgumentError for the first setting that cannot be meant; one that is None is not
+    there."""
     for needed, fits, names in _SETTINGS:
         for name in names.split():
             value = settings.get(name)
-            if value not in (None, "") and not fits(value):
+            if value is not None and not fits(value):
                 raise ArgumentError(f"{name}={value}: {needed}")
 
 
-def _number(least: float, kind: type = int) -> Callable[[Any], bool]:
+def _number(least: float, kind: type = int, most: float = 2**63 - 1) -> Callable[[Any], bool]:
     def fits(value: Any) -> bool:
         try:
-            return bool(least <= kind(value) < 2**63)
-        except (ValueError, TypeError):
+            return bool(least <= kind(value) <= most)
+        except (ValueError, TypeError, OverflowError):
             return False
 
     return fits
 
 
 def _each(fits: Callable[[Any], bool]) -> Callable[[Any], bool]:
-    """Of a tuple, a list or a text with commas."""
-    return lambda value: all(map(fits, value.split(",") if isinstance(value, str) else value))
+    """Of a tuple, a list or a text with commas; all may be empty."""
+    return lambda value: all(
+        map(fits, value.split(",") if value and isinstance(value, str) else value)
+    )
 
 
 def _is_level(value: Any) -> bool:
@@ -77,6 +90,10 @@ def _like(pattern: str) -> Callable[[Any], bool]:
     return lambda value: bool(re.fullmatch(pattern, str(value)))
 
 
+_DAYS = 36_500
+_HOURS = 24 * _DAYS
+_SECONDS = 365 * 86_400
+"""Longer ones no clock adds to a moment, and nobody means."""
 _SETTINGS: tuple[tuple[str, Callable[[Any], bool], str], ...] = (
     ("0 or 1 is needed", _like("0|1|[Tt]rue|[Ff]alse"), "ARCHIVE MEDIA_TEXT"),
     (
@@ -88,24 +105,35 @@ _SETTINGS: tuple[tuple[str, Callable[[Any], bool], str], ...] = (
     (
         "a number, 0 or more, is needed",
         _number(0),
-        "SINK_FILES_BATCH_LINES SINK_FILES_BATCH_BYTES DISK_RESERVE RECENT_DAYS LOOKS_PER_RUN"
+        "SINK_FILES_BATCH_LINES SINK_FILES_BATCH_BYTES DISK_RESERVE LOOKS_PER_RUN"
         " DOWNLOAD_MAXSIZE RETRY_TIMES REDIRECT_MAX_TIMES REQUESTS_PER_HOST_AND_DAY",
     ),
+    (f"a number of days from 0 to {_DAYS} is needed", _number(0, most=_DAYS), "RECENT_DAYS"),
     (
-        "a number, 0 or more, is needed",
-        _number(0, float),
-        "LISTING_TRUST_HOURS BACKOFF_FIRST_PAUSE BACKOFF_LONGEST_PAUSE DOWNLOAD_DELAY"
-        " DOWNLOAD_TIMEOUT AUTOTHROTTLE_START_DELAY AUTOTHROTTLE_MAX_DELAY",
+        f"a number of hours from 0 to {_HOURS} is needed",
+        _number(0, float, _HOURS),
+        "LISTING_TRUST_HOURS",
     ),
     (
-        "numbers with commas between them are needed",
-        _each(_number(0, float)),
-        "SINK_PAUSES SECOND_LOOKS_HOURS",
+        f"a number of seconds from 0 to {_SECONDS} is needed",
+        _number(0, float, _SECONDS),
+        "BACKOFF_FIRST_PAUSE BACKOFF_LONGEST_PAUSE DOWNLOAD_DELAY DOWNLOAD_TIMEOUT"
+        " AUTOTHROTTLE_START_DELAY AUTOTHROTTLE_MAX_DELAY",
     ),
-    ("gz, zst or nothing is needed", _like("gz|zst"), "SINK_FILES_COMPRESSION"),
+    (
+        f"numbers of seconds up to {_SECONDS} with commas between them are needed",
+        _each(_number(0, float, _SECONDS)),
+        "SINK_PAUSES",
+    ),
+    (
+        f"numbers of hours up to {_HOURS} with commas between them are needed",
+        _each(_number(0, float, _HOURS)),
+        "SECOND_LOOKS_HOURS",
+    ),
+    ("gz, zst or nothing is needed", _like("|gz|zst"), "SINK_FILES_COMPRESSION"),
     (
         "postgresql://user@host/database is needed",
-        _like(r"postgres(?:ql)?(?:\+psycopg)?://.*|(?:\w+\s*=.*)"),
+        _like(r"|postgres(?:ql)?(?:\+psycopg)?://.*|(?:\w+\s*=.*)"),
         "SINK_POSTGRES",
     ),
     (
@@ -114,7 +142,7 @@ _SETTINGS: tuple[tuple[str, Callable[[Any], bool], str], ...] = (
         "MEMORY_URL",
     ),
     ("DEBUG, INFO, WARNING, ERROR or CRITICAL is needed", _is_level, "LOG_LEVEL"),
-    ("s3://bucket/folder is needed", _like("s3://[^/]+.*"), "SINK_S3"),
-    ("an address with https:// is needed", _like("https?://.+"), "SINK_SYNDICATION_URL"),
+    ("s3://bucket/folder is needed", _like("|s3://[^/]+.*"), "SINK_S3"),
+    ("an address with https:// is needed", _like("|https?://.+"), "SINK_SYNDICATION_URL"),
 )
 """What is needed, what tells whether it is given, names of settings."""

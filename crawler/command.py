@@ -1,11 +1,14 @@
 """What the commands of the project share."""
 
 import argparse
+from collections.abc import Iterator
 from typing import Any, ClassVar
 
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
-from scrapy.settings import SETTINGS_PRIORITIES
+from scrapy.settings import SETTINGS_PRIORITIES, BaseSettings
+
+from crawler.arguments import ArgumentError, check_settings
 
 
 class ProjectCommand(ScrapyCommand):
@@ -21,20 +24,29 @@ class ProjectCommand(ScrapyCommand):
 
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
         super().process_options(args, opts)
-        for unknown in [argument for argument in args if argument.startswith("-")]:
-            raise UsageError(f"there is no option {unknown}", print_help=False)
         assert self.settings is not None
-        if self.settings.getpriority("DATA") == SETTINGS_PRIORITIES["cmdline"]:
-            raise UsageError(
-                f"-s DATA moves reports alone: BANTIN_DATA={self.settings['DATA']} in the environment"
-                " moves all", print_help=False,
-            )  # fmt: skip
-        for name, value in vars(opts).items():
-            if value == "" or (isinstance(value, list) and "" in value):
-                option = name.strip("_").replace("_", "-")
-                raise UsageError(
-                    f"--{option} is empty: give it a value, or leave it out", print_help=False
-                )
+        for fault in (*wrong_options(args, opts), *wrong_settings(self.settings)):
+            raise UsageError(fault, print_help=False)
+
+
+def wrong_options(args: list[str], opts: argparse.Namespace) -> Iterator[str]:
+    """What is wrong with a command line."""
+    yield from (f"there is no option {one}" for one in args if one.startswith("-"))
+    for name, value in vars(opts).items():
+        if value == "" or (isinstance(value, list) and "" in value):
+            option = name.strip("_").replace("_", "-")
+            yield f"--{option} is empty: give it a value, or leave it out"
+
+
+def wrong_settings(settings: BaseSettings) -> Iterator[str]:
+    """What is wrong with the settings."""
+    if settings.getpriority("DATA") == SETTINGS_PRIORITIES["cmdline"]:
+        data = settings["DATA"]
+        yield f"-s DATA moves reports alone: BANTIN_DATA={data} in the environment moves all"
+    try:
+        check_settings(settings)
+    except ArgumentError as error:
+        yield str(error)
 
 
 class OfflineCommand(ProjectCommand):

@@ -63,6 +63,12 @@ class Run:
 
 
 def _now() -> datetime:
-    """The clock, or what `BANTIN_NOW` (ISO 8601 with a zone) says instead: tests live for weeks."""
+    """The clock, or what `BANTIN_NOW` (ISO 8601 with a zone) says instead: tests live for weeks.
+    Raises ValueError where that is no moment."""
     given = os.environ.get("BANTIN_NOW")
-    return datetime.fromisoformat(given).astimezone(UTC) if given else datetime.now(UTC)
+    try:
+        return datetime.fromisoformat(given).astimezone(UTC) if given else datetime.now(UTC)
+    except (ValueError, OverflowError) as error:
+        raise ValueError(
+            f"BANTIN_NOW={given}: a moment such as 2026-11-24T08:00:00+07:00 is needed"
+        ) from error

@@ -36,7 +36,8 @@ def parse_table(table: Path) -> tuple[list[Portal], list[str]]:
     """(portals, what is wrong with the other rows, each with its line)."""
     portals: dict[str, Portal] = {}
     wrong: list[str] = []
-    with table.open(encoding="utf-8", newline="") as file:
+    # a byte that is no UTF-8 becomes half a character, which costs its row alone
+    with table.open(encoding="utf-8", errors="surrogateescape", newline="") as file:
         rows = csv.DictReader(file, strict=True)
         if rows.fieldnames != COLUMNS:
             return [], [f"{table.name}: line 1: the columns are {','.join(COLUMNS)}"]
@@ -49,7 +50,7 @@ def parse_table(table: Path) -> tuple[list[Portal], list[str]]:
                     portals[portal.site.host] = portal
                 except ValueError as error:
                     wrong.append(f"{table.name}: line {rows.line_num}: {error}")
-        except (csv.Error, UnicodeDecodeError) as error:  # nothing behind it can be read
+        except csv.Error as error:  # nothing behind it can be read
             wrong.append(f"{table.name}: line {rows.line_num + 1}: {error}")
     return list(portals.values()), wrong
 
@@ -57,6 +58,8 @@ def parse_table(table: Path) -> tuple[list[Portal], list[str]]:
 def _portal(row: dict[str, str]) -> Portal:
     if None in row or None in row.values():
         raise ValueError(f"{len(COLUMNS)} fields are needed")
+    if any("\udc80" <= char <= "\udcff" for value in row.values() for char in value):
+        raise ValueError("a byte of it is no UTF-8")
     empty = [name for name in ("province", "kind", "source") if not row[name].strip()]
     if empty:
         raise ValueError(f"{', '.join(empty)} may not be empty")

@@ -1,8 +1,6 @@
 """The bundled sample site: a real HTTP server on loopback (`make crawl` starts it)."""
 
-from urllib.parse import urlsplit
-
-from crawler.arguments import ArgumentError
+from crawler.arguments import ArgumentError, parse_address
 from crawler.site import Site
 from crawler.spider import BulletinSpider
 
@@ -17,8 +15,6 @@ class SampleSpider(BulletinSpider):
                 "`make crawl` starts the sample site and crawls it; for a site of your own "
                 "making, `python -m sample` prints the address for -a url="
             )
-        parts = urlsplit(url)
-        if parts.scheme != "http" or not parts.netloc:
-            raise ArgumentError(f"url={url}: http://127.0.0.1:<port>/ is needed")
+        parts = parse_address("url", url, ("http",))
         start = ("/rss.xml", "/thoi-su", "/xay-dung-dang", "/doi-song", "/sitemap.xml")
         self.sites = (Site(host=parts.netloc, id_host="sample", scheme="http", start=start),)

@@ -1,8 +1,6 @@
 """Any site that nobody has described: `scrapy crawl site -a url=https://...`."""
 
-from urllib.parse import urlsplit
-
-from crawler.arguments import ArgumentError
+from crawler.arguments import ArgumentError, parse_address
 from crawler.site import Site
 from crawler.spider import BulletinSpider
 
@@ -12,9 +10,7 @@ class SiteSpider(BulletinSpider):
 
     def __init__(self, *args: str, url: str | None = None, **kwargs: str) -> None:
         super().__init__(*args, **kwargs)
-        parts = urlsplit(url or "")
-        if parts.scheme not in ("http", "https") or not parts.hostname:
-            raise ArgumentError(f"url={url or ''}: an address that begins with https:// is needed")
+        parts = parse_address("url", url or "")
         host = parts.netloc.rpartition("@")[2].lower().removeprefix("www.")
         start = parts._replace(netloc=host, fragment="").geturl()
         try:

@@ -68,6 +68,17 @@ def test_wrong_rows_hide_neither_good_ones_nor_other_spiders(table: Path) -> Non
     assert [site.host for site in PortalsSpider.described_sites()] == ["tot.vn"]
 
 
+def test_a_byte_that_is_no_utf_8_costs_its_row(table: Path) -> None:
+    text = rows("xau.vn,Hu@,Government,,/,active,x", "tot.vn,Huế,Government,,/,active,x")
+    table.write_bytes(text.encode().replace(b"@", b"\xea"))
+    assert [site.host for site in PortalsSpider.described_sites()] == ["tot.vn"]
+    with pytest.raises(ArgumentError, match="line 2: a byte of it is no UTF-8"):
+        PortalsSpider()
+    table.write_bytes(text.encode().replace(b"host", b"\xea"))
+    with pytest.raises(ArgumentError, match="line 1: the columns"):
+        PortalsSpider()
+
+
 @pytest.mark.parametrize("text", ["", "host,cms\nmau.vn,\n", HEAD + '"mau.vn,Huế\n'])
 def test_a_table_that_is_none(table: Path, text: str) -> None:
     table.write_text(text, encoding="utf-8")

@@ -14,12 +14,11 @@ from scrapy.commands.crawl import Command as ScrapyCrawl
 from scrapy.crawler import Crawler
 from scrapy.exceptions import NotConfigured, UsageError
 from scrapy.extensions.feedexport import FeedExporter
-from scrapy.settings import BaseSettings
 from scrapy.utils.signal import send_catch_log
 from sqlalchemy.exc import SQLAlchemyError
 
 from crawler.archive.replay import warcs
-from crawler.arguments import ArgumentError, check_settings
+from crawler.arguments import ArgumentError
 from crawler.command import ProjectCommand
 from crawler.extensions.remember import check_feed, confirmations, recover
 from crawler.feeds import addresses_of, cannot_be_written, check_room, local_path, sole_writer
@@ -54,7 +53,6 @@ class Command(ProjectCommand, ScrapyCrawl):
             self.settings.set("FEEDS", {}, priority="project")
         super().process_options(args, opts)
         try:
-            check_settings(self.settings)
             check_media(self.settings)
             confirmations(self.settings)
         except ValueError as error:
@@ -79,7 +77,7 @@ class Command(ProjectCommand, ScrapyCrawl):
         if len(args) != 1:
             raise UsageError("exactly one spider is needed", print_help=False)
         crawler = self._checked_crawler(args[0], opts)
-        run = Run.of(crawler)
+        run = self._checked_run(crawler)
         try:
             if run.trial:
                 with ExitStack() as stack:
@@ -91,7 +89,6 @@ class Command(ProjectCommand, ScrapyCrawl):
                     self._crawl(crawler, opts)
             else:
                 settings = crawler.settings
-                self._check_feed(run, settings)
                 with locked(run.lock):
                     for folder in (run.feed.parent, run.report.parent):
                         check_room(folder, settings.getint("DISK_RESERVE"))
@@ -131,6 +128,16 @@ class Command(ProjectCommand, ScrapyCrawl):
             ) from error
         return crawler
 
+    @staticmethod
+    def _checked_run(crawler: Crawler) -> Run:
+        try:
+            run = Run.of(crawler)
+            if not run.trial:
+                check_feed(run, crawler.settings)
+        except ValueError as error:
+            raise UsageError(str(error), print_help=False) from error
+        return run
+
     def _crawl(self, crawler: Crawler, opts: argparse.Namespace) -> None:
         assert self.crawler_process is not None
         crawler.signals.connect(self._watch_signals, signal=signals.engine_started)
@@ -167,13 +174,6 @@ class Command(ProjectCommand, ScrapyCrawl):
         if any(key.startswith(("feedexport/failed_count/", "storage/")) for key in stats):
             codes.append(Exit.STORAGE)
         return most_urgent(codes)
-
-    @staticmethod
-    def _check_feed(run: Run, settings: BaseSettings) -> None:
-        try:
-            check_feed(run, settings)
-        except ValueError as error:
-            raise UsageError(str(error), print_help=False) from error
 
     def _fail(self, code: Exit, error: Exception) -> None:
         print(f"scrapy crawl: {error}", file=sys.stderr)

@@ -9,7 +9,6 @@ from typing import Any, ClassVar
 
 from scrapy.exceptions import UsageError
 
-from crawler.arguments import ArgumentError, check_settings
 from crawler.command import OfflineCommand
 from crawler.feedfile import SUFFIXES, feed_named
 from crawler.outcome import Exit
@@ -32,14 +31,6 @@ class Command(OfflineCommand):
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
         parser.add_argument("--read", metavar="SINK", help="print the lines that this sink holds")
-
-    def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
-        assert self.settings is not None
-        super().process_options(args, opts)
-        try:
-            check_settings(self.settings)
-        except ArgumentError as error:
-            raise UsageError(str(error), print_help=False) from error
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         assert self.settings is not None

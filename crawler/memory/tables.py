@@ -138,7 +138,7 @@ NEWEST = 1 + len(MIGRATIONS)
 def connect(url: str) -> sa.Engine:
     """The database at `url`, made or brought to the newest schema version.
 
-    Raises ValueError for a memory that a later program has written.
+    Raises OSError for a memory that a later program has written.
     """
     parsed = sa.make_url(url)
     if parsed.drivername in ("postgres", "postgresql"):  # the sink is told it so, too
@@ -195,7 +195,7 @@ def _migrate(connection: sa.Connection) -> None:
         connection.execute(sa.insert(VERSION).values(version=NEWEST))
         return
     if version > NEWEST:
-        raise ValueError(f"the memory has schema version {version}; this program knows {NEWEST}")
+        raise OSError(f"the memory has schema version {version}; this program knows {NEWEST}")
     for migrate in MIGRATIONS[version - 1 :]:
         migrate(connection)
     connection.execute(sa.update(VERSION).values(version=NEWEST))

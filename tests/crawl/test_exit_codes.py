@@ -4,9 +4,11 @@ import json
 import os
 import resource
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
+from contextlib import closing
 from pathlib import Path
 
 import jsonschema
@@ -173,6 +175,28 @@ def test_what_would_not_be_remembered_is_told_before_the_crawl(
     assert found.returncode == 2, found.stdout
     assert told in found.stdout and "Traceback" not in found.stdout
     assert not list(tmp_path.iterdir())
+
+
+def test_a_clock_that_is_set_to_nonsense_is_a_usage_error(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for now in ("yesterday", "0001-01-01T00:00:00+07:00"):
+        monkeypatch.setenv("BANTIN_NOW", now)
+        found = scrapy(tmp_path, "crawl", "whole", site="http://127.0.0.1:9/")
+        assert found.returncode == 2, found.stdout
+        assert f"BANTIN_NOW={now}: a moment" in found.stdout and "Traceback" not in found.stdout
+
+
+def test_the_memory_of_a_later_program_is_left_alone(tmp_path: Path) -> None:
+    with small_site(3) as site:
+        assert scrapy(tmp_path, "crawl", "whole", site=site.url).returncode == 0
+        with closing(sqlite3.connect(tmp_path / "memory.sqlite3")) as memory:
+            memory.execute("UPDATE bantin_schema SET version = 99")
+            memory.commit()
+        for command in ("crawl", "forget"):
+            found = scrapy(tmp_path, command, "whole", site=site.url)
+            assert found.returncode == 7, found.stdout
+            assert "schema version 99" in found.stdout and "Traceback" not in found.stdout
 
 
 def test_the_data_folder_may_have_any_name(tmp_path: Path) -> None:

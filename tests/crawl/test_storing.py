@@ -122,7 +122,7 @@ def test_a_memory_from_the_future_is_refused(tmp_path: Path) -> None:
     with engine.begin() as connection:
         connection.execute(sa.text("UPDATE bantin_schema SET version = 99"))
     engine.dispose()
-    with pytest.raises(ValueError, match="99"):
+    with pytest.raises(OSError, match="99"):
         Memory(url, "mau")
 
 

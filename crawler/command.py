@@ -9,6 +9,7 @@ from scrapy.exceptions import UsageError
 from scrapy.settings import SETTINGS_PRIORITIES, BaseSettings
 
 from crawler.arguments import ArgumentError, check_settings
+from crawler.settings import USER_AGENT, user_agent
 
 
 class ProjectCommand(ScrapyCommand):
@@ -27,6 +28,8 @@ class ProjectCommand(ScrapyCommand):
         assert self.settings is not None
         for fault in (*wrong_options(args, opts), *wrong_settings(self.settings)):
             raise UsageError(fault, print_help=False)
+        if self.settings["USER_AGENT"] == USER_AGENT:  # else somebody has written one of his own
+            self.settings.set("USER_AGENT", user_agent(self.settings["CONTACT"]), "cmdline")
 
 
 def wrong_options(args: list[str], opts: argparse.Namespace) -> Iterator[str]:

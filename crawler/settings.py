@@ -71,7 +71,14 @@ SINK_SYNDICATION_URL = os.environ.get(
 
 # Politeness
 CONTACT = os.environ.get("CONTACT") or os.environ.get("BANTIN_CONTACT") or ""
-USER_AGENT = f"BanTin/{VERSION}" + (f" (+{CONTACT})" if CONTACT else "")
+
+
+def user_agent(contact: str) -> str:
+    """What sites get to know; the commands ask again where CONTACT is set elsewhere, by `-s`."""
+    return f"BanTin/{VERSION}" + (f" (+{contact})" if contact else "")
+
+
+USER_AGENT = user_agent(CONTACT)
 ROBOTSTXT_OBEY = True
 ROBOTSTXT_USER_AGENT = "BanTin"
 CONCURRENT_REQUESTS_PER_DOMAIN = 1  # small editorial servers

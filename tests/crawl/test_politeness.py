@@ -10,10 +10,12 @@ from crawler.extract.hosts import is_private
 from crawler.extract.refusals import is_challenge
 from crawler.middlewares.backoff import retry_after
 from crawler.resolver import PRIVATE, _public, is_address
+from crawler.settings import VERSION
 from tests.crawl import fake_site as bad
 from tests.crawl.crawling import crawl
 from tests.crawl.fake_site import FakeSite, fake_site
 
+USER_AGENT = f"BanTin/{VERSION}"
 OTHER = "127.0.0.2"
 """A loopback address that settings do not spare."""
 BRISK = ("-s", "DOWNLOAD_DELAY=0.05", "-s", "AUTOTHROTTLE_START_DELAY=0.05")
@@ -23,6 +25,29 @@ def gaps(site: FakeSite) -> list[float]:
     """Seconds between one request and the next, robots.txt left out."""
     moments = sorted(moment for moment, path in site.times if path != "/robots.txt")
     return [after - before for before, after in zip(moments, moments[1:], strict=False)]
+
+
+@pytest.mark.parametrize(
+    ("more", "agent"),
+    [
+        ((), USER_AGENT),
+        (("-s", "CONTACT=toi@mau.vn"), f"{USER_AGENT} (+toi@mau.vn)"),
+        (("-s", "CONTACT=toi@mau.vn", "-s", "USER_AGENT=Khac"), "Khac"),
+    ],
+)
+def test_the_site_gets_to_know_whom_to_ask(
+    tmp_path: Path, more: tuple[str, ...], agent: str
+) -> None:
+    told = set()
+
+    def note(to: bad.Handler) -> None:
+        told.add(to.headers["User-Agent"])
+        to.send(404, bad.HTML, b"")
+
+    with fake_site(1) as site:
+        site.faults["/"] = note
+        crawl(tmp_path, "site", site.url, *more)
+    assert told == {agent}
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", OTHER])

@@ -175,6 +175,8 @@ class ArticlePage(_Page):
         self._read_blocks = blocks
         self._read_metadata = metadata
         self.provenance: dict[str, str] = {}
+        self.agreed: set[str] = set()
+        """Fields that another place has won, which says what the selector found, too."""
         self.removed: list[tuple[etree._Element | None, etree._Element | None, etree._Element]] = []
         """What `remove_css` has taken out: what stood before it, around it, and itself."""
 
@@ -493,7 +495,10 @@ class ArticlePage(_Page):
         origin = "general"
         head = self.headline.index
         if signed:  # by the writer; the box of the CMS may name whose account it is
+            selected = set(map(fold, found))
             found = complete_authors(signed, self.metadata, self.blocks, head, found)
+            if selected & set(map(fold, found)):
+                self.agreed.add("authors")
         else:
             found, origin = find_authors(
                 self.root, self.metadata, self.blocks, head, self.site_names

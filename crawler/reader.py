@@ -114,14 +114,17 @@ class OpenedArticle:
     def selectors(self) -> dict[str, bool]:
         """Name of each selector -> whether the field came from it; ask after `to_item`.
 
-        A moment that the page states for machines needs no selector, so none has missed it.
+        A moment that the page states for machines needs no selector, so none has missed it; nor
+        has one that found the author who signs the text.
         """
         origins = self.page.provenance
-        stated = origins.get("published") in ("json-ld", "meta")
+        needless = set(self.page.agreed)
+        if origins.get("published") in ("json-ld", "meta"):
+            needless.add("published")
         return {
             f"{field}_css": origins.get(field) == f"cms:{field}_css"
             for field in SELECTED
-            if getattr(self.page, f"{field}_css") and not (field == "published" and stated)
+            if getattr(self.page, f"{field}_css") and field not in needless
         }
 
     def to_item(self, fetched: datetime | None = None, record: str | None = None) -> Article:

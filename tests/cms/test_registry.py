@@ -92,6 +92,37 @@ def test_a_selector_that_finds_too_little_loses_to_the_general_reader() -> None:
     assert opened.selectors == {"body_css": False}
 
 
+@pytest.mark.parametrize(
+    ("box", "signature", "counted"),
+    [
+        ("Nguyễn Thị Lan", "Nguyễn Thị Lan", {}),
+        ("Nguyễn Thị Lan", "", {"authors_css": True}),
+        ("", "Nguyễn Thị Lan", {"authors_css": False}),
+        ("Trần Văn Hùng", "Nguyễn Thị Lan", {"authors_css": False}),
+    ],
+)
+def test_a_selector_that_names_who_signs_the_text_has_not_missed(
+    box: str, signature: str, counted: dict[str, bool]
+) -> None:
+    class Boxed(ArticlePage):
+        authors_css = ".hop-tac-gia"
+
+    text = "".join(
+        f"<p>Sáng nay, Ban Thường vụ Tỉnh ủy tổ chức hội nghị lần thứ {n}, bàn về công tác cán bộ "
+        "của các xã trong tỉnh và chương trình của năm tới.</p>" for n in range(6)
+    )  # fmt: skip
+    signed = f'<p style="text-align:right"><strong>{signature}</strong></p>' if signature else ""
+    html = (
+        "<html><head><meta charset=utf-8></head><body>"
+        f"<div class=hop-tac-gia>{box}</div>"
+        f"<article><h1>Hội nghị bàn về cán bộ</h1>{text}{signed}</article></body></html>"
+    )
+    site = Site(host="mau.vn", cms=Cms(name="hop", article_page=Boxed))
+    opened = open_article(html.encode(), "https://mau.vn/bai-viet-1234567.html", site=site)
+    assert opened.to_item().authors == ("Nguyễn Thị Lan",)
+    assert opened.selectors == counted
+
+
 def test_two_layouts_of_one_site_are_told_apart_by_what_the_page_shows() -> None:
     class Before(ArticlePage):
         title_css = ".titledetail"

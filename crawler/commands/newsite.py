@@ -3,6 +3,7 @@
 import argparse
 import asyncio
 import importlib
+import json
 import re
 import sys
 from collections.abc import Iterator
@@ -12,6 +13,9 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from scrapy.exceptions import UsageError
+from scrapy.settings import BaseSettings
+from scrapy.spiderloader import get_spider_loader
+from scrapy.utils.project import get_project_settings
 
 from crawler.canary import is_barred
 from crawler.catalogue import described
@@ -93,6 +97,8 @@ class Command(ProjectCommand):
                 raise UsageError(
                     f"{opts.name} is the spider of {one.site.host}: --name", print_help=False
                 )
+        if not opts.portal and (other := _spider_called(opts, self.settings)):
+            raise UsageError(f"{opts.name} is the spider of {other}: --name", print_help=False)
         there = [] if opts.portal else [_spider_file(opts)]
         there += FIXTURES.glob(f"*/{opts.name}")
         if not opts.force and (found := next((path for path in there if path.exists()), None)):
@@ -137,7 +143,9 @@ class Command(ProjectCommand):
             _put(TABLE, table_with(TABLE.read_text("utf-8"), row).encode())
         else:
             _put(_spider_file(opts), spider_text(opts.name, survey.site, day).encode())
-        for folder, page, item in self._fixtures(survey, opts.name):
+        fixtures = list(self._fixtures(survey, opts.name))
+        _remove_drafts(opts.name, {folder for folder, _, _ in fixtures})
+        for folder, page, item in fixtures:
             folder.mkdir(parents=True, exist_ok=True)
             _put(folder / "page.html", page)
             _put(folder / "item.json", item.encode())
@@ -174,6 +182,30 @@ def _shown(article: Article) -> int:
 
 def _spider_file(opts: argparse.Namespace) -> Path:
     return ROOT / "spiders" / str(opts.level) / f"{opts.name}.py"
+
+
+def _spider_called(opts: argparse.Namespace, settings: BaseSettings | None) -> str | None:
+    """The module of another spider that has the name already; None where there is none."""
+    loader = get_spider_loader(settings or get_project_settings())
+    module = loader.load(opts.name).__module__ if opts.name in loader.list() else None
+    return None if module == f"spiders.{opts.level}.{opts.name}" else module
+
+
+def _remove_drafts(name: str, but: set[Path]) -> None:
+    """Take away what an earlier look has drafted elsewhere, under another CMS or a second page;
+    what a person has checked stays."""
+    for item in sorted(FIXTURES.glob(f"*/{name}*/item.json")):
+        folder = item.parent
+        if folder in but or folder.name not in (name, f"{name}-2"):
+            continue
+        if "unchecked" not in json.loads(item.read_bytes()):
+            print(f"left {folder.relative_to(ROOT)}: somebody has checked it")
+            continue
+        item.unlink()
+        folder.joinpath("page.html").unlink(missing_ok=True)
+        if not any(folder.iterdir()):
+            folder.rmdir()
+        print(f"removed {folder.relative_to(ROOT)}: an earlier draft")
 
 
 def _put(path: Path, data: bytes) -> None:

@@ -71,6 +71,13 @@ def test_side_boxes_that_no_selector_knows_are_listed_too() -> None:
 
 def test_every_cms_has_two_layouts_and_a_listing() -> None:
     for cms in CMSS:
+        place = f"tests/fixtures/{cms.name}/<slug>"
         pages = list(FIXTURES.glob(f"{cms.name}/*/item.json"))
-        assert len(pages) >= 2, cms.name
-        assert any(case.startswith(f"{cms.name}/") for case in CASES), cms.name
+        assert len(pages) >= 2, (
+            f"CMS {cms.name} has {len(pages)} of the two articles that it needs: save each as "
+            f"{place}/page.html and type what it says into {place}/item.json"
+        )
+        assert any(case.startswith(f"{cms.name}/") for case in CASES), (
+            f"CMS {cms.name} has no section: save one as {place}/page.html and type its `articles` "
+            f"and `next` into {place}/listing.json (CONTRIBUTING.md, Add a CMS)"
+        )

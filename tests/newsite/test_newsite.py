@@ -122,12 +122,35 @@ def test_nothing_is_overwritten_unless_forced(project: Project, sites: dict[str,
         ((f"{site.url}/", "--name", "moibare"), "is described by moibare; --force"),
         ((f"{site.url}/", "--name", "moikhac", "--force"), "is described by moibare"),
         (("https://chuaco.vn/", "--name", "nhandan"), "is the spider of nhandan.vn"),
+        (("https://chuaco.vn/", "--name", "site"), "site is the spider of spiders.site: --name"),
+        (("https://chuaco.vn/", "--name", "sample", "--force"), "the spider of spiders.sample"),
     ):
         done = project.newsite(*args)
         assert (done.returncode, why in done.stderr) == (2, True), done.stderr
     assert project.state() == before and site.asked.total() == asked
     done = project.newsite(f"{site.url}/", "--name", "moibare", "--force")
     assert done.returncode == 0 and "tay người sửa" not in spider.read_text("utf-8")
+
+
+def test_a_new_look_takes_its_earlier_drafts_away(
+    project: Project, sites: dict[str, NewSite]
+) -> None:
+    """As after a CMS has been added; what a person has checked stays."""
+    site, fixtures = sites["bare"], project.root / "tests" / "fixtures"
+    project.describe(site)
+    (now,) = fixtures.glob("*/moibare")
+    shutil.copytree(now, fixtures / "k2" / "moibare")
+    shutil.copytree(now, fixtures / "xdd" / "moibare")
+    checked = fixtures / "xdd" / "moibare" / "item.json"
+    told = json.loads(checked.read_text("utf-8"))
+    del told["unchecked"]
+    checked.write_text(json.dumps(told), "utf-8")
+    done = project.newsite(f"{site.url}/", "--name", "moibare", "--force")
+    assert done.returncode == 0, done.stderr
+    assert sorted(fixtures.glob("*/moibare")) == sorted([now, checked.parent])
+    assert "removed tests/fixtures/k2/moibare" in done.stdout
+    assert "left tests/fixtures/xdd/moibare: somebody has checked it" in done.stdout
+    shutil.rmtree(checked.parent)
 
 
 def test_a_folder_of_saved_pages(project: Project, tmp_path: Path) -> None:

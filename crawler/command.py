@@ -45,7 +45,7 @@ def wrong_settings(settings: BaseSettings) -> Iterator[str]:
     """What is wrong with the settings."""
     if settings.getpriority("DATA") == SETTINGS_PRIORITIES["cmdline"]:
         data = settings["DATA"]
-        yield f"-s DATA moves reports alone: BANTIN_DATA={data} in the environment moves all"
+        yield f"DATA={data} moves a part of the data: BANTIN_DATA={data} in the environment moves all"
     try:
         check_settings(settings)
     except ArgumentError as error:

@@ -73,11 +73,12 @@ def test_a_sink_that_is_down_stops_the_run_and_loses_nothing(tmp_path: Path) -> 
 def test_the_command_loads_feeds_and_reads_them_back(tmp_path: Path) -> None:
     feed = write_feed(tmp_path / "feeds" / "mau" / "20261124T050000Z.jsonl", many(7))
     command = [sys.executable, "-m", "scrapy", "sink"]
-    setting = ["-s", f"SINK_SQLITE={tmp_path / 'bantin.sqlite3'}", "-s", f"DATA={tmp_path}"]
+    setting = ["-s", f"SINK_SQLITE={tmp_path / 'bantin.sqlite3'}"]
+    env = {**os.environ, "BANTIN_DATA": str(tmp_path)}
 
     def run(*arguments: str) -> "subprocess.CompletedProcess[bytes]":
         return subprocess.run(
-            [*command, *arguments], cwd=ROOT, capture_output=True, timeout=60, check=False
+            [*command, *arguments], cwd=ROOT, env=env, capture_output=True, timeout=60, check=False
         )
 
     assert run(*setting).stdout == b"sqlite: 1 feed taken\n"

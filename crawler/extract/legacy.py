@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from crawler.extract.mojibake import map_runs, repair_mojibake
+from crawler.extract.mojibake import map_runs, may_be_spoilt, repair_mojibake
 from crawler.extract.nfc import nfc
 from crawler.extract.syllables import is_syllable
 
@@ -88,8 +88,14 @@ _MISREAD = frozenset("Ã€ÄÆÐº")
 
 
 def has_doubts(page: str) -> bool:
-    """False where nothing in `page`, or a part of it, calls for a repair."""
-    return not page.isascii() and bool(_doubts(page))
+    """False where nothing in `page`, or a part of it, calls for a repair. `ĐÃ` alone does not:
+    what is spoilt has a sign behind it, which the next part may begin with."""
+    if page.isascii():
+        return False
+    doubts = set(_doubts(page))
+    if not doubts <= _MISREAD or "Ð" in doubts:
+        return bool(doubts)
+    return bool(doubts) and (page[-1] in "Ãâ" or may_be_spoilt(page))
 
 
 def repair(text: str) -> str:

@@ -31,7 +31,7 @@ _SPACE = {"á»": "Ỡ", "áº": "Ạ", "Ã": "à", "Ä": ""}
 
 def repair_mojibake(text: str) -> str:
     """`text` with what is certainly UTF-8 read as Western European put right."""
-    if not _may_be_spoilt(text):
+    if not may_be_spoilt(text):
         return text
     whole = _is_certain(text) and _is_spoilt_throughout(text)
 
@@ -60,7 +60,7 @@ def map_runs(change: Callable[[str], str], text: str) -> str:
     return text if changed == text else changed
 
 
-def _may_be_spoilt(text: str) -> bool:
+def may_be_spoilt(text: str) -> bool:
     """Whether a telling pair of signs is there; costs next to nothing where none is."""
     if _any_pair(text, "Ã", after=_TAILS + "\ufffd?") or _any_pair(text, "€", before="â"):
         return True

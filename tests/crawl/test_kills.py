@@ -72,6 +72,14 @@ class Torture:
         else:
             self.found["elsewhere"] += 1
 
+    def settle(self) -> None:
+        """Quiet runs until every article has been looked at since it changed; the newest changes
+        once more in between, so that one certainly has a revision."""
+        for hours, changes in ((7, 1), (7, 0), (25, 0), (169, 0)):
+            self.now += timedelta(hours=hours)
+            self.whole_run()
+            self.site.versions[self.site.count] += changes
+
     def anywhere(self) -> Callable[[], bool]:
         end = time.monotonic() + self.chance.uniform(0, self.seconds)
         return lambda: time.monotonic() > end
@@ -146,9 +154,7 @@ def torture(data: Path, kills: int, memory: str, seed: int) -> None:
         moments = (run.anywhere, run.before_the_rename, run.at_the_rename, run.at_the_commit)
         for number in range(kills):
             run.kill(moments[number % len(moments)])
-        for hours in (7, 25, 169):  # so that every article has been looked at since it changed
-            run.now += timedelta(hours=hours)
-            run.whole_run()
+        run.settle()
         found = run.judge()
     told = ", ".join(f"{name} {count}" for name, count in (*run.found.items(), *found.items()))
     print(f"kills {kills}, {told}")

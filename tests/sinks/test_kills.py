@@ -12,7 +12,6 @@ import time
 from collections import Counter
 from collections.abc import Callable
 from contextlib import closing
-from datetime import timedelta
 from pathlib import Path
 from random import Random
 
@@ -178,9 +177,7 @@ def test_kills_with_every_sink_and_the_archive_lose_and_double_nothing(
         run.whole_run()
         for number in range(KILLS):
             run.kill(run.moments()[number % len(run.moments())])
-        for hours in (7, 25, 169):  # so that every article has been looked at since it changed
-            run.now += timedelta(hours=hours)
-            run.whole_run()
+        run.settle()
         found = run.judge()
     told = ", ".join(f"{name} {count}" for name, count in (*run.found.items(), *found.items()))
     print(f"kills {KILLS}, with a sink behind {run.behind}, {told}")

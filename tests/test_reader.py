@@ -812,3 +812,17 @@ def test_lines_of_a_cell_in_a_row_are_one_cell():
     )
     body = read_article(page(f"<div>{H1}{paragraphs()}{table}</div>"), URL).body
     assert body.endswith("Họ và tên | Chức vụ\n\nLê Thị Bình (sinh năm 1970) | Chủ tịch")
+
+
+@pytest.mark.parametrize(
+    ("machine", "moment"),
+    [
+        ("2025-03-05T08:41:19+07:00", "2025-03-05T08:41:19+07:00"),
+        ("2025-03-06T08:41:19+07:00", "2025-03-05T00:00:00+07:00"),  # of another day: a change
+        ("2025-03-05T00:00:00+07:00", "2025-03-05T00:00:00+07:00"),
+    ],
+)
+def test_a_day_is_printed_and_its_moment_stated_behind_it(machine, moment):
+    line = f"<div><span><time datetime={machine}>05/03/2025</time></span></div>"
+    item = read_article(page(f"{H1}{line}<div>{paragraphs()}</div>"), URL)
+    assert item.published.isoformat() == moment

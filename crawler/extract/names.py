@@ -14,12 +14,13 @@ _FURNITURE = re.compile(
     r"|social\w*|breadcrumbs?|menu|navbar|navigation|nav|newsletter|subscri\w+|cookie\w*|popup"
     r"|modal|promo\w*|advert\w*|ads?|banner|sponsor\w*|taboola|outbrain|recommend\w*|most-?\w*read"
     r"|more-?news|read-?more|readmore|tags?|tag-?list|keywords?|tu-?khoa|toolbar|tools|paging"
-    r"|pagination|login|rating|vote|poll|print|hidden|skip-link\w*|toc|widget|aside|trending"
+    r"|pagination|login|rating|vote|poll|print|skip-link\w*|toc|widget|aside|trending"
     r"|popular|masthead|copyright|disclaimer|author-?bio|about-?author|feedback|binhluan"
     r"|binh-luan|lienquan|lien-quan|tinkhac|tin-khac|tin-lien-quan|chia-se|xem-them|quangcao"
     r"|quang-cao|other-?news|news-?other|relatedonenews|audio-?player|pswp|lightbox|gallery-nav"
     r"|follow-?\w*|signup|paywall|donat\w+|mostviewed|most-viewed|onesignal|app-download|teasers?"
-    r"|suggest\w*|onetrust\w*|consent\w*|gdpr\w*|didomi\w*)(?:$|[\s_-])",
+    r"|suggest\w*|onetrust\w*|consent\w*|gdpr\w*|didomi\w*)(?:$|[\s_-])"
+    r"|(?:^|[\s_-])(?<!overflow-)(?<!overflow-[xy]-)(?<!label-)(?<!label-visually_)hidden(?:$|[\s_-])",
     re.I,
 )
 _FOREIGN = re.compile(
@@ -33,7 +34,11 @@ _CAPTION = re.compile(
     r"|img[-_]?(?:desc|note)|\bavatar-(?:desc|note)|media-?desc|pic-?desc|ghichu|(?:^|\s)fig(?:$|\s)",
     re.I,
 )
-_SPOKEN = re.compile(r"(?:^|\s)(?:visually-?hidden|sr-only|screen-reader(?:-text)?)(?:$|\s)", re.I)
+_SPOKEN = re.compile(
+    r"(?:^|\s)(?:visually-?hidden|sr-only|screen-reader(?:-text)?|hide-accessible"
+    r"|element-invisible)(?:$|\s)",
+    re.I,
+)
 _LATER = {
     LEAD: re.compile(
         r"sapo|(?:^|[\s_-])(?:lead|summary|standfirst|chapeau|headlines?-?desc|intro|dek|excerpt"

@@ -13,6 +13,9 @@ _LAZY = ("data-original", "data-src", "data-lazy-src", "data-srcset", "srcset", 
 _ICONS = ("icon", "logo", "avatar", "emoji", "sprite", "button", "banner", "/ad/", "/ads/", "1x1")
 _RESIZED = "/_next/image?"
 """What Next.js asks for a picture at another size; the picture itself is a parameter."""
+_NEXT = re.compile(r",\s+|,(?=https?://|/)")
+"""What parts the pictures of a `srcset`; a comma may also stand inside an address."""
+_DESCRIPTOR = re.compile(r"(\d{1,6}(?:\.\d{1,3})?)[wx]\Z")
 _ICON = 32
 """Pixels of an icon's longer side."""
 
@@ -26,14 +29,28 @@ def image_url(image: etree._Element, base: str) -> str | None:
         if not value or _is_placeholder(value.lower()):
             continue
         if "srcset" in name:
-            parts = value.rstrip(" ,").split(",")[-1].split()
-            value = parts[0] if parts else ""
+            value = _largest(value)
         url = absolute_url(base, value)
         if url and _RESIZED in url:
             url = absolute_url(url, (parse_qs(urlsplit(url).query).get("url") or [""])[0])
         if url and not _is_icon(url.partition("?")[0].lower()):
             return url
     return None
+
+
+def _largest(srcset: str) -> str:
+    """The address of the largest of the pictures in `srcset`; the last of those alike, or of those
+    that do not tell."""
+    parts = [part.split() for part in _NEXT.split(srcset.strip(" ,"))]
+    sized = [(_size(part[1:]), part[0]) for part in parts if part]
+    most = max((size for size, _ in sized), default=0.0)
+    return next((address for size, address in reversed(sized) if size == most), "")
+
+
+def _size(descriptors: list[str]) -> float:
+    """What `800w` or `2x` says."""
+    found = _DESCRIPTOR.match(descriptors[-1]) if descriptors else None
+    return float(found[1]) if found else 0.0
 
 
 def _is_tiny(image: etree._Element) -> bool:

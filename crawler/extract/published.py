@@ -195,13 +195,26 @@ def _most_precise(block: Block) -> tuple[PublishedDate | None, str, etree._Eleme
     seen = set()
     for text, element in parts:
         text = text.strip(' "')  # DNN prints a stray quote behind the time
-        if text in seen:
+        if text in seen and element.tag != "time":
             continue
         seen.add(text)
         found = parse_date(text) if text and looks_dated(text) else None
+        if found and element.tag == "time" and found.precision == "day":
+            found, text = _to_the_minute(found, text, element)
         if found and (best[0] is None or best[0].precision == "day" != found.precision):
             best = found, text, element
     return best
+
+
+def _to_the_minute(
+    day: PublishedDate, text: str, element: etree._Element
+) -> tuple[PublishedDate, str]:
+    """The moment that a <time> states in its attribute where it prints that day alone."""
+    moment = (element.get("datetime") or "").strip()
+    found = parse_date(moment) if moment else None
+    if not found or found.precision == "day" or _is_midnight(found):
+        return day, text
+    return (found, moment) if found.value.date() == day.value.date() else (day, text)
 
 
 def _time_element(root: etree._Element) -> Dated | None:

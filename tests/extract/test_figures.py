@@ -241,3 +241,23 @@ def test_a_figure_that_only_leads_to_another_article_is_none():
     headline = f"<figcaption>{link}Hơn 200 đoàn viên ra quân làm đường ở bản Co Mạ</a></figcaption>"
     item = read(f'<figure>{link}<img src="/thumb/1.jpg"></a>{headline}</figure>')
     assert (item.body, item.images) == (body(), ())
+
+
+@pytest.mark.parametrize("name", ["field--label-visually_hidden", "overflow-hidden rounded"])
+def test_what_hides_a_label_or_what_overflows_hides_no_picture(name):
+    inside = f'<figure><div class="{name}"><img src="/a.jpg"></div><figcaption>Cầu treo</figcaption></figure>'
+    assert [image.caption for image in read(inside).images] == ["Cầu treo"]
+
+
+@pytest.mark.parametrize(
+    "srcset",
+    [
+        "/to.jpg 800w, /nho.jpg 300w, /vua.jpg 768w",
+        "/nho.jpg, /to.jpg 2x",
+        "/nho.jpg 1x,/to.jpg 2x",
+        "/to.jpg",
+    ],
+)
+def test_the_largest_of_the_pictures_on_offer_is_the_picture(srcset):
+    (image,) = read(f'<img src="/nho.jpg" srcset="{srcset}">').images
+    assert image.url.endswith("/to.jpg")

@@ -1,4 +1,4 @@
-"""A database of its own for every test session, where Postgres answers."""
+"""A database of its own for every module of tests, where Postgres answers."""
 
 import os
 from collections.abc import Iterator
@@ -8,7 +8,7 @@ import pytest
 SERVER = "postgresql://postgres@127.0.0.1:5432"
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def postgres() -> Iterator[str]:
     """The URL of an empty database; the test is skipped where no server answers."""
     psycopg = pytest.importorskip("psycopg", reason="psycopg is not installed")

@@ -458,6 +458,11 @@ def test_a_link_to_the_directory_of_the_page_names_its_section():
 
 
 STATED = '<meta property="article:section" content="Thời sự">'
+HOME = "<ul class=breadcrumb><li><a href=/>Trang chủ</a></li>"
+MENU = (
+    "<div class=breadcrumb><h2><a href=/kt/>Kinh tế</a></h2><ul><li><a href=/kt/von/>Vốn</a></li>"
+    "<li><a href=/kt/nha/>Nhà ở</a></li>"
+)
 
 
 @pytest.mark.parametrize(
@@ -475,6 +480,25 @@ STATED = '<meta property="article:section" content="Thời sự">'
         ("", "<p>Được đăng trong <a href=/a>Hoạt động Đoàn</a></p>", "Hoạt động Đoàn"),
         ("", "<p>Được đăng trong tuần qua</p>", None),
         ('<div><a href="/thoi-su/default.aspx">Tin tức</a></div>', "", "Tin tức"),
+        (
+            f"{HOME}<li><a href=/tin>Tin tức</a></li><li class=active>Tin trong tỉnh</li></ul>",
+            "",
+            "Tin trong tỉnh",
+        ),
+        (f"{HOME}<li><a href=/tin>Tin tức</a></li><li>Chi tiết</li></ul>", "", "Tin tức"),
+        (f"{HOME}<li><a href=/tin>Tin tức</a></li><li>Hội nghị bàn về…</li></ul>", "", "Tin tức"),
+        (
+            "<div><a href=/>Trang chủ</a> » <a href=/tin>Tin tức</a></div>"
+            '<div><a href="javascript:;">Gửi bài này</a> <a>In trang</a></div>',
+            "",
+            "Tin tức",
+        ),
+        ("<div class=detail__cate><a href=/a.htm>Kinh tế</a></div>", "", "Kinh tế"),
+        ("<div class=cate><a href=/a>Kinh tế</a> 07:00 02/04/2026</div>", "", "Kinh tế"),
+        ("<div class=b-crumbs><a href=/a>Kinh tế</a></div>", "", "Kinh tế"),
+        ("<div><span class=chuyenmuc>Kinh tế</span></div>", "", "Kinh tế"),
+        (f"{MENU}</ul></div>", "", "Kinh tế"),
+        (f"{MENU}<li><a class=active href=/kt/dat>Đất đai</a></li></ul></div>", "", "Đất đai"),
     ],
 )
 def test_the_section_is_the_innermost_that_is_printed(above, below, section):

@@ -53,7 +53,8 @@ _LATER = {
     ),
     DATE: re.compile(r"date|time|ngay|publish|posted|thoi-?gian", re.I),
     SECTION: re.compile(
-        r"bread|\bcate?(?:gory)?\b|category|chuyen-?muc|section|\bzone|kicker|rubri[ck]|topic", re.I
+        r"bread|crumbs?(?![^\W_])|(?<![^\W_])cate?(?![^\W_])|category|chuyen-?muc|section|\bzone|kicker|rubri[ck]|topic",
+        re.I,
     ),
     TAGS: re.compile(r"(?:^|[\s_-])(?:tags?|keywords?|tu-?khoa|tag-?list)(?:$|[\s_-])", re.I),
 }

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -9,12 +10,16 @@ from lxml import etree
 
 from crawler.extract.document import Block, inner_text, upward
 from crawler.extract.metadata import Metadata, names_in
-from crawler.extract.names import SECTION, named_around
+from crawler.extract.names import SECTION, is_named, named_around
 from crawler.extract.text import fold
 
 _LONGEST = 60
 _NEAR = 8
 """Blocks above the headline among which the breadcrumb is looked for."""
+_OVER = 2
+"""Blocks right over the headline in which the section may stand without a link."""
+_SPANS = 3
+"""Spans of a block among which the one with the section's name is looked for."""
 _LEVELS = 5
 """Levels within which the links of a breadcrumb have one element around them."""
 _AROUND = 6
@@ -33,12 +38,16 @@ _HOME = frozenset(
         "Inicio", "首页", "Главная", "In", "Bản in", "In bài", "RSS", "Tin tức nổi bật", "English",
     )
 )  # fmt: skip
+_DETAIL = frozenset(
+    map(fold, "Chi tiết|Chi tiết tin|Chi tiết bài viết|Bài viết|Nội dung|Article|記事".split("|"))
+)
+"""What the last step of a breadcrumb calls any article."""
 _FIRST = tuple(fold(name) for name in ("Trang chủ", "Trang nhất", "Home"))
 
 
 def _crumbs(root: etree._Element) -> Iterator[etree._Element]:
     """Lists that are called breadcrumbs."""
-    for element in root.iter("nav", "ol"):
+    for element in root.iter("nav", "ol", "ul"):
         label = element.get("aria-label") or "" if element.tag == "nav" else ""
         if "readcrumb" in f"{element.get('class') or ''} {label}":
             yield element
@@ -76,11 +85,23 @@ def find_section(
     if found:
         return found, "meta"
     for crumbs in _crumbs(root):
-        found = _last([inner_text(link) for link in crumbs.iter("a")], not_it)
+        found = _last([*map(inner_text, crumbs.iter("a")), *_open_end(crumbs, not_it)], not_it)
         if found:
             return found, "general"
     found = _above(blocks, headline, not_it, path) or _labelled(blocks, headline)
     return found, "general"
+
+
+def _open_end(crumbs: etree._Element, title: str) -> list[str]:
+    """The last step of a breadcrumb where it is no link: the section whose pages these are, unless
+    it is the article itself."""
+    last = next(crumbs.iterchildren(reversed=True), None)
+    if last is None or last.tag != "li" or next(last.iter("a"), None) is not None:
+        return []
+    name = inner_text(last)
+    if fold(name) in _DETAIL:
+        return []
+    return [] if title.startswith(fold(name).removesuffix("…").rstrip(". ")) else [name]
 
 
 def _in_column(block: Block) -> bool:
@@ -90,7 +111,9 @@ def _in_column(block: Block) -> bool:
 
 
 def _links(block: Block) -> list[etree._Element]:
-    return [block.element] if block.element.tag == "a" else list(block.element.iter("a"))
+    """The links of a block that lead somewhere; tools (`In trang`) do not."""
+    found = [block.element] if block.element.tag == "a" else block.element.iter("a")
+    return [link for link in found if not link.get("href", "javascript:").startswith("javascript:")]
 
 
 def _leads_to(link: etree._Element, path: str) -> bool:
@@ -168,7 +191,7 @@ def _near(blocks: Sequence[Block], headline: int) -> list[Block]:
         for block in blocks[max(0, headline - _NEAR) : max(headline, 0)]
         if len(block.text) < 2 * _LONGEST
         and block.link
-        and block.link * 10 >= len(block.text) * 6
+        and (block.link * 10 >= len(block.text) * 6 or is_named(block.element, SECTION))
         and not _in_column(block)
     ]
 
@@ -191,5 +214,31 @@ def _above(blocks: Sequence[Block], headline: int, title: str, path: str) -> str
         links = _links(block)
         found = _last([inner_text(link) for link in links], title)
         if found and len(found.split()) < 10:
-            return found
+            return _parent(links[-1], near) or found
+    return _unlinked(blocks, headline, title)
+
+
+def _parent(link: etree._Element, near: Sequence[Block]) -> str | None:
+    """The name of the section that `link` and others beside it divide: they are its menu, unless
+    one of them is marked as that of the article."""
+    others = {other.get("href", "").rstrip("/"): other for block in near for other in _links(block)}
+    above = link.get("href", "").rstrip("/").rpartition("/")[0]
+    beside = [other for href, other in others.items() if href.rpartition("/")[0] == above]
+    outer = _last([inner_text(others[above])], "") if above in others else None
+    if not outer or len(above) < 2 or len(beside) < 2:
+        return None
+    active = (other for other in beside if "active" in (other.get("class") or ""))
+    return next(map(inner_text, active), outer)
+
+
+def _unlinked(blocks: Sequence[Block], headline: int, title: str) -> str | None:
+    """The few words right over the headline that stand in an element named as a section."""
+    for block in reversed(blocks[max(0, headline - _OVER) : max(headline, 0)]):
+        if block.image is not None or block.link or len(block.text) > _LONGEST:
+            continue
+        inline = islice(block.element.iterchildren("span", "b", "strong", "label"), _SPANS)
+        holders = (inner for inner in inline if inner_text(inner) == block.text)
+        if any(is_named(holder, SECTION) for holder in (block.element, *holders)):
+            found = _last([block.text], title)
+            return found if found and len(found.split()) < 10 else None
     return None

@@ -160,6 +160,17 @@ def test_a_section_page_is_none():
         )
 
 
+@pytest.mark.parametrize("others", [1, 2, 3, 5])
+def test_an_article_ends_where_the_next_begins_however_long_it_is(others):
+    articles = (
+        f"<article><h2>Hội nghị thứ {n}</h2>{paragraphs()}</article>" for n in range(others)
+    )
+    html = page(f"<section><article>{H1}{paragraphs()}</article>{''.join(articles)}</section>")
+    read = [(bytearray(997 * n), read_article(html, URL).body) for n in range(30)]
+    # what lies in memory moves, and with it the order of what has no order
+    assert {text for _, text in read} == {"\n\n".join(TEXT)}
+
+
 def test_fields_do_not_depend_on_the_order_of_asking():
     figure = '<figure><img src="/a.jpg"><figcaption>Quang cảnh hội nghị.</figcaption></figure>'
     html = page(

@@ -5,7 +5,7 @@ headline, what looks like the other paragraphs. Names of classes only break ties
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -189,19 +189,15 @@ class TextFinder:
         chain: _Chain | None = None
         while True:
             level += 1
-            children = {piece.path[level] for piece in live if len(piece.path) > level}
+            # in page order: of two that weigh the same the first is the best, whenever it is asked
+            children = dict.fromkeys(piece.path[level] for piece in live if len(piece.path) > level)
             if not children:
                 break
             best = max(children, key=lambda child: scores[child])
             held = next((child for child in children if child in above), None)
-            apart = False
-            if held is not None and held is not best:
-                twins = held.tag == best.tag == "article"
-                several = sum(_holds(held, level, piece) for piece in live) > 2
-                apart = scores[held] > (0.1 if twins else 0.25) * scores[node] and (
-                    twins or several
-                )
-            if apart and held is not None:
+            if held is not None and _is_apart(
+                held, best, children, level, live, scores, scores[node]
+            ):
                 best = held  # the page goes on with other articles
             elif scores[best] < 0.55 * scores[node]:
                 break
@@ -227,6 +223,24 @@ class TextFinder:
             if any(part is node for piece in live for part in piece.path[-2:]):
                 return chain.node, chain.live, scores  # the last link has paragraphs of its own
         return node, live, scores
+
+
+def _is_apart(
+    held: etree._Element,
+    best: etree._Element,
+    children: Iterable[etree._Element],
+    level: int,
+    live: Sequence[Prose],
+    scores: dict[etree._Element, float],
+    whole: float,
+) -> bool:
+    """True where the text is that of `held`, which has the headline, however much stands beside it:
+    in other articles, or in a `best` child that outweighs several paragraphs of its own."""
+    share = scores[held] / whole
+    if held.tag == "article" and any(c is not held and c.tag == "article" for c in children):
+        return share > 0.1
+    several = sum(_holds(held, level, piece) for piece in live) > 2
+    return held is not best and several and share > 0.25
 
 
 @dataclass(slots=True)

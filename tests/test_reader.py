@@ -861,3 +861,56 @@ def test_a_day_is_printed_and_its_moment_stated_behind_it(machine, moment):
     line = f"<div><span><time datetime={machine}>05/03/2025</time></span></div>"
     item = read_article(page(f"{H1}{line}<div>{paragraphs()}</div>"), URL)
     assert item.published.isoformat() == moment
+
+
+@pytest.mark.parametrize(
+    "notes",
+    [
+        "<p>Chú thích:</p><p>1. Hồ Chí Minh: Toàn tập, t.6, tr.232.</p><p>2. Báo cáo số 5.</p>",
+        "<p>(1) Hồ Chí Minh: Toàn tập, t.6, tr.232.</p><p>(2) Báo cáo số 5.</p>",
+        "<p>(*) Bài viết là kết quả của đề tài cấp tỉnh.</p>",
+    ],
+)
+def test_the_author_of_an_essay_signs_over_its_notes(notes):
+    name = "<p align=right><b>Trần Văn Bình</b></p><p align=right>Phó Chủ tịch Mặt trận tỉnh</p>"
+    item = read_article(page(f"{H1}<div>{paragraphs()}{name}{notes}</div>"), URL)
+    assert item.authors == ("Trần Văn Bình",)
+    assert item.body.split("\n\n") == [*TEXT, *re.findall("<p>(.*?)</p>", notes)]
+
+
+def test_numbered_points_are_no_notes():
+    points = "<p>1. Sửa nhà văn hóa.</p><p>2. Làm đường.</p>"
+    item = read_article(page(f"{H1}<div>{paragraphs()}<p>Việt Hòa</p>{points}</div>"), URL)
+    assert "Việt Hòa" in item.body
+
+
+@pytest.mark.parametrize(
+    ("end", "authors", "source"),
+    [
+        ("<p>VNA</p>", (), "VNA"),
+        ("<p>（越通社）</p>", (), "越通社"),
+        ("<p><b>Thu Hằng</b></p><div>Đã xem: 15 lần</div>", ("Thu Hằng",), None),
+        ("<p><b>Thu Hằng</b></p><div>Đánh giá: ☆☆☆☆☆ (0 lượt)</div>", ("Thu Hằng",), None),
+        (
+            "<p><b>Thu Hằng</b></p><p>* Mời bạn đọc vào chuyên mục <a href=/a>Xã hội</a> xem các tin.</p>",
+            ("Thu Hằng",),
+            None,
+        ),
+        ("<p>Tác giả: Bài, ảnh: Mai Hiên</p>", ("Mai Hiên",), None),
+    ],
+)
+def test_more_ends_of_a_text(end, authors, source):
+    item = read_article(page(f"{H1}<div>{paragraphs()}{end}</div>"), URL)
+    assert (item.body, item.authors, item.source) == ("\n\n".join(TEXT), authors, source)
+
+
+@pytest.mark.parametrize("name", ["Song Lam Online", "BAO DIEN TU SONG LAM"])
+def test_the_site_by_its_own_name_is_no_author(name):
+    html = page(
+        f"{H1}<div>{paragraphs()}</div>", "Hội nghị bàn về công tác dân vận | Song Lam Online"
+    )
+    meta = (
+        '<meta property="og:title" content="Hội nghị bàn về công tác dân vận">'
+        f'<meta property="article:author" content="{name}">'
+    )
+    assert read_article(html.replace(b"</head>", f"{meta}</head>".encode()), URL).authors == ()

@@ -29,7 +29,10 @@ _STOPS = frozenset('.!?…”"')
 _PERSON = re.compile(
     r"author|autor|auteur|profil|tac-gia|journalist|reporter|redakteur|people|staff", re.I
 )
-_BEFORE_DATE = re.compile(r"([^\d,:|]{5,40}?),? (?=(?:thứ|chủ nhật|ngày)\b|\d{1,2}[/.-]\d)", re.I)
+_BEFORE_DATE = re.compile(
+    r"([^\d,:|]{5,40}?),? (?=(?:thứ|chủ nhật|ngày|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b|\d{1,2}[/.-]\d)",
+    re.I,
+)
 """What stands before the date in a line."""
 _LETTERHEAD = re.compile(r", ngày \d{1,2} tháng \d", re.I)
 """The date of a document, behind the place: `Vinh, ngày 15 tháng 8 năm 2023`."""
@@ -39,6 +42,12 @@ _SIGNS = re.compile(
     r"|THỨ TRƯỞNG|TỔNG BÍ THƯ|HIỆU TRƯỞNG)(?: [A-ZĐÀ-Ỹ ]+)?\Z|\(?[Đđ]ã ký\W*\Z"
 )
 """The office or mark over the name of who signs a document."""
+_NOTE = re.compile(r"(?:\(\d{1,3}\)|\[\d{1,3}\]|\d{1,3} ?[.)]|\(\*{1,3}\)|\*{1,3})\s*[^\W\d]")
+_NOTES = re.compile(
+    r"(?:(?:chú thích|ghi chú|tài liệu (?:tham khảo|trích dẫn)|references|notes)\s*:?|[_–—-]{4,})\Z",
+    re.I,
+)
+"""What stands over the notes of an essay."""
 _META = ("author", "dc.creator", "article:author")
 _META_TOO = ("cxenseparse:author", "parsely-author", "sailthru.author", "dcsext.author", "byl")
 """Names under which services that count readers are told the author."""
@@ -102,6 +111,7 @@ def take_bylines(blocks: Sequence[Block], kept: list[Block]) -> Byline:
 def _take_end(blocks: Sequence[Block], kept: list[Block], signed: _Signed) -> None:
     for _ in range(_LINES):
         texts = [block for block in kept if block.image is None]
+        texts = texts[: _notes_start(texts)]
         if not texts or texts[-1].tag in ("td", "th") or _is_roll(texts):
             break  # who signed a document printed in full; a list of names
         lines, found = _last_byline(texts)
@@ -115,6 +125,18 @@ def _take_end(blocks: Sequence[Block], kept: list[Block], signed: _Signed) -> No
             found = Byline((), found.source)
         signed.authors = tuple(dict.fromkeys((*found.authors, *signed.authors)))
         signed.add(found)
+
+
+def _notes_start(texts: Sequence[Block]) -> int:
+    """Place of the notes that an essay has under the name of its author; `len(texts)` where it has
+    none."""
+    at = len(texts)
+    while at > _LINES and _NOTE.match(texts[at - 1].text):
+        at -= 1
+    if at < len(texts) and _NOTES.match(texts[at - 1].text):
+        return at - 1
+    marked = at < len(texts) and texts[at].text[0] in "([*"  # `1.` may number anything
+    return at if marked else len(texts)
 
 
 def _last_byline(texts: Sequence[Block]) -> tuple[Sequence[Block], Byline | None]:

@@ -76,7 +76,8 @@ _ZOOM = (
 )
 _INVITATION = re.compile(rf"(?:{_INVITES})\Z", re.I)
 _COUNTER = re.compile(
-    r"(?:-?[\d.,]+ (?:lượt xem|lượt đọc|views?)|(?:đã )?(?:đọc|xem) [\d.,]+ lần(?: ?sửa lần cuối.*)?"
+    r"(?:-?[\d.,]+ (?:lượt xem|lượt đọc|views?)|(?:đã )?(?:đọc|xem)(?: ?:)? [\d.,]+ lần(?: ?sửa lần cuối.*)?"
+    r"|(?:đánh giá|xếp hạng)(?: bài viết)?[^\w(]*[★☆][^\w(]*(?:\([\d.,/ -]+(?:lượt|đánh giá)?\))?"
     r"|(?:chỉnh )?sửa lần cuối (?:vào|lúc)\b.*|(?:đã xem|lượt xem|lượt đọc|phản hồi|số lượt xem"
     r"|lượt (?:người )?đang truy cập|lượt truy cập[\w ]*|tổng số lượt[\w ]*|đang truy cập|hôm nay"
     r"|tổng lượt truy cập) ?: ?-?[\d.,]+|tổng số điểm của bài viết là.*"
@@ -93,6 +94,8 @@ _FILE_NAME = re.compile(r"[\w.() -]{1,80}\.(?:jpe?g|png|gif|webp|bmp)\Z", re.I)
 _TAIL_LINE = re.compile(
     r"(?:tags?|từ kh(?:óa|oá)) ?:|đánh giá bài viết|chia sẻ bài viết|cập nhật lần cuối"
     r"|(?:mọi|các) (?:ý kiến|tin,? bài|góp ý|bài viết)\b.*(?:t(?:òa|oà) ?soạn|toasoan|cộng tác|ban biên tập)"
+    r"|\W*(?:kính )?mời (?:quý )?(?:bạn đọc|độc giả|quý vị|khán giả|thính giả)\b.{0,30}"
+    r"\b(?:vào chuyên mục|theo dõi các (?:chương trình|tin)|xem (?:thêm|tiếp))\b"
     r"|đường dây nóng ?:|(?:ghi rõ|vui lòng ghi|đề nghị ghi) nguồn",
     re.I,
 )

@@ -17,9 +17,12 @@ _CODES = (
 _DATELINE = re.compile(
     rf"(?:\(({_CODES}|Báo [^()]{{3,25}}|[A-Za-z][\w-]*\.(?:com\.|org\.|gov\.)?vn"
     r"|(?!LTS\)|[IVX]+\))[A-ZĐ][A-ZĐ&.+/]{1,9}(?=\)\s*[-–—]))\)"
-    rf"\s*[-–—:.]*\s*|({_CODES})\s*(?:[-–—]\s*))(?=\S)"
+    rf"\s*[-–—:.]*\s*|({_CODES})\s*(?:[-–—]\s*)"
+    r"|([A-Za-z][\w-]*\.(?:com\.|org\.|gov\.)?vn)\s*[-–—]\s+(?=[“\"‘]?[A-ZÀ-ỸĐ\d]))(?=\S)"
 )
-_CAPITALS = re.compile(r"([A-ZĐ]{2,6})\s*[-–—]\s+(?=\S)")
+_CAPITALS = re.compile(
+    r"(?:\((?![IVX]+\))([A-ZĐ]{2,6})\)|([A-ZĐ]{2,6}|[A-ZÀ-ỸĐ]{2,7}(?: [A-ZÀ-ỸĐ]{2,7}){1,2})\s*[-–—])\s+(?=\S)"
+)
 _NO_CODES = frozenset(("HĐND", "UBND", "UBMTTQ", "MTTQ", "LTS", "HĐQT", "BCH", "BTV", "BTC"))
 """What a sentence may begin with before a dash."""
 _SOURCE = re.compile(
@@ -39,6 +42,10 @@ _AGENCY = re.compile(
     r"|VOV-[\w. ]+)\Z",
     re.IGNORECASE,
 )
+_ALONE = re.compile(
+    r"(?:TTXVN|VNA|VNS|Vietnam\+|VietnamPlus)(?: ?[/-] ?(?:VNA|TTXVN|Vietnam\+|VietnamPlus))?\Z"
+)
+"""Agencies whose name alone under a text says whence it comes."""
 _LABEL = re.compile(
     r"(?:ảnh(?: và lời)?|tác giả(?: bài viết)?|bài(?: viết)?(?:,| và| &| -)? ảnh|bài viết|bài|tin(?:,"
     r"| và| &| -)? ảnh|tin(?:,| -)? bài|tin|tổng hợp|sưu tầm|lược ghi|"
@@ -60,7 +67,7 @@ _AND_PHOTOS = re.compile(
 _BESIDE = re.compile(rf"(?:{_MADE})\s*:\s*(?=\w)", re.IGNORECASE)
 """Before those who made what stands beside the text; they are no authors of it."""
 _TRANSLATED = re.compile(r"\s*(?:[-–—|,;/]\s*)?(?:Translated|Edited|Compiled) by\b.*")
-_BOTH = re.compile(r"(?:bài(?: viết)?|tin|tin(?:,| -)? bài)(?: và| &)?\Z", re.IGNORECASE)
+_BOTH = re.compile(r"(?:\A|:\s*)(?:bài(?: viết)?|tin|tin(?:,| -)? bài)(?: và| &)?\Z", re.IGNORECASE)
 _STAFF = re.compile(r"(?:PV|P\.V|CTV|Phóng viên|Cộng tác viên)\.? (?=[A-ZÀ-ỸĐ])")
 _NOBODY = re.compile(r"(?:BBT|BTG|Ban biên tập|Tòa soạn|Admin(?:istrator)?)\Z", re.IGNORECASE)
 _SITE = re.compile(
@@ -75,7 +82,7 @@ _WITH_ADDRESS = re.compile(
     re.IGNORECASE,
 )
 _IN_BRACKETS = re.compile(r"\s*\((?:theo|nguồn:?)\s+([^()]{2,60})\)\s*\Z", re.IGNORECASE)
-_OF_AGENCY = re.compile(r"\s*\(\s*([^()]{2,40}?)\s*\)\.?\s*\Z")
+_OF_AGENCY = re.compile(r"\s*[(（]\s*([^()（）]{2,40}?)\s*[)）]\.?\s*\Z")
 _BY_WAY_OF = re.compile(r"theo\s*:?\s+", re.IGNORECASE)
 _GROUP = re.compile(r"(?:nhóm )?(?:pv|p\.v|phóng viên|ctv|cộng tác viên)\Z", re.IGNORECASE)
 _STAFF_ALONE = re.compile(r"(?:pv|p\.v|phóng viên|ctv)\Z", re.IGNORECASE)
@@ -127,7 +134,7 @@ _ROLE = re.compile(
     r"(?:^|\b)(?:phóng viên|reporter|correspondent|editor|editors|admin(?:istrator)?|ban "
     r"biên tập|bbt|staff|"
     r"newsroom|desk|bureau|webmaster|redaktion|redaction|rédaction|associated press|reuters|afp|"
-    r"biên tập viên|cộng tác viên|deutsche welle|news agency|super user|writer|columnist"
+    r"báo điện tử|bao dien tu|cổng thông tin|biên tập viên|cộng tác viên|deutsche welle|news agency|super user|writer|columnist"
     r"|journalist|about the author)\b",
     re.IGNORECASE,
 )
@@ -147,7 +154,7 @@ def split_dateline(text: str, extra: Sequence[str] = ()) -> tuple[str | None, st
     """(code, rest) of a sapo: `(ĐCSVN) - Sáng 5/3` -> (`ĐCSVN`, `Sáng 5/3`); (None, text)."""
     found = _DATELINE.match(text)
     if found:
-        return found[1] or found[2], text[found.end() :]
+        return found[1] or found[2] or found[3], text[found.end() :]
     for code in extra:
         for form in (f"({code})", code):
             if text.startswith(form):
@@ -158,18 +165,19 @@ def split_dateline(text: str, extra: Sequence[str] = ()) -> tuple[str | None, st
 
 
 def code_of_host(text: str, host: str) -> str | None:
-    """The code in capitals that `text` begins with, before a dash, where `host` spells it: `BHG -`
-    on baohagiang.vn, `QTO -` (Quảng Trị online) on baoquangtri.vn. Else None."""
+    """The code in capitals that `text` begins with, before a dash or in brackets, where `host`
+    spells it: `BHG -` on baohagiang.vn, `QTO -` (Quảng Trị online) on baoquangtri.vn, `BẮC NINH -`
+    on baobacninh.vn. Else None."""
     found = _CAPITALS.match(text)
-    if not found or found[1] in _NO_CODES:
+    code = (found[1] or found[2]) if found else ""
+    if not code or code in _NO_CODES:
         return None
-    code = toneless(found[1])
-    letters = iter(host.removeprefix("www."))
-    if all(
-        letter in letters for letter in (code[:-1] if len(code) > 2 and code[-1] == "o" else code)
-    ):
-        return found[1]
-    return None
+    host, spelt = host.removeprefix("www."), toneless(code)
+    if " " in code:
+        return code if spelt.replace(" ", "") in host else None
+    letters = iter(host)
+    short = spelt[:-1] if len(spelt) > 2 and spelt[-1] == "o" else spelt
+    return code if all(letter in letters for letter in short) else None
 
 
 def parse_byline(text: str) -> Byline | None:
@@ -217,6 +225,8 @@ def _special(text: str) -> Byline | None:
     """The byline of a line that is one by its form alone."""
     if _NOBODY.match(text) or _EDITED.match(text):
         return Byline()
+    if _ALONE.match(text):
+        return Byline((), text)
     if abroad := _SOURCE_ABROAD.match(text):
         return Byline((), next(filter(None, abroad.groups())))
     if team := _TEAM_LINE.match(_TRAILER.sub("", text)):
@@ -237,7 +247,7 @@ def _split_source(text: str) -> tuple[str, str | None]:
         return text[: bracket.start()], clean(bracket[1])
     held = _OF_AGENCY.search(text)
     agency = _STAFF.sub("", held[1]) if held else ""
-    if held and _AGENCY.match(agency):
+    if held and (_AGENCY.match(agency) or _WIRE.match(agency)):
         return _BY_WAY_OF.sub("", text[: held.start()], count=1), agency
     return text, None
 
@@ -247,7 +257,7 @@ def _signed(text: str, source: str | None) -> Byline | None:
     text = _without_credits(_TRANSLATED.sub("", _TITLES.sub("", text)))
     label = _LABEL.match(text) or _STAFF.match(text)
     if label:
-        text = text[label.end() :]
+        text = _behind(label, text)
     stripped = (
         _TRAILER.sub("", text).strip(" |.,") if not INITIALS.match(text) else text.strip(" |")
     )
@@ -273,6 +283,13 @@ def _signed(text: str, source: str | None) -> Byline | None:
     return None
 
 
+def _behind(label: re.Match[str], text: str) -> str:
+    """What stands behind `label`, and behind the one that may follow: `Tác giả: Bài, ảnh: ...`."""
+    text = text[label.end() :]
+    more = _LABEL.match(text)
+    return text[more.end() :] if more and more[0].rstrip().endswith(":") else text
+
+
 def _split(text: str) -> list[str]:
     return [name.strip() for name in _SEPARATORS.split(text) if name and name.strip()]
 
@@ -280,7 +297,7 @@ def _split(text: str) -> list[str]:
 def _without_credits(text: str) -> str:
     """`text` up to where it names those who made pictures or films: `Hà Thu; ảnh: Minh Đức`."""
     for credit in _AND_PHOTOS.finditer(text):
-        if not _BOTH.match(text[: credit.start()]):
+        if not _BOTH.search(text[: credit.start()]):
             return text[: credit.start()]
     return text
 
@@ -439,7 +456,8 @@ def _unlabelled(text: str) -> str:
     """`text` without what stands before and behind the names: labels, addresses, brackets."""
     text = _TRANSLATED.sub("", _NO_NAME.sub(" ", text)) or text
     text = _TRAILER.sub("", _BY.sub("", text))
-    text = _LABEL.sub("", text, count=1) if _LABEL.match(text) else text
+    label = _LABEL.match(text)
+    text = _behind(label, text) if label else text
     return _FOR.sub("", text)
 
 

@@ -17,6 +17,7 @@ from crawler.extract.toneless import toneless
 
 _SITE_TAIL = re.compile(r"\s+[|–—»:·ㅣ-]\s+[^|–—»·ㅣ]{2,60}\Z|\s*[|»·ㅣ]\s*[^|»·ㅣ]{2,60}\Z")
 _DASHES = frozenset("|–—-»·ㅣ")
+_DASH = re.compile(r"\s[|–—»·ㅣ-]\s|[|»·ㅣ]")
 _LEVELS = ("h1", "h2", "h3")
 _LEAST = 15
 """Characters of the shortest headline that is told from a kicker or a site's name."""
@@ -68,8 +69,18 @@ def site_names(meta: Metadata, url: str) -> tuple[str, ...]:
     publisher = meta.article.get("publisher")
     names = [meta.first("og:site_name"), meta.first("application-name")]
     names += names_in(publisher) if publisher else []
+    names.append(_tail_of(meta.title or "", meta.first("og:title") or ""))
     names += [host, host.split(".")[0]]
     return tuple(name for name in names if name)
+
+
+def _tail_of(title: str, headline: str) -> str:
+    """The words that a <title> says behind the last dash after the headline: the site's name. One
+    word alone may also stand before an author's initials."""
+    if len(headline) < _LEAST or not title.startswith(headline):
+        return ""
+    name = _DASH.split(title[len(headline) :])[-1].strip()
+    return name if " " in name else ""
 
 
 def stated_titles(meta: Metadata, names: Sequence[str]) -> dict[str, str]:

@@ -46,6 +46,8 @@ from crawler.extract.bylines import (
         ("TT - Người trẻ", "TT", "Người trẻ"),
         ("(Ngày Nay) - Hội sách", "Ngày Nay", "Hội sách"),
         ("Kinhtedothi - Giá vàng", "Kinhtedothi", "Giá vàng"),
+        ("VTV.vn - Sau trận lũ", "VTV.vn", "Sau trận lũ"),
+        ("Congan.com.vn – “Cầu nối” của dân", "Congan.com.vn", "“Cầu nối” của dân"),
     ],
 )
 def test_a_dateline_code_is_split_off(text: str, code: str, rest: str) -> None:
@@ -70,6 +72,7 @@ def test_a_dateline_code_is_split_off(text: str, code: str, rest: str) -> None:
         "Đồng chí Lại Xuân Lâm - Phó Bí thư",
         "TTXVN đưa tin về sự kiện",
         "ASEAN - 50 năm hình thành",
+        "Voso.vn - sàn thương mại của tỉnh - vừa mở",
         "(COVID-19) đã được kiểm soát",
         "(GDP) tăng 6%",
         "",
@@ -95,6 +98,11 @@ def test_a_site_adds_codes_of_its_own() -> None:
         ("HĐND - cơ quan quyền lực", "hdndtinh.gov.vn", None),
         ("BHG sáng 5/3", "baohagiang.vn", None),
         ("Hà Giang - Sáng 5/3", "baohagiang.vn", None),
+        ("(CMO) Sáng 5/3, tỉnh", "baocamau.vn", "CMO"),
+        ("(GDP) tăng 6%", "baocamau.vn", None),
+        ("(II) Thực hiện tốt", "tinhuy.vinhyen.vn", None),
+        ("BẮC NINH - Sáng 5/3, tỉnh", "baobacninh.vn", "BẮC NINH"),
+        ("HÀ NỘI - Sáng 5/3, tỉnh", "baobacninh.vn", None),
     ],
 )
 def test_a_host_spells_its_own_code(text: str, host: str, code: str | None) -> None:

@@ -508,6 +508,11 @@ MENU = (
         ("<div class=cate><a href=/a>Kinh tế</a> 07:00 02/04/2026</div>", "", "Kinh tế"),
         ("<div class=b-crumbs><a href=/a>Kinh tế</a></div>", "", "Kinh tế"),
         ("<div><span class=chuyenmuc>Kinh tế</span></div>", "", "Kinh tế"),
+        (
+            "<ul><li><a href=/>Trang chủ</a></li><li><a href=/tin>Tin tức</a></li></ul>",
+            "<p>Chuyên mục: <a href=/so>Tin của Sở</a></p>",
+            "Tin của Sở",
+        ),
         (f"{MENU}</ul></div>", "", "Kinh tế"),
         (f"{MENU}<li><a class=active href=/kt/dat>Đất đai</a></li></ul></div>", "", "Đất đai"),
     ],
@@ -914,3 +919,28 @@ def test_the_site_by_its_own_name_is_no_author(name):
         f'<meta property="article:author" content="{name}">'
     )
     assert read_article(html.replace(b"</head>", f"{meta}</head>".encode()), URL).authors == ()
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "<h1 class=logo>Sở Nội vụ tỉnh Sông Lam</h1><h2>{}</h2>",
+        "<table><tr><td><span class=title_tin>{}</span></td></tr></table>",
+        "<h1 class=hide-accessible>Chi tiết - Sở Nội vụ</h1><h3>{}</h3>",
+    ],
+)
+def test_what_every_page_of_a_site_is_called_is_no_headline(head):
+    title = "Rút ngắn thời gian giải quyết thủ tục đầu tư"
+    html = page(f"{head.format(title)}<div>{paragraphs()}</div>", "Sở Nội vụ tỉnh Sông Lam")
+    assert read_article(html, URL).title == title
+
+
+def test_a_date_line_with_a_comma_is_no_beginning_of_the_text():
+    lines = (
+        "<dl><dd>Được đăng: Thứ năm, 03 Tháng 4 2025 10:22</dd><dd>Viết bởi Super User</dd></dl>"
+    )
+    act = "<p>Căn cứ Nghị quyết số 18, ngày 25/10/2017 của Trung ương</p>"
+    assert "Căn cứ" in read_article(page(f"<div>{H1}{act}{paragraphs()}</div>"), URL).body
+    item = read_article(page(f"<div>{H1}{lines}{paragraphs()}</div>"), URL)
+    assert item.body.split("\n\n") == list(TEXT)
+    assert item.published.isoformat() == "2025-04-03T10:22:00+07:00"

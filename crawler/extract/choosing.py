@@ -20,7 +20,7 @@ from crawler.extract.boilerplate import (
     is_tail_line,
     tail_start,
 )
-from crawler.extract.dates import looks_dated
+from crawler.extract.dates import looks_dated, parse_date
 from crawler.extract.document import Block, upward
 from crawler.extract.prose import ENDS, HEADINGS, STOPS, depth_of, is_linked_headline
 from crawler.extract.text import fold
@@ -177,7 +177,9 @@ class Chooser:
     def trim_head(self, kept: list[Block], text: Text) -> list[Block]:
         """Drops what stands between the headline and the first sentence and is no paragraph."""
         prose = {id(piece.block) for piece in text.prose}
-        start = next((i for i, block in enumerate(kept) if id(block) in prose), 0)
+        start = next(
+            (i for i, b in enumerate(kept) if id(b) in prose and not _states_date(b, text)), 0
+        )
         answer: list[Block] = []
         head = _letterhead(kept[:start])
         for block in kept[:head]:
@@ -220,11 +222,21 @@ class Chooser:
 def _is_head_matter(block: Block, text: Text) -> bool:
     """True for a date line, and for few words that are neither a paragraph nor a heading."""
     words = block.text
-    if len(words) < 120 and words[-1:] not in ENDS and looks_dated(words):
+    if _is_date_line(words):
         return True
     if block.tag in HEADINGS or block.bold >= len(words) or text.looks_usual(block):
         return False
     return len(words) < 60 and words[-1:] not in STOPS
+
+
+def _is_date_line(text: str) -> bool:
+    return len(text) < 120 and text[-1:] not in ENDS and looks_dated(text)
+
+
+def _states_date(block: Block, text: Text) -> bool:
+    """True for a date line that its commas make look like a sentence."""
+    dated = _is_date_line(block.text) and not text.looks_usual(block)
+    return dated and parse_date(block.text) is not None
 
 
 def _is_statement(text: str) -> bool:

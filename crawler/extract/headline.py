@@ -3,15 +3,16 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from urllib.parse import urlsplit
 
 from lxml import etree
 
 from crawler.extract.body import TextFinder
 from crawler.extract.dates import parse_date
-from crawler.extract.document import Block, Blocks, text_of, upward
+from crawler.extract.document import Block, Blocks, inner_text, text_of, upward
 from crawler.extract.metadata import Metadata, names_in
-from crawler.extract.names import TITLE, named_around
+from crawler.extract.names import TITLE, is_named, named_around
 from crawler.extract.text import fold
 from crawler.extract.toneless import toneless
 
@@ -40,6 +41,8 @@ _SITE = re.compile(
     re.I,
 )
 """What portals call themselves, or any of their pages."""
+_HOLDERS = 2
+"""Inline elements of a block among which the one that is named as a title is looked for."""
 _TOP = 8
 """Headings of a page among which those of its banner are."""
 _HOME = re.compile(
@@ -50,6 +53,9 @@ _HOME = re.compile(
 _BANNER = re.compile(
     r"(?:^|[\s_-])(?:header|banner|logo|site-?(?:title|name)|brand)(?:$|[\s_-])", re.I
 )
+
+_LOGO = re.compile(r"(?:^|[\s_-])(?:logo|brand|site-?(?:title|name))(?:$|[\s_-])", re.I)
+"""Names of a heading itself that make it the site's, whatever it says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +149,10 @@ def find_headline(
         for block in page.all
         if block.tag in _LEVELS and len(block.text) > 2 and block.image is None
     ]
-    heads = [head for head in heads[:_TOP] if not _heads_site(head)] + heads[_TOP:]
+    sites = [head for head in heads[:_TOP] if _heads_site(head)]
+    heads = [head for head in heads if head not in sites]
+    named = {fold(head.text) for head in sites} - {fold(head.text) for head in heads}
+    stated = {origin: text for origin, text in stated.items() if fold(text) not in named}
     if any(map(_SITE.match, stated.values())):
         stated = _without_portal(stated, heads)
     keys = [fold(text) for text in stated.values()]
@@ -189,6 +198,8 @@ def _heads_site(head: Block) -> bool:
         link = next(head.element.iter("a"), None)
         href = link.get("href") if link is not None else None
         return bool(href and _HOME.match(href))
+    if _LOGO.search(f"{head.element.get('class') or ''} {head.element.get('id') or ''}"):
+        return True
     return bool(_SITE.match(head.text)) and any(
         node.tag == "header" or _BANNER.search(f"{node.get('class') or ''} {node.get('id') or ''}")
         for node in upward(head.element, 4)
@@ -313,15 +324,23 @@ def _above_text(page: Blocks, heads: Sequence[Block], finder: TextFinder) -> Blo
     if len(single) == 1 and 15 < len(single[0].text) < 300 and single[0].furniture is None:
         return single[0]  # whatever the text is, this is what it is called
     above = _above(page, finder)
-    named = [
-        block for block in above if len(block.text) > 25 and named_around(block.element, TITLE, 2)
-    ]
+    named = [block for block in above if len(block.text) > 25 and _is_called_title(block)]
     headed = [block for block in above if block in heads]
     ones = [block for block in headed if block.tag == "h1"]
     for choice in (ones, named, headed):
         if choice:
             return choice[-1]
     return None
+
+
+def _is_called_title(block: Block) -> bool:
+    """True where a block, what stands around it or the one element that holds its words is named as
+    a title."""
+    element = block.element
+    if named_around(element, TITLE, 2):
+        return True
+    holders = islice(element.iterchildren("span", "b", "strong", "font"), _HOLDERS)
+    return any(is_named(inner, TITLE) and inner_text(inner) == block.text for inner in holders)
 
 
 def _above(page: Blocks, finder: TextFinder) -> list[Block]:

@@ -88,7 +88,14 @@ def find_section(
         found = _last([*map(inner_text, crumbs.iter("a")), *_open_end(crumbs, not_it)], not_it)
         if found:
             return found, "general"
-    found = _above(blocks, headline, not_it, path) or _labelled(blocks, headline)
+    near = _near(blocks, headline)
+    sure = [block for block in near if _tells_section(block, path)]
+    found = (
+        _above(sure, near, not_it)
+        or _unlinked(blocks, headline, not_it)
+        or _labelled(blocks, headline)
+        or (_above(near, near, not_it) if any(map(_leads_home, near)) else None)
+    )
     return found, "general"
 
 
@@ -196,26 +203,32 @@ def _near(blocks: Sequence[Block], headline: int) -> list[Block]:
     ]
 
 
-def _above(blocks: Sequence[Block], headline: int, title: str, path: str) -> str | None:
-    """The last short link right above the headline, as in `Trang chủ » Thời sự`.
+def _leads_home(block: Block) -> bool:
+    return fold(block.text).startswith(_FIRST)
+
+
+def _tells_section(block: Block, path: str) -> bool:
+    """True for a block above the headline that is a breadcrumb of itself, or a heading.
 
     `path`: that of the page's address; a link to the part of it that is a section needs no name.
     """
-    near = _near(blocks, headline)
-    home = any(fold(block.text).startswith(_FIRST) for block in near)
-    for block in reversed(near):
-        if not (
-            home
-            or block.tag in _HEADINGS
-            or named_around(block.element, SECTION, 3)
-            or any(_leads_to(link, path) for link in _links(block))
-        ):
-            continue
+    return (
+        block.tag in _HEADINGS
+        or named_around(block.element, SECTION, 3)
+        or any(_leads_to(link, path) for link in _links(block))
+        or (_leads_home(block) and len(_links(block)) > 1)
+    )
+
+
+def _above(chosen: Sequence[Block], near: Sequence[Block], title: str) -> str | None:
+    """The last short link of `chosen`, which are some of those `near` above the headline, as in
+    `Trang chủ » Thời sự`."""
+    for block in reversed(chosen):
         links = _links(block)
-        found = _last([inner_text(link) for link in links], title)
+        found = _last(list(map(inner_text, links)), title)
         if found and len(found.split()) < 10:
             return _parent(links[-1], near) or found
-    return _unlinked(blocks, headline, title)
+    return None
 
 
 def _parent(link: etree._Element, near: Sequence[Block]) -> str | None:

@@ -63,6 +63,8 @@ _SHORT = 400
 """Characters of text below which a page may consist of its pictures."""
 _ESSAY = 4
 """Captions that a photo essay has at least."""
+_NAME = 120
+"""Characters of the longest name of a file."""
 _BEHIND = 8
 """Blocks behind the text in which its files may be offered."""
 
@@ -553,10 +555,13 @@ class ArticlePage(_Page):
         found: dict[str, Attachment] = {}
         for element in self._links_of_text():
             href = (element.get("href") or "").strip()
-            if not _FILE.search(href):
+            name = inner_text(element) or None
+            # an address may hide its kind, as /documents/d/guest/1544-tb-ubnd-pdf does
+            named = name and len(name) < _NAME and href[:1] not in ("", "#") and _FILE.search(name)
+            if not (named or _FILE.search(href)):
                 continue
             if url := absolute_url(self.base, href):
-                found.setdefault(url, Attachment(url, inner_text(element) or None))
+                found.setdefault(url, Attachment(url, name))
         return tuple(found.values())
 
     def _links_of_text(self) -> Iterator[etree._Element]:

@@ -944,3 +944,22 @@ def test_a_date_line_with_a_comma_is_no_beginning_of_the_text():
     item = read_article(page(f"<div>{H1}{lines}{paragraphs()}</div>"), URL)
     assert item.body.split("\n\n") == list(TEXT)
     assert item.published.isoformat() == "2025-04-03T10:22:00+07:00"
+
+
+def test_a_file_is_told_by_its_name_where_its_address_does_not_tell():
+    files = '<div>File đính kèm: <a href="/documents/d/guest/15-tb-pdf">15-TB-UBND.pdf</a></div>'
+    (file,) = read_article(page(f"<div>{H1}{paragraphs()}{files}</div>"), URL).attachments
+    assert (file.url, file.name) == (
+        "https://example.vn/documents/d/guest/15-tb-pdf",
+        "15-TB-UBND.pdf",
+    )
+
+
+@pytest.mark.parametrize(
+    ("below", "tags"),
+    [("", ("Kỳ họp thứ 10",)), ("<div class=sc-tags><a href=/t>Quốc hội</a></div>", ("Quốc hội",))],
+)
+def test_a_topic_is_a_tag_where_nothing_else_is(below, tags):
+    topic = "<div>Chủ đề: <a href=/c>Kỳ họp thứ 10</a></div>"
+    html = page(f"<div>{H1}<div>{paragraphs()}</div>{topic}{below}</div>")
+    assert read_article(html, URL).tags == tags

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 
 from lxml import etree
 
@@ -10,7 +11,9 @@ from crawler.extract.names import TAGS, is_named
 
 _BEHIND = 30
 """Blocks behind the text among which the keywords are looked for."""
-_LABEL = re.compile(r"(?:từ kh(?:óa|oá)|tags?|thẻ|chủ đề|keywords?)\s*:?\s*", re.I)
+_LABEL = re.compile(r"(?:từ kh(?:óa|oá)|tags?|thẻ|keywords?)\s*:?\s*", re.I)
+_TOPIC = re.compile(r"chủ đề\s*:?\s*", re.I)
+"""A label of tags where nothing else is one; else of what the article belongs to."""
 
 
 def _is_tag(link: etree._Element) -> bool:
@@ -38,4 +41,5 @@ def find_tag_links(blocks: Sequence[Block], headline: int) -> list[etree._Elemen
                 return links
         if block.link and not block.kept and _LABEL.match(block.text):
             return list(block.element.iter("a"))
-    return []
+    topic = (b for b in near if b.link and not b.kept and _TOPIC.match(b.text))
+    return [link for block in islice(topic, 1) for link in block.element.iter("a")]

@@ -19,7 +19,7 @@ from crawler.memory import (
     Known,
     Page,
 )
-from crawler.memory.policy import DOUBTS
+from crawler.memory.policy import DOUBTS, PAGE
 
 _LEDGERS: "WeakKeyDictionary[Crawler, Ledger]" = WeakKeyDictionary()
 
@@ -63,8 +63,16 @@ class Ledger:
     """Id of an article's address -> what became of it."""
     again: set[str] = field(default_factory=set)
     """Ids of addresses that gave no article in an earlier run, and are tried again."""
-    cut: set[tuple[str, str]] = field(default_factory=set)
-    """(site, section)s that have more pages than a run may read."""
+    looks: set[str] = field(default_factory=set)
+    """Ids of addresses that are asked for because they are due, not because a listing names them."""
+    named: set[str] = field(default_factory=set)
+    """Those of them that a listing of this run names all the same."""
+    read: set[str] = field(default_factory=set)
+    """Sites that are up: a listing was read that names articles."""
+    cut: dict[tuple[str, str], int] = field(default_factory=dict)
+    """(site, section) that has more pages than a run may read -> how many it may."""
+    cut_before: dict[tuple[str, str], int] = field(default_factory=dict)
+    """The same of sections that were read to where the run before had begun, which was cut."""
     fetched: set[str] = field(default_factory=set)
     """Ids of addresses that were answered with a page."""
     written: Counter[tuple[str, str]] = field(default_factory=Counter)
@@ -129,10 +137,13 @@ class Ledger:
                 continue
             site, section = self.found.get(identity, (None, None))
             etag, modified = self.validators.get(identity, (None, None))
+            reason = answer.reason
+            if state == FAILED and site not in self.read and PAGE.fullmatch(reason or ""):
+                reason = f"site down: {reason}"  # then no page speaks for itself
             told = Page(
                 identity,
                 state,
-                answer.reason,
+                reason,
                 url=self.urls.get(identity),
                 site=identities.get(site or ""),
                 section=section,
@@ -150,9 +161,9 @@ class Ledger:
             book.found[identity] = key
             if identity in self.answers:
                 book.answers[identity] = self.answers[identity]
-            for mine, all_of_them in ((book.fetched, self.fetched), (book.again, self.again)):
-                if identity in all_of_them:
-                    mine.add(identity)
+            for name in ("fetched", "again", "looks", "named"):
+                if identity in getattr(self, name):
+                    getattr(book, name).add(identity)
         for key, count in self.listings.items():
             books[key[0]].listings[key] = count
         for key, count in self.links.items():
@@ -171,15 +182,21 @@ class Ledger:
             answer = self.answers.get(identity)
             if answer is None or (answer.state == SKIPPED and answer.reason != FORBIDDEN):
                 open_ones.add(key)
-        return set(self.listings) - self.broken_sections - self.cut - open_ones
+        bare = {key for key, count in self.links.items() if not count}
+        return set(self.listings) - self.broken_sections - bare - open_ones
 
-    def barren(self) -> list[str]:
-        """Why pages that are new gave no article, though they answered: a redesign looks so."""
-        return [
-            answer.reason
+    def listed(self) -> bool:
+        """True where a listing of this run has named an article."""
+        return any(id not in self.looks or id in self.named for id in self.found)
+
+    def barren(self) -> int:
+        """How many pages that are new gave no article, though they answered: so does a redesign."""
+        old = self.again | self.looks
+        return sum(
+            answer.state == SETTLED and DOUBTS.fullmatch(answer.reason or "") is not None
             for identity, answer in self.answers.items()
-            if answer.state == SETTLED and answer.reason in DOUBTS and identity not in self.again
-        ]
+            if identity not in old
+        )
 
     def reasons(self, state: str) -> dict[str, int]:
         """Reason -> how many addresses ended in `state` for it, most frequent first."""
@@ -219,8 +236,12 @@ def _to_learn(answer: Answer) -> str | None:
         return None
     if answer.state != SKIPPED or answer.reason == FORBIDDEN:
         return answer.state
-    later = answer.reason == SPENT or (answer.reason or "").startswith(STOPPED)
-    return PUT_OFF if later else None
+    return PUT_OFF if is_put_off(answer.reason) else None
+
+
+def is_put_off(reason: str | None) -> bool:
+    """True for the reason of what a run had no time or no budget for."""
+    return reason == SPENT or (reason or "").startswith(STOPPED)
 
 
 def _counted(answers: Iterable[Answer]) -> dict[str, int]:

@@ -79,7 +79,7 @@ def record_of(
     history: Sequence[RunRecord] = (),
 ) -> RunRecord:
     """The books of a run over `site`, as the memory keeps them, behind those of `history`."""
-    before = history[-1].barren if history and not ledger.articles[site] else 0
+    barren = (history[-1].barren if history else 0) + ledger.barren()
     return RunRecord(
         started=started,
         verdict=verdict,
@@ -87,7 +87,7 @@ def record_of(
         articles=ledger.articles[site],
         links={section: count for (_, section), count in ledger.links.items()},
         filled=dict(ledger.filled[site]),
-        barren=before + len(ledger.barren()),
+        barren=0 if ledger.articles[site] else barren,
     )
 
 
@@ -134,7 +134,7 @@ def _unreachable(broken: list[str], ledger: Ledger) -> Verdict | None:
 
 def _changed(ledger: Ledger, now: RunRecord, history: Sequence[RunRecord]) -> Verdict | None:
     """Drift: pages answer, but give less than they did, or nothing."""
-    if now.listings and not ledger.found:
+    if now.listings and not ledger.listed():
         return Verdict("drift", "no link to an article in any listing")
     healthy = [run for run in history if run.verdict in HEALTHY]
     if lost := [*lost_sections(dict(now.links), healthy), *lost_fields(now, healthy)]:
@@ -148,7 +148,7 @@ def _changed(ledger: Ledger, now: RunRecord, history: Sequence[RunRecord]) -> Ve
     ]
     if len(empty) >= ENOUGH and not given:
         return Verdict("drift", f"none of {len(empty)} pages gave an article ({empty[0]})")
-    if now.barren >= ENOUGH and not now.articles:
+    if now.barren >= ENOUGH:
         return Verdict("drift", f"none of the last {now.barren} new pages gave an article")
     return None
 

@@ -38,7 +38,7 @@ from crawler.memory import (
     StoredListing,
 )
 from crawler.memory.lines import changed_fields
-from crawler.memory.policy import is_another_day
+from crawler.memory.policy import FORGOTTEN, is_another_day
 from crawler.run import Run
 
 logger = logging.getLogger(__name__)
@@ -69,14 +69,9 @@ class Revisits:
         self.run = Run.of(crawler)
         self.ledger = Ledger.of(crawler)
         self.memory = None if self.run.trial else open_memory(self.run, crawler.settings)
-        self.walked = self.memory.walked() if self.memory else {}
+        bound = crawler.settings.getint("PAGES_PER_SECTION")
+        self.walked = self.memory.walked(bound) if self.memory else {}
         self.known: dict[str, Known] = {}
-        self.looked: set[str] = set()
-        """Ids that are asked for because they are due."""
-        self.named: set[str] = set()
-        """Those of them that a listing of this run names."""
-        self.read: set[str] = set()
-        """Sites of which a listing has been read and all that it names handed over."""
         self.listings: dict[str, StoredListing] = {}
 
     @classmethod
@@ -142,7 +137,10 @@ class Revisits:
         site, section = response.cb_kwargs["site"], response.cb_kwargs["section"]
         if response.cb_kwargs["page"] == 1 and self.whole:
             self.ledger.links[site.host, section] = len(set(ids))
-        ended = self.whole and self._is_old(ids, self.walked.get((site.identity, section)))
+        walked, cut = self.walked.get((site.identity, section), (None, None))
+        ended = self.whole and self._is_old(ids, walked)
+        if ended and cut:
+            self.ledger.cut_before[site.host, section] = cut
         for output in outputs:
             # a front page hands over other sections, which may have news of their own
             if not (ended and isinstance(output, Request) and _follows(output, section)):
@@ -172,8 +170,8 @@ class Revisits:
         if reason not in VANISHED:
             return None
         again = known.gone is not None and is_another_day(known.gone, self.run.started)
-        if again and known.id not in self.named:
-            if request.cb_kwargs["site"].host in self.read:
+        if again and known.id not in self.ledger.named:
+            if request.cb_kwargs["site"].host in self.ledger.read:
                 return [tombstone(known, reason, self.run.started)]
             if not request.meta.get("early"):
                 meta = {**request.meta, "early": True}
@@ -184,9 +182,9 @@ class Revisits:
     def is_looked_at(self, request: Request) -> bool:
         """True for a link to what this run asks for anyway, because it is due."""
         identity = request.cb_kwargs["identity"]
-        if identity not in self.looked or request.meta.get("due"):
+        if identity not in self.ledger.looks or request.meta.get("due"):
             return False
-        self.named.add(identity)
+        self.ledger.named.add(identity)
         return True
 
     def _look_up(self, ids: Iterable[str]) -> None:
@@ -217,7 +215,7 @@ class Revisits:
         if site is None or not known.url:
             return None
         self.known[known.id] = known
-        self.looked.add(known.id)
+        self.ledger.looks.add(known.id)
         request: Request = spider.look_again(known.url, site, known.section or "", known.id)
         request.meta["due"] = True
         if known.state == EXPORTED:
@@ -237,14 +235,15 @@ class Revisits:
             known = self.known.get(article.id)
             if known is None:
                 return article
-            if known.state in (FAILED, SETTLED, SKIPPED, DELETED):
+            if known.state != EXPORTED or known.reason == FORGOTTEN:
                 return self._numbered(article, known)
             self.ledger.answer(identity, SETTLED, "already exported")
             return None
         if article.id != look.id:
             self.ledger.answer(identity, FAILED, "leads to another article")
             return None
-        changed = () if article.content_hash == look.content_hash else _changes(look, article)
+        same = article.content_hash == look.content_hash and look.reason != FORGOTTEN
+        changed = () if same else _changes(look, article)
         if not changed:
             self.ledger.answer(identity, UNCHANGED)
             return None
@@ -260,10 +259,10 @@ class Revisits:
         it was never in a feed."""
         assert self.memory
         known = self.memory.known([state.id]).get(state.id, state)
-        revision = known.revision + (known.state == DELETED)
-        if not revision:
+        if known.state not in (EXPORTED, DELETED):
             return article
-        return replace(article, revision=revision, revision_of=known.content_hash or known.id)
+        before = known.content_hash or known.id
+        return replace(article, revision=known.revision + 1, revision_of=before)
 
 
 class Conditional:

@@ -211,8 +211,8 @@ class BulletinSpider(Spider):
         self, body: bytes, url: str, site: Site, section: str, page: int, seen: set[str]
     ) -> Iterator[Request]:
         listing = read_listing(body, url, site=site)
-        if not listing.articles and is_login(body):
-            raise NotAnArticle("login", url)
+        if not listing.articles:
+            self._refuse_obstacle(body, url, site)
         if page == 1 and is_undescribed(site) and section == section_of(site.start_urls[0]):
             yield from self._front(body, url, site)
         stretch = Stretch()
@@ -227,6 +227,18 @@ class BulletinSpider(Spider):
             following = self._listing(listing.next, site, section, page + 1, seen, stretch)
             following.meta["beyond"] = page >= self._bound("PAGES_PER_SECTION")
             yield following
+
+    @staticmethod
+    def _refuse_obstacle(body: bytes, url: str, site: Site) -> None:
+        """Raises NotAnArticle for a wall, a login or an error page in the place of a listing: it
+        is not the section's last page."""
+        if is_login(body):
+            raise NotAnArticle("login", url)
+        try:
+            open_article(body, url, site=site).to_item()
+        except NotAnArticle as refusal:
+            if refusal.reason in ("challenge", "login", "error page"):
+                raise
 
     def _front(self, body: bytes, url: str, site: Site) -> Iterator[Request]:
         front = read_front(body, url)

@@ -95,7 +95,8 @@ class Report:
                     for site in sites
                 }
                 names = {site.host: site.identity for site in sites}
-                ends = [(names[host], section) for host, section in self.ledger.walked()]
+                cut = {**self.ledger.cut_before, **self.ledger.cut}
+                ends = {(names[key[0]], key[1]): cut.get(key) for key in self.ledger.walked()}
                 memory.remember_run(records, ends)
 
     @property

@@ -19,6 +19,7 @@ from crawler.memory.policy import (
     DELETED,
     EXPORTED,
     FAILED,
+    FORGOTTEN,
     GONE,
     PUT_OFF,
     SETTLED,
@@ -100,7 +101,7 @@ class Memory:
                 PAGES.c.spider == self.spider,
                 PAGES.c.site.in_(list(sites)),
                 PAGES.c.due <= self.now,
-                PAGES.c.state.in_((EXPORTED, FAILED)),
+                sa.or_(PAGES.c.state.in_((EXPORTED, FAILED)), PAGES.c.reason == FORGOTTEN),
                 PAGES.c.url.is_not(None),
             )
             .order_by(PAGES.c.due, PAGES.c.id)
@@ -165,20 +166,25 @@ class Memory:
         with writing(self._engine) as connection:
             write_listings(connection, self.spider, listings, self.now)
 
-    def walked(self) -> dict[tuple[str, str], datetime]:
-        """(site, section) -> start of the last run that has walked it to its end."""
-        statement = sa.select(SECTIONS).where(SECTIONS.c.spider == self.spider)
+    def walked(self, bound: int) -> dict[tuple[str, str], tuple[datetime, int | None]]:
+        """(site, section) -> (start of the last run that has walked it to its end, or for as many
+        pages as `bound` lets a run read; the pages after which it was cut short, if it was)."""
+        statement = sa.select(SECTIONS).where(
+            SECTIONS.c.spider == self.spider,
+            sa.or_(SECTIONS.c.cut.is_(None), SECTIONS.c.cut >= bound),
+        )
         with self._engine.begin() as connection:
             rows = connection.execute(statement)
-            return {(row.site, row.section): aware(row.walked) for row in rows}
+            return {(row.site, row.section): (aware(row.walked), row.cut) for row in rows}
 
     def remember_run(
-        self, records: Mapping[str, RunRecord], walked: Iterable[tuple[str, str]]
+        self, records: Mapping[str, RunRecord], walked: Mapping[tuple[str, str], int | None]
     ) -> None:
-        """Site -> the books of the run, and the (site, section)s that it has walked to the end."""
+        """Site -> the books of the run; (site, section) that it has walked -> the pages after
+        which a bound cut it short, None where it came to the end."""
         ends = [
-            {"spider": self.spider, "site": site, "section": section, "walked": self.now}
-            for site, section in walked
+            {"spider": self.spider, "site": site, "section": name, "walked": self.now, "cut": cut}
+            for (site, name), cut in walked.items()
         ]
         with writing(self._engine) as connection:
             upsert(connection, SECTIONS, ends)
@@ -199,22 +205,22 @@ class Memory:
         on; all of the spider's pages where neither is given. Returns how many pages.
 
         What has an address is asked for even where no listing names it any more. What stands in a
-        feed comes with its next revision: the highest one is the truth, whoever reads the feeds.
+        feed stays known as such: it comes with its next revision, or gets its tombstone.
         """
         which = [PAGES.c.spider == self.spider]
         if urls := list(urls):
             which.append(sa.or_(PAGES.c.url.in_(urls), PAGES.c.id.in_(urls)))
         if since:
             which.append(PAGES.c.first_seen >= datetime.combine(since, time(), UTC))
-        again = {"state": FAILED, "reason": "forgotten", "failures": 0, "due": self.now}
-        blank = {"digests": None, "etag": None, "last_modified": None, "gone": None}
         written = PAGES.c.state.in_((EXPORTED, DELETED))
-        following = sa.case((written, PAGES.c.revision + 1), else_=PAGES.c.revision)
+        state = sa.case((written, PAGES.c.state), else_=FAILED)
+        again = {"reason": FORGOTTEN, "failures": 0, "looks": 0, "due": self.now}
+        blank = {"digests": None, "etag": None, "last_modified": None, "gone": None}
         with writing(self._engine) as connection:
             for table in (LISTINGS, SECTIONS):
                 connection.execute(sa.delete(table).where(table.c.spider == self.spider))
             unnamed = sa.delete(PAGES).where(*which, PAGES.c.url.is_(None))
-            named = sa.update(PAGES).where(*which).values(revision=following, **again, **blank)
+            named = sa.update(PAGES).where(*which).values(state=state, **again, **blank)
             return sum(connection.execute(statement).rowcount for statement in (unnamed, named))
 
     def forget_history(self) -> int:

@@ -12,13 +12,13 @@ PUT_OFF = "put off"
 
 PAGE = re.compile(
     r"HTTP 4(?!01|03|08|25|29)\d\d|too large|off the site|another scheme|IncompleteArticle"
-    r"|part \d+: (?:empty|error page|listing)"
 )
 """Reasons of failures that speak of the page: they settle it in the end. Whatever is not named here
 speaks of a bad day, of the site or of ours, and settles nothing."""
 ASTRAY = "leads to a listing"
-DOUBTS = frozenset(("empty", "error page", ASTRAY))
+DOUBTS = re.compile(rf"(?:part \d+: )?(?:empty|error page)|part \d+: listing|{ASTRAY}")
 """Why a page that answered held no article, though it may hold one on a better day."""
+FORGOTTEN = "forgotten"
 MOST_RESTS = 4
 """What settles nothing is tried after a rest, two, and then after so many each time."""
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -68,9 +68,9 @@ class Known(Facts):
     gone: datetime | None = None
 
     def is_to_fetch(self, now: datetime) -> bool:
-        """True where a link to it is followed: a failure, a refusal or what had vanished, once its
-        pause is over."""
-        again = self.state in (FAILED, SKIPPED, DELETED)
+        """True where a link to it is followed: a failure, a refusal, what had vanished or was to
+        be forgotten, once its pause is over."""
+        again = self.state in (FAILED, SKIPPED, DELETED) or self.reason == FORGOTTEN
         return again and (self.due is None or self.due <= now)
 
 
@@ -95,6 +95,9 @@ class Policy:
     )
     """The same for a page that answers and holds no article: long enough for a redesign to be
     noticed before what it hid is settled."""
+    others: Sequence[timedelta] = (timedelta(days=1),)
+    """The same for what else is no article of its own: a double, a section, an invalid value. One
+    notice in place of every article makes doubles of all of them, for a day."""
     rest: timedelta = timedelta(days=7)
     """From the last of these pauses to the next try of what settles nothing, and between tries of
     what robots.txt forbids or what has vanished."""
@@ -111,42 +114,55 @@ class Policy:
             return self._looked_at(known, page, now)
         if page.state == PUT_OFF:
             return replace(known, state=FAILED, reason=page.reason, due=now)
-        if page.state == FAILED or (page.state == SETTLED and page.reason in DOUBTS):
-            return self._failed(known, page.reason, now)
-        due = now + self.rest if page.state == SKIPPED else None
-        return replace(known, state=page.state, reason=page.reason, failures=0, due=due)
+        if page.state == FAILED or page.state == SETTLED:
+            return self._failed(known, page, now)
+        if before is not None and before.state == FAILED:  # it waits, though robots.txt forbids it
+            return replace(known, due=now + self.rest)
+        return replace(known, state=page.state, reason=page.reason, due=now + self.rest)
 
     def _written(self, known: Known, page: Page, now: datetime) -> Known:
         again = page.state == EXPORTED and not page.alias and self._is_recent(page, now)
         due = now + self.looks[0] if again and self.looks else None
         if page.state == DELETED:
             due = now + self.rest
-        return replace(known, state=page.state, failures=0, looks=0, due=due, gone=None)
+        reason = page.reason if page.alias else None
+        known = replace(known, state=page.state, reason=reason, due=due)
+        return replace(known, failures=0, looks=0, gone=None)
 
     def _looked_at(self, known: Known, page: Page, now: datetime) -> Known:
         if known.state == DELETED:
-            return replace(known, reason=page.reason, due=now + self.rest)
+            pause = timedelta(0) if page.state == PUT_OFF else self.rest
+            return replace(known, reason=page.reason, due=now + pause)
         if page.state == UNCHANGED:
             looks = known.looks + 1
             due = now + self.looks[looks] if looks < len(self.looks) else None
             return replace(known, failures=0, looks=looks, due=due, gone=None)
         if page.state == GONE:
-            return replace(known, gone=known.gone or now, due=now + timedelta(days=1))
+            gone = known.gone or now
+            pause = max(timedelta(days=1), (now - gone) / 2)  # a site may be down for long
+            return replace(known, gone=gone, due=now + pause)
         if page.state == PUT_OFF:
             return replace(known, due=now)
         failures = known.failures + 1
         due = now + self.pauses[failures - 1] if failures <= len(self.pauses) else None
         return replace(known, reason=page.reason, failures=failures, due=due)
 
-    def _failed(self, known: Known, reason: str | None, now: datetime) -> Known:
-        """A try more, after a pause that grows; failures of another kind are counted anew."""
-        pauses = self.doubts if reason in DOUBTS else self.pauses
-        alike = known.state == FAILED and (known.reason in DOUBTS) == (reason in DOUBTS)
-        failures = (known.failures if alike else 0) + 1
-        known = replace(known, state=FAILED, reason=reason, failures=failures)
+    def _failed(self, known: Known, page: Page, now: datetime) -> Known:
+        """A try more, after a pause that grows. What speaks of the page settles it behind all the
+        pauses, where the try before spoke so, too: one such answer may be that of a site in
+        trouble. `looks` counts those in a row."""
+        reason, failures = page.reason or "", known.failures + 1
+        speaks = page.state == SETTLED or PAGE.fullmatch(reason) is not None
+        looks = known.looks + 1 if speaks else 0
+        pauses = self.pauses
+        if DOUBTS.fullmatch(reason):
+            pauses = self.doubts
+        elif page.state == SETTLED:
+            pauses = self.others
+        known = replace(known, state=FAILED, reason=page.reason, failures=failures, looks=looks)
         if failures <= len(pauses):
             return replace(known, due=now + pauses[failures - 1])
-        if reason in DOUBTS or PAGE.fullmatch(reason or ""):
+        if looks > 1:
             return replace(known, state=SETTLED, due=None)
         rests = min(2 ** (failures - len(pauses) - 1), MOST_RESTS)
         return replace(known, due=now + rests * self.rest)

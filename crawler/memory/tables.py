@@ -66,6 +66,8 @@ SECTIONS = sa.Table(
     sa.Column("site", sa.String, primary_key=True),
     sa.Column("section", sa.String, primary_key=True),
     sa.Column("walked", _MOMENT, nullable=False),
+    # since version 4: after how many pages a bound cut the walk short; null where none did
+    sa.Column("cut", sa.Integer),
 )
 RUNS = sa.Table(
     "bantin_runs",
@@ -120,10 +122,13 @@ def _to_version_3(connection: sa.Connection) -> None:
 
 
 def _to_version_4(connection: sa.Connection) -> None:
-    """Count barren pages; a memory of version 1 has had its runs' table made anew already."""
-    if "barren" not in {one["name"] for one in sa.inspect(connection).get_columns(RUNS.name)}:
-        column = "ADD COLUMN barren INTEGER NOT NULL DEFAULT 0"
-        connection.execute(sa.text(f"ALTER TABLE {RUNS.name} {column}"))
+    """Columns of tables that are made anew already where a memory of version 1 is taken on."""
+    for table, column, kind in (
+        (RUNS.name, "barren", "INTEGER NOT NULL DEFAULT 0"),
+        (SECTIONS.name, "cut", "INTEGER"),
+    ):
+        if column not in {one["name"] for one in sa.inspect(connection).get_columns(table)}:
+            connection.execute(sa.text(f"ALTER TABLE {table} ADD COLUMN {column} {kind}"))
 
 
 MIGRATIONS: tuple[Callable[[sa.Connection], None], ...] = (

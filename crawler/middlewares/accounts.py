@@ -15,7 +15,7 @@ from twisted.python.failure import Failure
 from crawler.extract.discovery import kind_of
 from crawler.extract.urls import canonical_url, looks_like_article
 from crawler.items import Article
-from crawler.ledger import FORBIDDEN, FULL, SPENT, Ledger
+from crawler.ledger import FORBIDDEN, FULL, SPENT, Ledger, is_put_off
 from crawler.memory import FAILED, SETTLED, SKIPPED
 from crawler.memory.policy import ASTRAY
 from crawler.middlewares.backoff import GIVEN_UP
@@ -68,17 +68,20 @@ class Accounts:
         self, response: Response, result: AsyncIterator[Any]
     ) -> AsyncIterator[Any]:
         """Pass on what is new."""
+        names = False
         async for output in result:
             if not isinstance(output, Request) or self._is_new(output):
                 yield output
-        if "page" in response.cb_kwargs and response.status == 200:  # else what an errback gave
-            self.revisits.read.add(response.cb_kwargs["site"].host)
+            names = names or (isinstance(output, Request) and "identity" in output.cb_kwargs)
+        if names and "page" in response.cb_kwargs:
+            self.ledger.read.add(response.cb_kwargs["site"].host)
 
     def _is_new(self, request: Request) -> bool:
         request.errback = self.failed
         identity = request.cb_kwargs.get("identity")
         if request.meta.get("beyond"):
-            self.ledger.cut.add((request.cb_kwargs["site"].host, request.cb_kwargs["section"]))
+            key = request.cb_kwargs["site"].host, request.cb_kwargs["section"]
+            self.ledger.cut[key] = request.cb_kwargs["page"] - 1
             return False
         if identity is None:
             url = canonical_url(request.url)
@@ -99,7 +102,7 @@ class Accounts:
             return False
         self.ledger.urls[identity] = request.url
         known = self.revisits.known.get(identity)
-        if known is not None and known.state == FAILED:
+        if known is not None and known.state == FAILED and not is_put_off(known.reason):
             self.ledger.again.add(identity)
         return True
 

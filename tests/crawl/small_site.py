@@ -76,7 +76,10 @@ class SmallSite(ThreadingHTTPServer):
         self.hidden: dict[int, str] = {}
         """Number of an article -> the page that stands in its place, with status 200."""
         self.down: int | None = None
-        """Status with which every page answers, if any."""
+        """Status with which every page answers, if any; the front page does not where it has a
+        notice."""
+        self.notices: dict[str, str] = {}
+        """Path -> the page that stands there, with status 200, whatever else happens."""
         self.sections: dict[str, list[int]] = {}
         """Path of a section -> numbers of its articles; the front page links to each."""
         self.asked: Counter[str] = Counter()
@@ -102,6 +105,8 @@ class _Handler(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         self.server.asked[self.path] += 1
         status = self.server.down or self.server.broken.get(self.path, 200)
+        if self.path in self.server.notices:
+            status = 200
         body = self._body() if status == 200 else "hỏng"
         if body is None:
             status, body = 404, "không có"
@@ -119,6 +124,8 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _body(self) -> str | None:
         path, _, query = self.path.partition("?")
+        if self.path in self.server.notices:
+            return self.server.notices[self.path]
         if path == "/":
             page = int(query.removeprefix("page=") or 1)
             if self.server.repeats:

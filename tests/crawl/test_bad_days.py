@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.crawl.small_site import SmallSite, path_of, small_site
+from crawler.memory import Memory
+from tests.crawl.small_site import SmallSite, article, path_of, small_site
 from tests.crawl.test_crawl import lines
-from tests.crawl.test_second_run import HOUR, report, run
+from tests.crawl.test_second_run import HOUR, MONDAY, report, run
 
 pytestmark = pytest.mark.timeout(600)  # up to a dozen runs a test
 DAY = timedelta(days=1)
@@ -75,13 +76,30 @@ def test_sections_are_asked_though_the_front_page_has_nothing_new(
     assert {103, 104, 105} <= set(numbers(tmp_path))
 
 
-@pytest.mark.long
-def test_an_outage_buries_nothing(tmp_path: Path, site: SmallSite) -> None:
+def test_one_notice_in_place_of_all_articles_costs_none(tmp_path: Path, site: SmallSite) -> None:
+    site.hidden = dict.fromkeys(range(7, 13), article(999))
     run(tmp_path, site)
-    site.down = 404
-    for hours in (6, 30, 54):
+    site.hidden = {}
+    run(tmp_path, site, DAY)
+    newest = {one["id"][-2:]: one["title"] for one in lines(tmp_path)}
+    assert {int(number): f" {int(number)} " in title for number, title in newest.items()} == (
+        dict.fromkeys(range(1, 13), True)
+    )
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("front", [None, MAINTENANCE])
+def test_an_outage_buries_nothing_and_settles_nothing(
+    tmp_path: Path, site: SmallSite, front: str | None
+) -> None:
+    site.broken = {path_of(11): 503, path_of(12): 503}
+    run(tmp_path, site)
+    site.down, site.notices = 404, {"/": front} if front else {}
+    for hours in (6, 30, 54, 60, 80):
         run(tmp_path, site, hours * HOUR)
-    site.down = None
+    site.down, site.broken, site.notices = None, {}, {}
+    run(tmp_path, site, 400 * HOUR)
+    assert numbers(tmp_path) == list(range(1, 13))
     assert not [one for one in lines(tmp_path) if one["deleted"]]
     site.broken[path_of(5)] = 404  # but a listing still names it
     for hours in (80, 110):
@@ -117,9 +135,45 @@ def test_a_section_that_is_cut_short_says_so_and_is_read_on_when_it_may_be(
     assert code == 0 and "/ has more pages than PAGES_PER_SECTION lets a run read" in output
     assert report(tmp_path)["cut"] == [{"site": site.url[7:-1], "section": "/"}]
     assert len(numbers(tmp_path)) == 20
+    site.asked.clear()
+    run(tmp_path, site, HOUR / 2, *few)
+    assert [path for path in site.asked if not path.endswith((".html", ".txt"))] == ["/"]
     code, output = run(tmp_path, site, HOUR)
     assert code == 0 and "PAGES_PER_SECTION" not in output, output
     assert len(numbers(tmp_path)) == 45
+
+
+def test_a_notice_in_the_middle_of_a_listing_is_not_its_end(
+    tmp_path: Path, site: SmallSite
+) -> None:
+    site.count, site.notices = 45, {"/?page=3": MAINTENANCE}
+    code, output = run(tmp_path, site)
+    assert code == 3, output
+    site.notices = {}
+    code, output = run(tmp_path, site, HOUR)
+    assert code == 0, output
+    assert len(numbers(tmp_path)) == 45
+
+
+@pytest.mark.long
+def test_what_is_forgotten_comes_as_the_next_revision_or_gets_its_tombstone(
+    tmp_path: Path, site: SmallSite
+) -> None:
+    run(tmp_path, site)
+    place = f"sqlite:///{tmp_path}/memory.sqlite3"
+    with Memory(place, "site", now=MONDAY + 199 * HOUR) as memory:
+        assert memory.forget() == 12
+    site.broken, site.left_out = {path_of(5): 410}, {5}
+    for hours in (200, 230):
+        run(tmp_path, site, hours * HOUR, "-s", "LISTING_TRUST_HOURS=0")
+    told = sorted(
+        (one["id"][-2:], one["revision"], bool(one["deleted"])) for one in lines(tmp_path)
+    )
+    others = [f"{n:02}" for n in range(1, 13) if n != 5]
+    assert told == sorted(
+        [(n, revision, False) for n in others for revision in (0, 1)]
+        + [("05", 0, False), ("05", 1, True)]
+    )
 
 
 def test_what_a_stopped_run_had_found_is_fetched_though_no_listing_names_it_any_more(

@@ -17,6 +17,7 @@ from crawler.memory import (
     SETTLED,
     SKIPPED,
     UNCHANGED,
+    Known,
     Memory,
     Page,
     Policy,
@@ -253,13 +254,30 @@ def test_a_page_that_answers_without_an_article_gets_a_month_before_it_is_settle
     assert row.state == SETTLED
 
 
-def test_doubts_and_failures_are_counted_apart() -> None:
+def learnt(*reasons: str) -> Known:
     known, policy = None, Policy()
-    for state, reason in [(FAILED, "HTTP 404")] * 4 + [(SETTLED, "empty")] * 4:
+    for reason in reasons:
+        state = SETTLED if reason in ("empty", "DuplicateArticle") else FAILED
         known = policy.learn(known, Page("mau.vn:9", state, reason), MONDAY)
-        assert known.state == FAILED
-    assert known.failures == 4
-    assert policy.learn(known, Page("mau.vn:9", FAILED, "HTTP 404"), MONDAY).failures == 1
+    assert known is not None
+    return known
+
+
+def test_one_answer_that_speaks_of_the_page_settles_nothing() -> None:
+    assert learnt(*["HTTP 503"] * 6, "HTTP 404").state == FAILED
+    assert learnt(*["HTTP 503"] * 6, "HTTP 404", "off the site").state == SETTLED
+    assert learnt(*["empty", "HTTP 503"] * 9).due - MONDAY == timedelta(days=28)
+    assert learnt("DuplicateArticle").due - MONDAY == timedelta(days=1)
+    assert learnt("DuplicateArticle", "DuplicateArticle").state == SETTLED
+
+
+def test_what_waits_goes_on_waiting_where_robots_txt_forbids_it_for_a_day(url: str) -> None:
+    page = Page("mau.vn:9", FAILED, "HTTP 503", url="https://mau.vn/9", site="mau.vn")
+    with Memory(url, "mau", now=MONDAY) as memory:
+        memory.remember([page])
+        memory.remember([Page("mau.vn:9", SKIPPED, "Forbidden by robots.txt")])
+    with Memory(url, "mau", now=MONDAY + timedelta(days=7)) as memory:
+        assert [one.id for one in memory.due(10, ["mau.vn"])] == ["mau.vn:9"]
 
 
 def test_what_a_run_had_no_time_for_is_due_at_once_and_has_not_failed(url: str) -> None:
@@ -280,16 +298,19 @@ def test_what_other_sites_are_due_for_does_not_use_up_the_limit(url: str) -> Non
         assert [one.id for one in memory.due(2, ["mau.vn"])] == ["mau.vn:0", "mau.vn:1"]
 
 
-def test_a_forgotten_article_comes_with_its_next_revision(url: str, tmp_path: Path) -> None:
+def test_what_is_forgotten_stays_known_as_what_it_is_in_the_feeds(url: str, tmp_path: Path) -> None:
+    stone = line(3, deleted="2026-11-24T07:00:00Z", revision=1)
     with Memory(url, "mau", now=MONDAY) as memory:
-        memory.remember([Page("mau.vn:9", FAILED, "HTTP 500", url="https://mau.vn/9")])
-        memory.remember([], feed(tmp_path, line(1), line(2, revision=3)))
+        memory.remember([Page("mau.vn:9", SETTLED, "listing", url="https://mau.vn/9")])
+        memory.remember([], feed(tmp_path, line(1), line(2, revision=3), stone))
         memory.forget()
-        memory.forget()
-        found = memory.known(["mau.vn:1", "mau.vn:2", "mau.vn:9"])
-    assert {key: one.revision for key, one in found.items()} == {
-        "mau.vn:1": 1, "mau.vn:2": 4, "mau.vn:9": 0,
+        found = memory.known(["mau.vn:1", "mau.vn:2", "mau.vn:3", "mau.vn:9"])
+        due = {one.id for one in memory.due(10, ["mau.vn"])}
+    assert {key[-1]: (one.state, one.revision) for key, one in found.items()} == {
+        "1": (EXPORTED, 0), "2": (EXPORTED, 3), "3": (DELETED, 1), "9": (FAILED, 0),
     }  # fmt: skip
+    assert all(one.is_to_fetch(MONDAY) for one in found.values())
+    assert due == {"mau.vn:1", "mau.vn:2", "mau.vn:3"}  # the other one's site is not known
     assert found["mau.vn:2"].content_hash == "h2"
 
 
@@ -347,11 +368,21 @@ def test_a_forgotten_page_is_due_again(url: str, tmp_path: Path) -> None:
     with Memory(url, "mau", now=MONDAY + timedelta(days=3)) as memory:
         memory.remember([], feed(tmp_path, line(3), name="b.jsonl"))
         assert memory.forget(["https://mau.vn/1.html"]) == 1
-        assert [one.id for one in memory.due(10, ["mau.vn"]) if one.state == FAILED] == ["mau.vn:1"]
+        due = memory.due(10, ["mau.vn"])
+        assert [one.id for one in due if one.reason == "forgotten"] == ["mau.vn:1"]
         assert memory.forget(since=(MONDAY + timedelta(days=3)).date()) == 1
         assert memory.known(["mau.vn:2"])["mau.vn:2"].state == EXPORTED
         assert memory.forget() == 3
         assert memory.feeds() == {"a.jsonl", "b.jsonl"}  # or they would be marked anew
+
+
+def test_a_walk_that_a_bound_cut_short_counts_until_more_may_be_read(url: str) -> None:
+    with Memory(url, "mau", now=MONDAY) as memory:
+        memory.remember_run({}, {("mau.vn", "/"): None, ("mau.vn", "/tin"): 15})
+        assert {key: cut for key, (_, cut) in memory.walked(15).items()} == {
+            ("mau.vn", "/"): None, ("mau.vn", "/tin"): 15,
+        }  # fmt: skip
+        assert set(memory.walked(16)) == {("mau.vn", "/")}
 
 
 def test_listings_are_kept_as_they_were_read(url: str) -> None:
@@ -371,9 +402,9 @@ def test_history_keeps_late_runs_and_one_a_day_before(url: str) -> None:
         moment = start + hour * HOUR
         with Memory(url, "mau", now=moment) as memory:
             record = RunRecord(moment, "ok", 3, 2, {"/thời-sự": 20}, {"lead": 2})
-            memory.remember_run({"mau.vn": record}, [("mau.vn", "/thời-sự")])
+            memory.remember_run({"mau.vn": record}, {("mau.vn", "/thời-sự"): None})
     with Memory(url, "mau", now=MONDAY) as memory:
-        runs, walked = memory.runs("mau.vn"), memory.walked()
+        runs, walked = memory.runs("mau.vn"), memory.walked(500)
         assert memory.forget_history() == len(runs)
     assert walked == {("mau.vn", "/thời-sự"): moment}
     assert len(runs) < 70

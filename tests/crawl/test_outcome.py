@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 import pytest
 
 from crawler.ledger import Ledger, Verdict
-from crawler.memory import EXPORTED, FAILED
-from crawler.outcome import Exit, judge, most_urgent, worst_first
+from crawler.memory import EXPORTED, FAILED, SETTLED
+from crawler.outcome import Exit, judge, most_urgent, record_of, worst_first
 
 
 def ledger(*answers: tuple[str, str | None], listings: int = 1) -> Ledger:
@@ -73,6 +73,27 @@ def test_pages_that_answer_but_give_no_article_are_drift() -> None:
     book = ledger(*[(FAILED, "IncompleteArticle")] * 9, (EXPORTED, None))
     book.fetched = set(book.found)
     assert verdict_of("mau.vn", book) == "partial"
+
+
+def test_new_pages_without_an_article_add_up_over_runs_until_one_has_one() -> None:
+    now, history = datetime(2026, 11, 24, tzinfo=UTC), []
+
+    def run(*answers: tuple[str, str | None], again: int = 0, looks: int = 0) -> str:
+        book = ledger(*answers, ("known", None))
+        book.fetched = set(book.found)
+        book.again, book.looks = set(map(str, range(again))), set(map(str, range(looks)))
+        book.articles["mau.vn"] = sum(state == EXPORTED for state, _ in answers)
+        book = book.by_site()["mau.vn"]
+        verdict = judge("mau.vn", book, now, history).name
+        history.append(record_of("mau.vn", book, now, verdict, history))
+        return verdict
+
+    empty = (SETTLED, "empty")
+    assert run(*[empty] * 9, *[(EXPORTED, None)] * 20) == "ok"  # videos among the articles
+    assert run() == "quiet"
+    assert [run(*[empty] * 3, again=3), run(*[empty] * 3, looks=3)] == ["quiet", "quiet"]
+    assert [run(empty, empty) for _ in range(5)] == ["quiet"] * 3 + ["drift"] * 2
+    assert [run(), run((EXPORTED, None)), run()] == ["drift", "ok", "quiet"]
 
 
 def test_the_worst_site_is_told_first() -> None:

@@ -16,7 +16,7 @@ PAGE = re.compile(
 """Reasons of failures that speak of the page: they settle it in the end. Whatever is not named here
 speaks of a bad day, of the site or of ours, and settles nothing."""
 ASTRAY = "leads to a listing"
-DOUBTS = re.compile(rf"(?:part \d+: )?(?:empty|error page)|part \d+: listing|{ASTRAY}")
+DOUBTS = re.compile(rf"empty|error page|{ASTRAY}")
 """Why a page that answered held no article, though it may hold one on a better day."""
 FORGOTTEN = "forgotten"
 MOST_RESTS = 4

@@ -219,7 +219,13 @@ def test_a_page_of_no_worth_is_tried_five_times_with_growing_pauses(url: str) ->
 BAD_DAYS = [
     *("HTTP 503", "HTTP 403", "HTTP 429", "challenge", "login", "KeyError", "pipeline error"),
     *("host given up: HTTP 500", "robots.txt: HTTP 503", "robots.txt: DownloadTimeoutError"),
-    *("part 2: challenge", "not written", "archive cannot be written", "private address"),
+    *(
+        "part 2: challenge",
+        "part 2: empty",
+        "not written",
+        "archive cannot be written",
+        "private address",
+    ),
     *(name for name in vars(scrapy.exceptions) if name.endswith("Error")),
 ]
 
@@ -406,7 +412,7 @@ def test_history_keeps_late_runs_and_one_a_day_before(url: str) -> None:
     with Memory(url, "mau", now=MONDAY) as memory:
         runs, walked = memory.runs("mau.vn"), memory.walked(500)
         assert memory.forget_history() == len(runs)
-    assert walked == {("mau.vn", "/thời-sự"): moment}
+    assert walked == {("mau.vn", "/thời-sự"): (moment, None)}
     assert len(runs) < 70
     assert len({run.started.date() for run in runs}) == 10
     assert runs == sorted(runs, key=lambda run: run.started)

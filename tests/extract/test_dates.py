@@ -13,6 +13,9 @@ NOW = datetime.fromisoformat("2026-03-01T10:30:00+07:00")
 # "<line> => <expected>": a day alone, to the minute, or to the second; with an offset where the
 # line gives another zone than Vietnam's.
 STATED = """
+28/08/2024 - 2 giờ trước => 2024-08-28
+28/08/2024 08:15 (2 giờ trước) => 2024-08-28T08:15
+Aug 28, 2024 • Last updated 1 hour ago => 2024-08-28
 15/03/2024 => 2024-03-15
 5/3/2024 => 2024-03-05
 05-03-2024 => 2024-03-05

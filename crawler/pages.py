@@ -313,8 +313,8 @@ class ArticlePage(_Page):
             self.provenance["lead"] = origin
             if block.kept:
                 kept = self._without(kept, block)
-        printed = {fold(part.text) for part in leads}
-        kept = [b for b in kept if b.image is not None or fold(b.text) not in printed]
+        if printed := {fold(part.text) for part in leads}:
+            kept = [b for b in kept if b.image is not None or fold(b.text) not in printed]
         byline = self._take_bylines(kept)
         if leads:  # what stands below the lead is above the text, too
             kept = self._chooser.trim_head(kept, self.text)

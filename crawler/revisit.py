@@ -15,7 +15,7 @@ from weakref import WeakKeyDictionary
 from itemadapter import ItemAdapter
 from scrapy import Request, signals
 from scrapy.crawler import Crawler
-from scrapy.exceptions import CloseSpider
+from scrapy.exceptions import CloseSpider, DontCloseSpider
 from scrapy.http import Headers, Response
 from scrapy.responsetypes import responsetypes
 from scrapy.settings import BaseSettings
@@ -72,6 +72,8 @@ class Revisits:
         bound = crawler.settings.getint("PAGES_PER_SECTION")
         self.walked = self.memory.walked(bound) if self.memory else {}
         self.known: dict[str, Known] = {}
+        self.early: list[tuple[Request, str]] = []
+        """Second looks that found nothing before a listing was read, and why."""
         self.listings: dict[str, StoredListing] = {}
 
     @classmethod
@@ -80,6 +82,7 @@ class Revisits:
         if crawler not in _REVISITS:
             _REVISITS[crawler] = cls(crawler)
             crawler.signals.connect(_REVISITS[crawler].spider_closed, signals.spider_closed)
+            crawler.signals.connect(_REVISITS[crawler].spider_idle, signals.spider_idle)
         return _REVISITS[crawler]
 
     from_crawler = of
@@ -93,6 +96,22 @@ class Revisits:
                 logger.exception("the listings could not be kept")
                 self._count("storage/memory_failed")
             self.memory.close()
+
+    def spider_idle(self) -> None:
+        """All listings are read: what was missing before is asked for once more, or left alone."""
+        assert self.crawler.engine
+        early, self.early = self.early, []
+        asked = False
+        for request, reason in early:
+            known = request.meta["look"]
+            up = request.cb_kwargs["site"].host in self.ledger.read
+            if up and known.id not in self.ledger.named:
+                self.crawler.engine.crawl(request.replace(dont_filter=True))
+                asked = True
+            else:
+                self.ledger.answer(known.id, GONE, reason)
+        if asked:
+            raise DontCloseSpider
 
     @property
     def whole(self) -> bool:
@@ -151,15 +170,20 @@ class Revisits:
         known = self.known.get(identity)
         if known is None or known.is_to_fetch(self.run.started):
             return None
+        if led := known.leads_to:  # what a listing says of the address holds for the article
+            self.ledger.named |= self.ledger.looks & {led}
+            article = self.known.get(led)
+            if article and article.state == DELETED and article.is_to_fetch(self.run.started):
+                return None
         if known.state == FAILED:
             return WAITING, known.reason
         return (SKIPPED, known.reason) if known.state == SKIPPED else (KNOWN, None)
 
-    def answer_look(self, request: Request, reason: str) -> list[Article | Request] | None:
+    def answer_look(self, request: Request, reason: str) -> list[Article] | None:
         """Answer for a second look that brought no page; None where `request` is none, or failed.
 
-        Returns the tombstone of what has vanished for good, or the request for one look more where
-        no listing has told yet how the site fares.
+        Returns the tombstone of what has vanished for good. Where no listing has told yet how the
+        site fares, the answer waits until all else is done.
         """
         known: Known | None = request.meta.get("look")
         if known is None:
@@ -173,9 +197,8 @@ class Revisits:
         if again and known.id not in self.ledger.named:
             if request.cb_kwargs["site"].host in self.ledger.read:
                 return [tombstone(known, reason, self.run.started)]
-            if not request.meta.get("early"):
-                meta = {**request.meta, "early": True}
-                return [request.replace(meta=meta, dont_filter=True, priority=-3)]
+            self.early.append((request, reason))
+            return []
         self.ledger.answer(known.id, GONE, reason)
         return []
 
@@ -192,7 +215,11 @@ class Revisits:
             return
         unknown = [identity for identity in dict.fromkeys(ids) if identity not in self.known]
         try:
-            self.known |= self.memory.states(unknown)
+            found = self.memory.states(unknown)
+            led = {one.leads_to for one in found.values()} - {None, *self.known}
+            if led:
+                found |= self.memory.states(identity for identity in led if identity)
+            self.known |= found
         except SQLAlchemyError as error:
             logger.exception("the memory does not answer")
             self._count("storage/memory_failed")

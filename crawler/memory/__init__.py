@@ -21,6 +21,7 @@ from crawler.memory.policy import (
     FAILED,
     FORGOTTEN,
     GONE,
+    LEADS_TO,
     PUT_OFF,
     SETTLED,
     SKIPPED,
@@ -135,7 +136,8 @@ class Memory:
             rows[article.id] = _joined(article, told.get(article.id))
         for identity, led in (aliases or {}).items():
             if led in articles and identity not in articles:
-                article = replace(articles[led], id=identity, url=None, alias=True)
+                article = replace(articles[led], id=identity, url=None, revision=0, alias=True)
+                article = replace(article, reason=f"{LEADS_TO}{led}")
                 rows[identity] = _joined(article, told.get(identity))
         with writing(self._engine) as connection:
             self._learn(connection, rows)

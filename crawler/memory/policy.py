@@ -19,6 +19,8 @@ ASTRAY = "leads to a listing"
 DOUBTS = re.compile(rf"empty|error page|{ASTRAY}")
 """Why a page that answered held no article, though it may hold one on a better day."""
 FORGOTTEN = "forgotten"
+LEADS_TO = "leads to "
+"""How the reason begins of an address that led to an article of another id, which follows."""
 MOST_RESTS = 4
 """What settles nothing is tried after a rest, two, and then after so many each time."""
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -66,6 +68,13 @@ class Known(Facts):
     looks: int = 0
     due: datetime | None = None
     gone: datetime | None = None
+
+    @property
+    def leads_to(self) -> str | None:
+        """Id of the article that this address led to; None for one that has its own."""
+        reason = self.reason or ""
+        leads = self.state == EXPORTED and reason.startswith(LEADS_TO)
+        return reason.removeprefix(LEADS_TO) if leads else None
 
     def is_to_fetch(self, now: datetime) -> bool:
         """True where a link to it is followed: a failure, a refusal, what had vanished or was to

@@ -88,7 +88,7 @@ class Accounts:
             new = url not in self.listings
             self.listings.add(url)
             return new
-        if request.cb_kwargs.get("parts") or request.meta.get("early"):
+        if request.cb_kwargs.get("parts"):
             return True
         if self.revisits.is_looked_at(request) or identity in self.ledger.found:
             return False  # in another section or under another address too
@@ -106,15 +106,15 @@ class Accounts:
             self.ledger.again.add(identity)
         return True
 
-    def failed(self, failure: Failure) -> list[Article | Request] | None:
+    def failed(self, failure: Failure) -> list[Article] | None:
         """The request's errback: it ended without a page that could be read."""
         request: Request = failure.request  # type: ignore[attr-defined]
         reason = reason_of(failure.value, request)
         let_go(failure.value)
-        outcome = self.revisits.answer_look(request, reason)
-        if outcome is None:
+        tombstones = self.revisits.answer_look(request, reason)
+        if tombstones is None:
             self._answer(request, reason)
-        return outcome
+        return tombstones
 
     def process_spider_exception(
         self, response: Response, exception: Exception

@@ -80,6 +80,8 @@ class SmallSite(ThreadingHTTPServer):
         notice."""
         self.notices: dict[str, str] = {}
         """Path -> the page that stands there, with status 200, whatever else happens."""
+        self.redirects: dict[str, str] = {}
+        """Path -> where it leads."""
         self.sections: dict[str, list[int]] = {}
         """Path of a section -> numbers of its articles; the front page links to each."""
         self.asked: Counter[str] = Counter()
@@ -115,7 +117,11 @@ class _Handler(BaseHTTPRequestHandler):
         if status == 200 and self.headers.get("If-None-Match") == etag:
             status, data = 304, b""
         self.server.sent[status] += len(data) + 150  # about what the head has
+        if self.path in self.server.redirects:
+            status, data = 301, b""
         self.send_response(status)
+        if status == 301:
+            self.send_header("Location", self.server.redirects[self.path])
         self.send_header("ETag", etag)
         self.send_header("Content-Type", "text/html; charset=utf-8")
         self.send_header("Content-Length", str(len(data)))

@@ -115,13 +115,36 @@ def test_what_was_buried_and_comes_back_is_the_next_revision(
     site.broken[path_of(5)] = 410
     site.left_out = {5}
     for hours in (6, 31):
-        run(tmp_path, site, hours * HOUR, "-s", "LISTING_TRUST_HOURS=0")
+        assert run(tmp_path, site, hours * HOUR, "-s", "LISTING_TRUST_HOURS=0")[0] == 0
     assert [one["id"][-5:] for one in lines(tmp_path) if one["deleted"]] == ["10005"]
     site.broken, site.left_out = {}, set()
     code, output = run(tmp_path, site, 250 * HOUR, "-s", "LISTING_TRUST_HOURS=0")
     assert code == 0, output
     told = [
         (one["revision"], bool(one["deleted"])) for one in lines(tmp_path) if "10005" in one["id"]
+    ]
+    assert told == [(0, False), (1, True), (2, False)]
+
+
+@pytest.mark.long
+def test_the_word_of_a_listing_holds_for_what_its_address_leads_to(
+    tmp_path: Path, site: SmallSite
+) -> None:
+    whole = ("-s", "LISTING_TRUST_HOURS=0")
+    site.redirects = {path_of(5): path_of(105)}
+    run(tmp_path, site)
+    site.broken = {path_of(105): 410}
+    for hours in (6, 31):
+        run(tmp_path, site, hours * HOUR, *whole)
+    assert not [one for one in lines(tmp_path) if one["deleted"]]  # it is named still
+    site.left_out = {5}
+    run(tmp_path, site, 60 * HOUR, *whole)
+    assert [one["id"][-5:] for one in lines(tmp_path) if one["deleted"]] == ["10105"]
+    site.broken, site.left_out = {}, set()
+    for days in (10, 11):
+        run(tmp_path, site, days * DAY, *whole)
+    told = [
+        (one["revision"], bool(one["deleted"])) for one in lines(tmp_path) if "10105" in one["id"]
     ]
     assert told == [(0, False), (1, True), (2, False)]
 

@@ -199,6 +199,7 @@ def test_what_is_forgotten_comes_as_the_next_revision_or_gets_its_tombstone(
     )
 
 
+@pytest.mark.long
 def test_what_a_stopped_run_had_found_is_fetched_though_no_listing_names_it_any_more(
     tmp_path: Path, site: SmallSite
 ) -> None:

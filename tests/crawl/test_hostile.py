@@ -92,7 +92,7 @@ def test_bombs_in_place_of_all_pages_stay_small(tmp_path: Path, encoding: str) -
         run = crawl(tmp_path, "sample", site.url, *QUICK)  # with the size limit of every day
     assert len(run.items) == 10
     assert run.totals()["failed"] == 20
-    assert run.peak < 400, f"{run.peak:.0f} MiB"
+    assert run.peak < 600, f"{run.peak:.0f} MiB"  # two of the twenty would be more
     print(f"20 {encoding} bombs of 300 MiB each: {run.peak:.0f} MiB")
 
 

@@ -274,22 +274,14 @@ class Revisits:
         if not changed:
             self.ledger.answer(identity, UNCHANGED)
             return None
-        return replace(
-            article,
-            revision=look.revision + 1,
-            revision_of=look.content_hash or look.id,
-            changed=changed if look.digests else (),
-        )
+        return _revised(replace(article, changed=changed if look.digests else ()), look)
 
     def _numbered(self, article: Article, state: Known) -> Article:
         """The article as the next revision of what was forgotten or had vanished; as it is where
         it was never in a feed."""
         assert self.memory
         known = self.memory.known([state.id]).get(state.id, state)
-        if known.state not in (EXPORTED, DELETED):
-            return article
-        before = known.content_hash or known.id
-        return replace(article, revision=known.revision + 1, revision_of=before)
+        return _revised(article, known) if known.state in (EXPORTED, DELETED) else article
 
 
 class Conditional:
@@ -342,15 +334,20 @@ class Conditional:
 
 def tombstone(known: Known, reason: str, moment: datetime) -> Article:
     """The line that says that an article of the feed has vanished from its site."""
-    return Article(
+    stone = Article(
         id=known.id,
         url=known.url or "",
         site=known.site,
         provenance={"deleted": reason},
-        revision=known.revision + 1,
-        revision_of=known.content_hash or known.id,
         deleted=moment.astimezone(UTC),
     )
+    return _revised(stone, known)
+
+
+def _revised(article: Article, known: Known) -> Article:
+    """The article as the revision that follows what is known of it."""
+    before = known.content_hash or known.id
+    return replace(article, revision=known.revision + 1, revision_of=before)
 
 
 def _identity(output: Any) -> str | None:

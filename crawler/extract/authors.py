@@ -63,7 +63,6 @@ _ROLL = 4
 """Lines of names that are a list and no byline."""
 _NAME = 40
 """Characters of the longest line that is only a name."""
-_SENTENCE_ENDS = frozenset('.!?…”"')
 _OFFICE = 60
 """Characters of the longest name of an office that signs a text."""
 _HEADLINE = 28
@@ -189,7 +188,7 @@ def _is_beneath_author(blocks: Sequence[Block], block: Block) -> bool:
     if above.kept or above.link * 2 <= len(above.text) or len(above.text) > _NAME:
         return False
     around = block.element.getparent()
-    if block.text[-1] in _SENTENCE_ENDS or len(block.text) > _OFFICE or around is None:
+    if block.text[-1] in _STOPS or len(block.text) > _OFFICE or around is None:
         return False
     return named_around(around, AUTHOR, 2)
 

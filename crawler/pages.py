@@ -6,11 +6,9 @@ default, and `provenance` shows it.
 """
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
-from itertools import islice
 from typing import ClassVar
 from urllib.parse import urlsplit
 
@@ -18,15 +16,17 @@ from lxml import etree
 from parsel import Selector
 
 from crawler.extract.anchors import absolute, base_of, joined
-from crawler.extract.authors import complete_authors, find_authors, take_bylines
+from crawler.extract.attachments import find_files, links_of_text
+from crawler.extract.authors import complete_authors, find_authors
 from crawler.extract.body import Text, TextFinder
-from crawler.extract.bylines import Byline, clean_authors, code_of_host, split_dateline
+from crawler.extract.bylines import clean_authors, code_of_host, split_dateline
 from crawler.extract.choosing import Chooser
 from crawler.extract.css import Css
-from crawler.extract.dates import looks_dated, parse_date
+from crawler.extract.dates import parse_date
 from crawler.extract.document import (
     Block,
     Blocks,
+    drop,
     inner_text,
     is_block,
     raw_text,
@@ -35,7 +35,7 @@ from crawler.extract.document import (
 )
 from crawler.extract.figures import Figure, Figures
 from crawler.extract.headline import Headline, find_headline, site_names, stated_titles
-from crawler.extract.lead import find_lead, whole_lead
+from crawler.extract.lead import find_lead
 from crawler.extract.links import find_articles, find_next, in_page_order
 from crawler.extract.listings import (
     is_front,
@@ -46,27 +46,20 @@ from crawler.extract.listings import (
 )
 from crawler.extract.metadata import Metadata, plain, read_metadata
 from crawler.extract.paging import unpaged_path
+from crawler.extract.parts import Parts, take_apart
 from crawler.extract.published import Dated, find_modified, find_published
 from crawler.extract.refusals import find_obstacle
 from crawler.extract.rows import join_rows
 from crawler.extract.section import find_section
 from crawler.extract.tags import find_tag_links
 from crawler.extract.text import fold, guess_language
-from crawler.extract.urls import absolute_url, gathers, is_endless, looks_like_article
+from crawler.extract.urls import gathers, is_endless, looks_like_article
+from crawler.extract.wordless import CAPTIONS, around_headline, shows_pictures
 from crawler.items import Attachment, Image, Kind, Listing, Precision
 
 _COMING = re.compile(r"(?:dữ liệu|nội dung|thông tin|bài viết) đang (?:được )?cập nhật", re.I)
-_FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|rar|zip)(?:$|\?)", re.I)
-
-_HEADINGS = frozenset(("h1", "h2", "h3", "h4"))
 _SHORT = 400
 """Characters of text below which a page may consist of its pictures."""
-_ESSAY = 4
-"""Captions that a photo essay has at least."""
-_NAME = 120
-"""Characters of the longest name of a file."""
-_BEHIND = 8
-"""Blocks behind the text in which its files may be offered."""
 
 
 class NotAnArticle(Exception):
@@ -136,19 +129,6 @@ class ListingPage(_Page):
     def to_listing(self) -> Listing:
         """The page as a `Listing`."""
         return Listing(self.articles, self.next)
-
-
-@dataclass(frozen=True, slots=True)
-class Parts:
-    """The article's blocks, taken apart."""
-
-    lead: str | None
-    dateline: str | None
-    body: list[Block]
-    """Blocks of the body: texts and pictures."""
-    byline: Byline
-    """What a byline at either end of the text says."""
-    lead_blocks: Sequence[Block] = ()
 
 
 class ArticlePage(_Page):
@@ -251,6 +231,7 @@ class ArticlePage(_Page):
         """Where the article's text lies."""
         text = self.finder.find(self.headline.index)
         self.provenance["body"] = "general"
+        headed = self.blocks, self.headline.index
         best: etree._Element | None = None
         most = 0
         for node in self.select(self.body_css):
@@ -260,36 +241,15 @@ class ArticlePage(_Page):
         if best is not None and most > 0.6 * text.weight:
             self.provenance["body"] = "cms:body_css"
             return self.finder.within(best, text.usual)
-        if text.container is None or (text.weight < _SHORT and self._shows_pictures()):
-            around = self._around_headline()
+        if text.container is None or (text.weight < _SHORT and shows_pictures(*headed)):
+            around = around_headline(*headed)
             text.container = around if around is not None else text.container
         return text
-
-    def _shows_pictures(self) -> bool:
-        """True where more captions than a text has stand under the headline, apart from boxes."""
-        under = self.blocks[max(self.headline.index, 0) :]
-        return sum(block.caption and block.furniture is None for block in under) >= _ESSAY
 
     @property
     def container(self) -> etree._Element | None:
         """The element that holds the article's text."""
         return self.text.container
-
-    def _around_headline(self) -> etree._Element | None:
-        """Where a page has no sentences: what holds the headline and pictures or files."""
-        if self.headline.index < 0:
-            return None
-        node = self.blocks[self.headline.index].element.getparent()
-        captions = (block.element for block in self.blocks if block.caption)
-        captioned = {box for element in captions for box in islice(element.iterancestors(), 12)}
-        for _ in range(5):
-            if node is None or node.tag in ("body", "html"):
-                break
-            files = any(_FILE.search(link.get("href") or "") for link in node.iter("a"))
-            if files or node in captioned or next(node.iter("figure"), None) is not None:
-                return node
-            node = node.getparent()
-        return None
 
     @cached_property
     def content(self) -> list[Block]:
@@ -306,26 +266,10 @@ class ArticlePage(_Page):
     def parts(self) -> Parts:
         """Lead, dateline, body and byline."""
         kept = list(self.content)
-        block, origin = self._find_lead(kept)
-        leads = whole_lead(self.blocks, block, kept) if block else []
-        lead = " ".join(part.text for part in leads)
-        if block is not None:
+        lead, origin = self._find_lead(kept)
+        if lead is not None:
             self.provenance["lead"] = origin
-            if block.kept:
-                kept = self._without(kept, block)
-        if printed := {fold(part.text) for part in leads}:
-            kept = [b for b in kept if b.image is not None or fold(b.text) not in printed]
-        byline = self._take_bylines(kept)
-        if leads:  # what stands below the lead is above the text, too
-            kept = self._chooser.trim_head(kept, self.text)
-        dateline = None
-        if lead:
-            dateline, lead = self._split_dateline(lead)
-        else:
-            first = next((b for b in kept if b.image is None), None)
-            if first is not None:
-                dateline, first.text = self._split_dateline(first.text)
-        return Parts(lead or None, dateline, kept, byline, leads)
+        return take_apart(self._chooser, self.text, kept, lead, self._split_dateline)
 
     def _split_dateline(self, text: str) -> tuple[str | None, str]:
         code = code_of_host(text, urlsplit(self.url).hostname or "")
@@ -338,26 +282,6 @@ class ArticlePage(_Page):
         return find_lead(
             self.blocks, self.headline.index, kept, described, selected, self.container
         )
-
-    def _without(self, kept: list[Block], lead: Block) -> list[Block]:
-        """`kept` without the lead, and without the few words above it, unless a picture stands
-        right over them."""
-        at = kept.index(lead)
-        above = [block for block in kept[:at] if block.image is None]
-        if above and sum(len(block.text) for block in above) < 120:
-            for block in above:
-                if block.tag in _HEADINGS or self.blocks[block.index - 1].image is None:
-                    block.kept, block.rule = False, "head matter"
-        return [block for block in kept[:at] if block.kept] + kept[at + 1 :]
-
-    def _take_bylines(self, kept: list[Block]) -> Byline:
-        """Takes byline and source lines off both ends of the text."""
-        found = take_bylines(self.blocks, kept)
-        for block in [block for block in kept if block.image is None][:2]:
-            if len(block.text) < 60 and looks_dated(block.text) and parse_date(block.text):
-                block.rule, block.kept = "date line", False
-                kept.remove(block)
-        return found
 
     @property
     def lead(self) -> str | None:
@@ -552,27 +476,8 @@ class ArticlePage(_Page):
     @cached_property
     def attachments(self) -> tuple[Attachment, ...]:
         """Files offered in or right under the text."""
-        found: dict[str, Attachment] = {}
-        for element in self._links_of_text():
-            href = (element.get("href") or "").strip()
-            name = inner_text(element) or None
-            # an address may hide its kind, as /documents/d/guest/1544-tb-ubnd-pdf does
-            named = name and len(name) < _NAME and href[:1] not in ("", "#") and _FILE.search(name)
-            if not (named or _FILE.search(href)):
-                continue
-            if url := absolute_url(self.base, href):
-                found.setdefault(url, Attachment(url, name))
-        return tuple(found.values())
-
-    def _links_of_text(self) -> Iterator[etree._Element]:
-        if self.container is None:
-            yield from self.root.iter("a")
-            return
-        yield from self.container.iter("a")
-        kept = [block.index for block in self.blocks if block.kept]
-        for block in self.blocks[kept[-1] :][:_BEHIND] if kept else ():
-            if block.link and block.furniture is None:
-                yield from block.element.iter("a")
+        links = links_of_text(self.root, self.container, self.blocks)
+        return tuple(Attachment(url, name) for url, name in find_files(links, self.base).items())
 
     @cached_property
     def kind(self) -> Kind:
@@ -581,7 +486,7 @@ class ArticlePage(_Page):
         if size < 400 and self.attachments:
             return "document"
         captions = [image.caption for image in self.images if image.caption]
-        if len(captions) >= _ESSAY and sum(map(len, captions)) > size:
+        if len(captions) >= CAPTIONS and sum(map(len, captions)) > size:
             return "photo"
         if size < 600 and next(self.root.iter("video"), None) is not None:
             return "video"
@@ -636,15 +541,3 @@ class ArticlePage(_Page):
             return False
         shows = bool(self.attachments) or sum(1 for i in self.images if i.caption) > 2
         return size > 300 or shows
-
-
-def drop(element: etree._Element) -> None:
-    """Takes `element` out of its tree; the text behind it stays."""
-    parent, before, tail = element.getparent(), element.getprevious(), element.tail
-    if parent is None:
-        return
-    if tail and before is not None:
-        before.tail = (before.tail or "") + tail
-    elif tail:
-        parent.text = (parent.text or "") + tail
-    parent.remove(element)

@@ -101,7 +101,7 @@ _TIME = re.compile(
     r"['’]?(?:\.\d+)?\s?(?:phut)?\s*((?:sa|ch|am|pm|sang|trua|chieu|toi|dem)\b|[ap]\.m\.)?"
     r"(?![\d/])(?:\s|,|-|\||\(|\)|\[|\]|$|[a-z+.;'’])"
 )
-_AGO = re.compile(r"\b\d{1,3}\s?(?:h|gio|hours?|hrs?)\s(?:truoc|ago)\b")
+_HOURS_AGO = re.compile(r"\b\d{1,3}\s?(?:h|gio|hours?|hrs?)\s(?:truoc|ago)\b")
 """How long ago something was, beside a day: no time of that day."""
 _ZONES = {
     "gmt": 0, "utc": 0, "wet": 0, "bst": 1, "cet": 1, "cest": 2, "eet": 2, "eest": 3, "msk": 3,
@@ -271,7 +271,7 @@ def _stated_weekday(rest: str) -> int | None:
 def _clock(rest: str) -> tuple[tuple[int, int, int | None] | None, Zone]:
     """Time of day and zone that stand beside a day."""
     zone = _stated_zone(rest)
-    rest = _AGO.sub(" ", rest)
+    rest = _HOURS_AGO.sub(" ", rest)
     for found in _TIME.finditer(rest):
         hour, minute = int(found[1]), int(found[2] or 0)
         if hour > 24 or minute > 59:

@@ -338,3 +338,15 @@ def upward(element: etree._Element, steps: int | None = None) -> list[etree._Ele
         found.append(node)
         node = node.getparent()
     return found
+
+
+def drop(element: etree._Element) -> None:
+    """Takes `element` out of its tree; the text behind it stays."""
+    parent, before, tail = element.getparent(), element.getprevious(), element.tail
+    if parent is None:
+        return
+    if tail and before is not None:
+        before.tail = (before.tail or "") + tail
+    elif tail:
+        parent.text = (parent.text or "") + tail
+    parent.remove(element)

@@ -1,0 +1,51 @@
+"""Files that an article offers."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from lxml import etree
+
+from crawler.extract.document import Block, inner_text
+from crawler.extract.urls import absolute_url
+
+_FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|rar|zip)(?:$|\?)", re.I)
+_LONGEST = 120
+"""Characters of the longest name of a file."""
+_BEHIND = 8
+"""Blocks behind the text in which its files may be offered."""
+
+
+def names_file(address: str) -> bool:
+    """True for an address, or a name, that ends as one of a file does."""
+    return _FILE.search(address) is not None
+
+
+def links_of_text(
+    root: etree._Element, container: etree._Element | None, blocks: Sequence[Block]
+) -> Iterator[etree._Element]:
+    """The links in which an article may offer files: in its text and right behind it, or anywhere
+    on a page without a text."""
+    if container is None:
+        yield from root.iter("a")
+        return
+    yield from container.iter("a")
+    kept = [block.index for block in blocks if block.kept]
+    for block in blocks[kept[-1] :][:_BEHIND] if kept else ():
+        if block.link and block.furniture is None:
+            yield from block.element.iter("a")
+
+
+def find_files(links: Iterable[etree._Element], base: str) -> dict[str, str | None]:
+    """URL of each file -> what the link to it says, in page order; `base`: what relative links
+    start from."""
+    found: dict[str, str | None] = {}
+    for element in links:
+        href = (element.get("href") or "").strip()
+        name = inner_text(element) or None
+        # an address may hide its kind, as /documents/d/guest/1544-tb-ubnd-pdf does
+        named = name and len(name) < _LONGEST and href[:1] not in ("", "#") and names_file(name)
+        if not (named or names_file(href)):
+            continue
+        if url := absolute_url(base, href):
+            found.setdefault(url, name)
+    return found

@@ -1,0 +1,83 @@
+"""What was kept of a page, taken apart: lead, dateline, body, byline."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from crawler.extract.authors import take_bylines
+from crawler.extract.body import Text
+from crawler.extract.bylines import Byline
+from crawler.extract.choosing import Chooser
+from crawler.extract.dates import looks_dated, parse_date
+from crawler.extract.document import Block
+from crawler.extract.lead import whole_lead
+from crawler.extract.prose import HEADINGS
+from crawler.extract.text import fold
+
+_HEAD = 120
+"""Characters of what may stand above a lead and belong to the head, not to the text."""
+_DATE_LINE = 60
+"""Characters of the longest date line that opens a text."""
+_OPENING = 2
+"""Blocks of text among which such a line is looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The article's blocks, taken apart."""
+
+    lead: str | None
+    dateline: str | None
+    body: list[Block]
+    """Blocks of the body: texts and pictures."""
+    byline: Byline
+    """What a byline at either end of the text says."""
+    lead_blocks: Sequence[Block] = ()
+
+
+def take_apart(
+    chooser: Chooser,
+    text: Text,
+    kept: list[Block],
+    lead: Block | None,
+    split_dateline: Callable[[str], tuple[str | None, str]],
+) -> Parts:
+    """The parts of what `chooser` has `kept` of the page.
+
+    `lead`: the first block of the lead; `split_dateline`: (code, rest) of a paragraph.
+    """
+    leads = whole_lead(chooser.blocks, lead, kept) if lead is not None else []
+    if lead is not None and lead.kept:
+        kept = _without(kept, lead, chooser.blocks)
+    if printed := {fold(part.text) for part in leads}:
+        kept = [b for b in kept if b.image is not None or fold(b.text) not in printed]
+    byline = take_bylines(chooser.blocks, kept)
+    _take_date_lines(kept)
+    if leads:  # what stands below the lead is above the text, too
+        kept = chooser.trim_head(kept, text)
+    said = " ".join(part.text for part in leads)
+    dateline = None
+    if said:
+        dateline, said = split_dateline(said)
+    elif first := next((block for block in kept if block.image is None), None):
+        dateline, first.text = split_dateline(first.text)
+    return Parts(said or None, dateline, kept, byline, leads)
+
+
+def _without(kept: list[Block], lead: Block, blocks: Sequence[Block]) -> list[Block]:
+    """`kept` without the lead, and without the few words above it, unless a picture stands right
+    over them."""
+    at = kept.index(lead)
+    above = [block for block in kept[:at] if block.image is None]
+    if above and sum(len(block.text) for block in above) < _HEAD:
+        for block in above:
+            if block.tag in HEADINGS or blocks[block.index - 1].image is None:
+                block.kept, block.rule = False, "head matter"
+    return [block for block in kept[:at] if block.kept] + kept[at + 1 :]
+
+
+def _take_date_lines(kept: list[Block]) -> None:
+    """Takes the lines that are only a date off the beginning of the text."""
+    for block in [block for block in kept if block.image is None][:_OPENING]:
+        if len(block.text) < _DATE_LINE and looks_dated(block.text) and parse_date(block.text):
+            block.rule, block.kept = "date line", False
+            kept.remove(block)

@@ -20,9 +20,9 @@ from crawler.extract.boilerplate import (
     is_tail_line,
     tail_start,
 )
-from crawler.extract.dates import looks_dated, parse_date
+from crawler.extract.dates import parse_date
 from crawler.extract.document import Block, upward
-from crawler.extract.prose import ENDS, HEADINGS, STOPS, depth_of, is_linked_headline
+from crawler.extract.prose import HEADINGS, STOPS, depth_of, is_date_line, is_linked_headline
 from crawler.extract.text import fold
 
 _CARD_IN = 12
@@ -222,20 +222,16 @@ class Chooser:
 def _is_head_matter(block: Block, text: Text) -> bool:
     """True for a date line, and for few words that are neither a paragraph nor a heading."""
     words = block.text
-    if _is_date_line(words):
+    if is_date_line(words):
         return True
     if block.tag in HEADINGS or block.bold >= len(words) or text.looks_usual(block):
         return False
     return len(words) < 60 and words[-1:] not in STOPS
 
 
-def _is_date_line(text: str) -> bool:
-    return len(text) < 120 and text[-1:] not in ENDS and looks_dated(text)
-
-
 def _states_date(block: Block, text: Text) -> bool:
     """True for a date line that its commas make look like a sentence."""
-    dated = _is_date_line(block.text) and not text.looks_usual(block)
+    dated = is_date_line(block.text) and not text.looks_usual(block)
     return dated and parse_date(block.text) is not None
 
 

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from lxml import etree
 
 from crawler.extract.bylines import split_dateline
-from crawler.extract.dates import looks_dated
 from crawler.extract.document import Block, inner_text, upward
 from crawler.extract.names import LEAD, is_named
+from crawler.extract.prose import is_date_line
 from crawler.extract.text import clean, fold, spoken_length
 
 _HEADINGS = ("h1", "h2", "h3", "h4")
@@ -15,8 +15,6 @@ _SHORTEST = 40
 """Characters below which nothing is a lead."""
 _BESIDE = 4
 """Levels within which a lead stands beside the text."""
-_DATE_LINE = 100
-"""Characters of the longest line that is only a date with what stands beside it."""
 _STOPS = frozenset('.!…”"')
 _NAMED = 3
 """Levels around a lead within which an element's name makes it one."""
@@ -53,7 +51,7 @@ def find_lead(
             continue
         if not block.kept and block.rule not in ("", "outside the container", "above the headline"):
             continue
-        if not block.kept and _is_date_line(block.text):
+        if not block.kept and is_date_line(block.text):
             continue
         if selected and fold(block.text) in selected:
             return block, "cms:lead_css"
@@ -86,7 +84,7 @@ def whole_lead(blocks: Sequence[Block], lead: Block, kept: Sequence[Block]) -> l
     for block in blocks[lead.index + 1 :]:
         inside = named is not None and named in upward(block.element, _NAMED)
         plain = block.image is None and not block.link and not block.caption
-        if not plain or not (inside or _alike(block, lead)) or _is_date_line(block.text):
+        if not plain or not (inside or _alike(block, lead)) or is_date_line(block.text):
             break
         found.append(block)
     shared = any(_alike(block, lead) for block in kept if block not in found)
@@ -96,10 +94,6 @@ def whole_lead(blocks: Sequence[Block], lead: Block, kept: Sequence[Block]) -> l
 def _alike(block: Block, lead: Block) -> bool:
     name = lead.element.get("class")
     return bool(name) and name == block.element.get("class") and lead.tag == block.tag
-
-
-def _is_date_line(text: str) -> bool:
-    return len(text) < _DATE_LINE and text[-1] not in _STOPS and looks_dated(text)
 
 
 def _above_container(blocks: Sequence[Block], container: etree._Element | None) -> Block | None:

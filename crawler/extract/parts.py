@@ -7,16 +7,16 @@ from crawler.extract.authors import take_bylines
 from crawler.extract.body import Text
 from crawler.extract.bylines import Byline
 from crawler.extract.choosing import Chooser
-from crawler.extract.dates import looks_dated, parse_date
+from crawler.extract.dates import parse_date
 from crawler.extract.document import Block
 from crawler.extract.lead import whole_lead
-from crawler.extract.prose import HEADINGS
+from crawler.extract.prose import HEADINGS, is_date_line
 from crawler.extract.text import fold
 
 _HEAD = 120
 """Characters of what may stand above a lead and belong to the head, not to the text."""
-_DATE_LINE = 60
-"""Characters of the longest date line that opens a text."""
+_SHORT = 60
+"""Characters below which a line that states a date says no more."""
 _OPENING = 2
 """Blocks of text among which such a line is looked for."""
 
@@ -78,6 +78,7 @@ def _without(kept: list[Block], lead: Block, blocks: Sequence[Block]) -> list[Bl
 def _take_date_lines(kept: list[Block]) -> None:
     """Takes the lines that are only a date off the beginning of the text."""
     for block in [block for block in kept if block.image is None][:_OPENING]:
-        if len(block.text) < _DATE_LINE and looks_dated(block.text) and parse_date(block.text):
+        short = len(block.text) < _SHORT or is_date_line(block.text)
+        if short and parse_date(block.text):
             block.rule, block.kept = "date line", False
             kept.remove(block)

@@ -5,12 +5,16 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from crawler.extract.dates import looks_dated
 from crawler.extract.document import Block, upward
 
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 ENDS = frozenset(".!?…:;”\"'’)»。！？」")
 """What a sentence, a quote or an introduction to one ends in."""
 STOPS = frozenset(".!?…。！？")
+_LAST = STOPS | frozenset('”"')
+_DATE_LINE = 110
+"""Characters of the longest line that is only a date with what stands beside it."""
 _MARKS = re.compile('[,.;?!…] |\\.[”"]|[，。、]')
 """What stands between the parts of a sentence, and between sentences."""
 DENSE = re.compile("[\u3040-\u9fff\uac00-\ud7af]")
@@ -85,6 +89,11 @@ def is_linked_headline(block: Block) -> bool:
     if block.link * 10 < len(block.text) * 8 or block.tag == "h1":
         return False
     return len(block.text.split()) > 4 or bool(DENSE.match(block.text))
+
+
+def is_date_line(text: str) -> bool:
+    """True for a line that may state a date, and is no sentence."""
+    return len(text) < _DATE_LINE and text[-1:] not in _LAST and looks_dated(text)
 
 
 def depth_of(element: etree._Element) -> int:

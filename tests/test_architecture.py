@@ -7,6 +7,7 @@ import ast
 import os
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fnmatch import fnmatch
@@ -115,6 +116,17 @@ def test_reading_needs_neither_network_nor_clock(path):
         call.attr for call in calls if isinstance(call, ast.Attribute) and call.attr in CLOCKS
     ]
     assert not clocks, f"{path} asks the clock"
+
+
+@pytest.mark.parametrize("path", FILES)
+def test_no_constant_is_bound_twice(path):
+    """A pattern named like another one replaces it in silence, wherever that is used."""
+    tree = ast.parse((ROOT / path).read_text("utf-8"))
+    targets = [
+        target for node in tree.body if isinstance(node, ast.Assign) for target in node.targets
+    ]
+    bound = Counter(target.id for target in targets if isinstance(target, ast.Name))
+    assert not [name for name, times in bound.items() if times > 1]
 
 
 @pytest.mark.parametrize("path", sorted((ROOT / "crawler/commands").glob("[a-z]*.py")))

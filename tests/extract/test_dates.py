@@ -325,6 +325,11 @@ def test_every_date_line_looks_dated(text: str) -> None:
     assert looks_dated(text) or "/24" in text or "-98" in text
 
 
+@pytest.mark.parametrize("text", ["2 giờ trước", "15 phút trước", "Hôm qua, 14:05", "3 days ago"])
+def test_how_long_ago_looks_dated(text: str) -> None:
+    assert looks_dated(text)
+
+
 @pytest.mark.parametrize(("text", "expected"), rows(RELATIVE))
 def test_a_relative_form_needs_now(text: str, expected: str) -> None:
     assert read(text) == expected

@@ -307,12 +307,19 @@ class ArticlePage(_Page):
     def body_blocks(self) -> list[Block]:
         """The blocks that make up the body; a caption's copy beside its picture is none."""
         captions = {fold(figure.caption) for figure in self.figures if figure.caption}
+        longest = 2 * max(
+            map(len, captions), default=0
+        )  # to fold a whole text costs a tenth of all
         return [
             block
             for block in self.parts.body
             if block.image is None
             and block.rule != "caption"
-            and not (fold(block.text) in captions and self._near_image(block))
+            and not (
+                len(block.text) <= longest
+                and self._near_image(block)
+                and fold(block.text) in captions
+            )
         ]
 
     def _near_image(self, block: Block) -> bool:

@@ -149,10 +149,10 @@ def find_headline(
         for block in page.all
         if block.tag in _LEVELS and len(block.text) > 2 and block.image is None
     ]
-    sites = [head for head in heads[:_TOP] if _heads_site(head)]
-    heads = [head for head in heads if head not in sites]
-    named = {fold(head.text) for head in sites} - {fold(head.text) for head in heads}
-    stated = {origin: text for origin, text in stated.items() if fold(text) not in named}
+    if sites := [head for head in heads[:_TOP] if _heads_site(head)]:
+        heads = [head for head in heads if head not in sites]
+        named = {fold(head.text) for head in sites} - {fold(head.text) for head in heads}
+        stated = {origin: text for origin, text in stated.items() if fold(text) not in named}
     if any(map(_SITE.match, stated.values())):
         stated = _without_portal(stated, heads)
     keys = [fold(text) for text in stated.values()]

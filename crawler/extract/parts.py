@@ -11,7 +11,7 @@ from crawler.extract.dates import parse_date
 from crawler.extract.document import Block
 from crawler.extract.lead import whole_lead
 from crawler.extract.prose import HEADINGS, is_date_line
-from crawler.extract.text import fold
+from crawler.extract.text import reads_alike
 
 _HEAD = 120
 """Characters of what may stand above a lead and belong to the head, not to the text."""
@@ -48,8 +48,7 @@ def take_apart(
     leads = whole_lead(chooser.blocks, lead, kept) if lead is not None else []
     if lead is not None and lead.kept:
         kept = _without(kept, lead, chooser.blocks)
-    if printed := {fold(part.text) for part in leads}:
-        kept = [b for b in kept if b.image is not None or fold(b.text) not in printed]
+    kept = [block for block in kept if block.image is not None or not _is_copy(block, leads)]
     byline = take_bylines(chooser.blocks, kept)
     _take_date_lines(kept)
     if leads:  # what stands below the lead is above the text, too
@@ -61,6 +60,10 @@ def take_apart(
     elif first := next((block for block in kept if block.image is None), None):
         dateline, first.text = split_dateline(first.text)
     return Parts(said or None, dateline, kept, byline, leads)
+
+
+def _is_copy(block: Block, leads: Sequence[Block]) -> bool:
+    return any(reads_alike(block.text, part.text) for part in leads)
 
 
 def _without(kept: list[Block], lead: Block, blocks: Sequence[Block]) -> list[Block]:

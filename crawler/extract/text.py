@@ -30,6 +30,8 @@ _TONES = (
     ("uỳ", "ùy"), ("uý", "úy"), ("uỷ", "ủy"), ("uỹ", "ũy"), ("uỵ", "ụy"),
 )  # fmt: skip
 _MOST_WORDS = 20_000
+_SLACK = 12
+"""Characters of punctuation and white space in which short texts of one key may differ."""
 _PIECE = 16_384
 """Bytes that are decoded at a time."""
 _LETTERS = "ăđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ"
@@ -106,6 +108,12 @@ _folded = _FoldedWords().__getitem__
 def fold(text: str) -> str:
     """A key for comparison: case, tone-mark style, punctuation and white space do not count."""
     return " ".join(filter(None, map(_folded, text.split())))
+
+
+def reads_alike(text: str, other: str) -> bool:
+    """True for texts of one key; those of quite another length are told apart without it, which
+    for the paragraphs of an article saves a tenth of its reading."""
+    return abs(len(text) - len(other)) <= _SLACK + len(other) // 8 and fold(text) == fold(other)
 
 
 def sniff_encoding(body: bytes, encoding: str | None = None) -> str:

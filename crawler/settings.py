@@ -115,10 +115,6 @@ PARTS_PER_ARTICLE = 20
 SCHEDULER_MEMORY_QUEUE = "crawler.queues.SlimQueue"
 REFERRER_POLICY = "no-referrer"  # a header for each queued request, and no site needs it
 
-# Nothing listens
-TELNETCONSOLE_ENABLED = False
-REMOTE_CONTROL_ENABLED = False  # executes Python sent to a loopback port
-
 # Speed
 CONCURRENT_ITEMS = 1  # tasks that each response is given; a page has one item
 WARN_ON_GENERATOR_RETURN_VALUE = False  # reads and parses the source of callbacks in every run
@@ -146,7 +142,19 @@ SPIDER_MIDDLEWARES = {
     "scrapy.spidermiddlewares.metacopy.MetaCopyDetectionMiddleware": None,
     "crawler.revisit.Revisits": 560,  # sees all that the spider hands over
 }
+# Nothing listens: no console, no port of loopback that executes the Python sent to it. Scrapy loads
+# what its own table names even where it is switched off, and a web server with it
+EXTENSIONS_BASE: dict[str, int] = {}
 EXTENSIONS = {
+    "scrapy.extensions.corestats.CoreStats": 0,
+    "scrapy.extensions.logcount.LogCount": 0,
+    "scrapy.extensions.memusage.MemoryUsage": 0,
+    "scrapy.extensions.memdebug.MemoryDebugger": 0,
+    "scrapy.extensions.closespider.CloseSpider": 0,
+    "scrapy.extensions.feedexport.FeedExporter": 0,
+    "scrapy.extensions.logstats.LogStats": 0,
+    "scrapy.extensions.spiderstate.SpiderState": 0,
+    "scrapy.extensions.throttle.AutoThrottle": 0,
     "crawler.extensions.remember.Remember": 1,
     "crawler.extensions.crawldelay.CrawlDelay": 10,
     "crawler.extensions.report.Report": 20,

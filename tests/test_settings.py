@@ -1,6 +1,7 @@
 """What users may set, and what they are told about what cannot be meant."""
 
 import pytest
+from scrapy.settings import default_settings
 from scrapy.utils.project import get_project_settings
 
 from crawler.arguments import ArgumentError, check_settings
@@ -55,3 +56,12 @@ def test_what_is_set_by_default_passes() -> None:
     settings = get_project_settings()
     check_settings(settings)
     check_media(settings)
+
+
+def test_of_scrapys_extensions_those_that_listen_are_left_out() -> None:
+    settings = get_project_settings()
+    ours = settings.get_component_priority_dict_with_base("EXTENSIONS")
+    assert set(default_settings.EXTENSIONS_BASE) - set(ours) == {
+        "scrapy.extensions.telnet.TelnetConsole",
+        "scrapy.extensions.remote_control.RemoteControl",
+    }

@@ -141,7 +141,7 @@ class Command(ProjectCommand, ScrapyCrawl):
     def _crawl(self, crawler: Crawler, opts: argparse.Namespace) -> None:
         assert self.crawler_process is not None
         crawler.signals.connect(self._watch_signals, signal=signals.engine_started)
-        spare_the_collector()
+        gc.freeze()  # no garbage is looked for in the program itself
         faults = HandlerFaults()
         logging.getLogger(send_catch_log.__module__).addHandler(faults)
         self.crawler_process.crawl(crawler, **opts.spargs)
@@ -191,17 +191,6 @@ class HandlerFaults(logging.Handler):
         """Take what Scrapy tells of a handler; a disk that is full is not our code's fault."""
         error = record.exc_info[1] if record.exc_info else None
         self.codes.add(Exit.STORAGE if isinstance(error, OSError) else Exit.CRASH)
-
-
-def spare_the_collector() -> None:
-    """Have garbage looked for less often, and never in the program itself.
-
-    A page makes thousands of objects, which go when it is done with, without the collector's
-    help; by default it goes through them, and through all modules, about once a page.
-    """
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(5000)
 
 
 def _crashes(stats: dict[str, Any]) -> bool:

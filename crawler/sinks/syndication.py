@@ -29,7 +29,7 @@ from crawler.sinks.journal import name_of, read_feed
 NEWEST = 50
 _BEGINNING = 600
 """Characters of text where an article has no lead."""
-_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _ATOM = "http://www.w3.org/2005/Atom"
 _DC = "http://purl.org/dc/elements/1.1/"
 _DEFAULT: Any = {None: _ATOM}

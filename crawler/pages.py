@@ -467,7 +467,8 @@ class ArticlePage(_Page):
         if not selected:
             links = find_tag_links(self.blocks, self.headline.index)
             found = [inner_text(element) for element in links]
-        tags = tuple(dict.fromkeys(tag for tag in found if 1 < len(tag) < 80))
+        names = (tag.strip(",; ") for tag in found)
+        tags = tuple(dict.fromkeys(tag for tag in names if 1 < len(tag) < 80))
         if tags:
             self.provenance["tags"] = "cms:tags_css" if selected else "general"
         return tags

@@ -36,6 +36,7 @@ Cỡ chữ|Lên top|Trở về|Xem trên các nền tảng khác|Nghe đọc bà
 Phiên bản thử nghiệm|Xuất bản thông tin|Chi tiết bài viết Tin tức|null|Advertisement|Quảng cáo
 Your browser does not support the audio element|Đang tải văn bản|Dữ liệu đang được cập nhật
 leftcenterrightdel|Tags|Từ khóa|Từ khoá|Tác giả|Click để đánh giá bài viết|ADVERTISEMENT
+Mới nhất|Cũ nhất|Quan tâm nhất|Nghe|Tạm dừng|Giọng nam|Giọng nữ|Tốc độ đọc|Tốc độ
 Advert|Advertising|Anzeige|Werbung|Publicidad|Publicité|Реклама|広告|Iklan|Reklam|Sponsored
 Xem thêm|Đọc thêm|Read more|Share this|Share|Tweet|Print|Facebook|Twitter|Zalo|Copy link|Email
 Sao chép liên kết|Copy link thành công|Trở lại đầu trang|Skip to main content|Theo dõi|Lưu bài
@@ -86,6 +87,7 @@ _COUNTER = re.compile(
     r"|(?:xem thêm|xem|mời xem) video ?:.*|thích \d+|bình luận \(\d+\)|\(?\d+\)? bình luận"
     r"|hãy là người đầu tiên bình luận.*|bình luận của bạn sẽ được.*|vui lòng nhập bình luận.*"
     r"|(?:địa chỉ|đường dẫn|link) (?:bài viết|bài gốc|gốc) ?: ?https?://.*"
+    r"|(?:(?:giọng )?(?:nam|nữ) miền|giọng (?:nam|nữ)) (?:bắc|trung|nam)|\d?\d:\d\d ?/ ?\d?\d:\d\d|[\d.]+x"
     rf"|{_INVITES}|{_ZOOM}|(?:video|clip|audio) ?: (?-i:[A-ZÀ-ỸĐ]).*"
     r"|\[(?:trở về|quay lại)\]|- advertisement -|trang chủ [»>/].*|email của bạn sẽ không.*)\Z",
     re.I,

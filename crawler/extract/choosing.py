@@ -21,8 +21,16 @@ from crawler.extract.boilerplate import (
     tail_start,
 )
 from crawler.extract.dates import parse_date
-from crawler.extract.document import Block, upward
-from crawler.extract.prose import HEADINGS, STOPS, depth_of, is_date_line, is_linked_headline
+from crawler.extract.document import Block, inner_text, upward
+from crawler.extract.prose import (
+    HEADINGS,
+    STOPS,
+    Signature,
+    depth_of,
+    is_date_line,
+    is_linked_headline,
+    signature_of,
+)
 from crawler.extract.text import fold
 
 _CARD_IN = 12
@@ -34,6 +42,17 @@ _MOTTO = re.compile(
 """What a letterhead says."""
 _BOX = 600
 """Characters of the longest box that is only a notice."""
+_STAMP = 40
+"""Characters of the longest time stamp."""
+_STAMPS = 3
+"""Time stamps of a text that comes in parts, as a live report does."""
+_STAMPED = re.compile(
+    r"(?:\d?\d ?(?:[:hg]|giờ) ?\d\d(?: ?phút)?'?|\d?\d[/.-]\d?\d(?:[/.-]\d{4})?|\d+ (?:phút|giờ|ngày) trước"
+    r"|thứ \w+|chủ nhật|ngày|lúc|GMT\+7|[\s,|()-])+\Z",
+    re.I,
+)
+_LABELS = 80
+"""Characters of the longest row of labels."""
 _LINKED = frozenset(("links", "teaser"))
 """Rules by which a line is the linked headline of another article."""
 _PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".gif")
@@ -82,7 +101,7 @@ class Chooser:
         kept = [block for block in kept if not self._is_thumbnail(block)]
         kept = self.trim_head(kept, text)
         kept = self._cut_tail(kept, text)
-        kept = self._drop_labels(kept)
+        kept = _without_stamps(self._drop_labels(kept), text)
         for block in kept:
             block.kept = True
         return kept
@@ -145,7 +164,7 @@ class Chooser:
             block.rule = "furniture by name"
         elif block.caption or (block.figure in self._pictured and block.tag in ("p", "div")):
             block.rule = "caption"
-        elif is_furniture_line(text):
+        elif is_furniture_line(text) or _is_row_of_labels(block):
             block.rule = "furniture line"
         elif block.link * 10 > len(text) * 6 and not (
             (text.startswith("http") or _is_statement(text)) and article.looks_usual(block)
@@ -183,7 +202,7 @@ class Chooser:
         answer: list[Block] = []
         head = _letterhead(kept[:start])
         for block in kept[:head]:
-            if block.image is None and _is_head_matter(block, text):
+            if block.image is None and _is_head_matter(block, text) and not _returns(block, kept):
                 block.rule, block.kept = "head matter", False
             elif block.image is None and fold(block.text) == self.title:
                 block.rule, block.kept = "headline", False
@@ -219,6 +238,23 @@ class Chooser:
         return answer
 
 
+def _without_stamps(kept: Sequence[Block], text: Text) -> list[Block]:
+    """`kept` without the lines of one look that only tell when each part of the text came."""
+    looks: dict[Signature, list[Block]] = {}
+    for block in kept:
+        if block.image is None and len(block.text) < _STAMP and _STAMPED.match(block.text):
+            looks.setdefault(signature_of(block), []).append(block)
+    stamps = {
+        block
+        for blocks in looks.values()
+        if len(blocks) >= _STAMPS and blocks[0].tag != "td" and not text.looks_usual(blocks[0])
+        for block in blocks
+    }
+    for block in stamps:
+        block.rule = "time stamp"
+    return [block for block in kept if block not in stamps]
+
+
 def _is_head_matter(block: Block, text: Text) -> bool:
     """True for a date line, and for few words that are neither a paragraph nor a heading."""
     words = block.text
@@ -229,10 +265,26 @@ def _is_head_matter(block: Block, text: Text) -> bool:
     return len(words) < 60 and words[-1:] not in STOPS
 
 
+def _returns(block: Block, kept: Sequence[Block]) -> bool:
+    """True for a line that stands again further down: who speaks, in questions and answers."""
+    asks = block.text[-1] in ":?"
+    return asks and any(other.text == block.text and other is not block for other in kept)
+
+
 def _states_date(block: Block, text: Text) -> bool:
     """True for a date line that its commas make look like a sentence."""
     dated = is_date_line(block.text) and not text.looks_usual(block)
     return dated and parse_date(block.text) is not None
+
+
+def _is_row_of_labels(block: Block) -> bool:
+    """True for labels side by side: `Nghe bài viết` and `Giọng nữ`, `Mới nhất` and `Cũ nhất`."""
+    if len(block.text) > _LABELS or len(block.element) < 2:
+        return False
+    inline = block.element.iterchildren("span", "a", "b", "strong", "label", "em", "i")
+    labels = [text for child in inline if (text := inner_text(child))]
+    whole = "".join("".join(labels).split()) == "".join(block.text.split())
+    return whole and len(labels) > 1 and all(map(is_furniture_line, labels))
 
 
 def _is_statement(text: str) -> bool:

@@ -110,7 +110,7 @@ class Figures:
         """Gives the caption under a box of pictures to each of them."""
         for at in range(len(found) - 2, -1, -1):
             one, following = found[at], found[at + 1]
-            if one.caption or not following.caption or one.block.figure is not None:
+            if one.caption or not following.caption or _is_inside_figure(following):
                 continue
             if following.block.index != one.block.index + 1:
                 continue
@@ -312,6 +312,12 @@ class Figures:
 def _is_portrait(image: Block, caption: str | None) -> bool:
     """True for the picture of an author in the byline, with no more than his name under it."""
     return (not caption or len(caption) <= _NAME) and named_around(image.element, AUTHOR, 2)
+
+
+def _is_inside_figure(figure: Figure) -> bool:
+    """True where the picture's own <figure> holds text, too."""
+    around = figure.block.figure
+    return around is not None and short_text(around, 0) is None
 
 
 def _floats(picture: etree._Element) -> bool:

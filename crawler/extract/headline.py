@@ -377,14 +377,20 @@ def _over_date(page: Blocks, finder: TextFinder) -> Block | None:
 
 
 def _is_of_date(block: Block) -> bool:
-    return parse_date(block.text) is not None or bool(_POSTED.match(block.text))
+    return _is_posted(block.text)
+
+
+def _is_posted(line: str) -> bool:
+    """True for a line that says when the article was posted, or by whom."""
+    return parse_date(line) is not None or bool(_POSTED.match(line))
 
 
 def _joined(shown: Block, page: Blocks) -> str:
     """A headline that is broken over lines of one element, or over adjacent <h1>, as one."""
     whole = text_of(shown.element)
     if len(whole) < 300 and whole != shown.text and whole.startswith(shown.text[:10]):
-        return whole
+        lines = [block.text for block in page.all if block.element is shown.element]
+        return shown.text if any(map(_is_posted, lines)) else whole
     parts = [shown.text]
     parent = shown.element.getparent()
     if shown.tag == "h1":

@@ -1,11 +1,12 @@
 """The lead (sapo): the paragraph that a page sets apart between headline and text."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from lxml import etree
 
 from crawler.extract.bylines import split_dateline
-from crawler.extract.document import Block, inner_text, upward
+from crawler.extract.document import Block, inner_text, short_text, upward
 from crawler.extract.names import LEAD, is_named
 from crawler.extract.prose import is_date_line
 from crawler.extract.text import clean, fold, spoken_length
@@ -23,6 +24,10 @@ _PARTS = 5
 _DASHES = ("-", "–", "—")
 _CODE = 20
 """Characters of the longest code before a lead."""
+_TEXT = 3
+"""Paragraphs beside which a lead stands alone."""
+_LONGEST = 600
+"""Characters of a lead that only its place makes one."""
 _LOOKS = 4
 """Blocks after the headline among which the lead is looked for."""
 
@@ -67,7 +72,7 @@ def find_lead(
             if below is not block and not _is_italic(below):
                 return block, "general"
         if apart and seen == 0 and block.index <= first + 3 and block.kept:
-            bold = block.bold * 10 > len(block.text) * 9
+            bold = block.bold * 10 > len(block.text) * 9 or _stands_alone(block, kept)
             if bold or (block.tag in ("h2", "h3") and spoken_length(block.text) > 80):
                 return block, "general"
         seen += 1
@@ -151,6 +156,21 @@ def _set_apart(block: Block, kept: Sequence[Block]) -> bool:
     bold = look[-1] and block.text[-1] in _STOPS
     others = [other for other in kept if other.image is None and other is not block][:6]
     return all(_look(other) != look or bold and other.text[-1] not in _STOPS for other in others)
+
+
+def _stands_alone(block: Block, kept: Sequence[Block]) -> bool:
+    """True for a paragraph in an element of its own beside the one that holds all others."""
+    others = [other for other in kept if other.image is None and other.index > block.index]
+    if len(others) < _TEXT or len(block.text) > _LONGEST or block.text[-1] not in _STOPS:
+        return False
+    around = upward(block.element, _BESIDE)
+    shared = set(upward(others[0].element, _BESIDE))
+    for other in (others[1], others[-1]):
+        shared &= set(upward(other.element, _BESIDE))
+    beside = [node for node in shared if node not in around]
+    above = {node.getparent() for node in beside}
+    wrapper = next((inner for inner, outer in pairwise(around) if outer in above), None)
+    return wrapper is not None and short_text(wrapper, len(block.text)) is not None
 
 
 def _is_italic(block: Block) -> bool:

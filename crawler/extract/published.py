@@ -136,10 +136,10 @@ def _believable(found: PublishedDate, url: str) -> bool:
 
 
 def _shown(root: etree._Element, blocks: Sequence[Block], headline: int) -> Dated | None:
-    """A date line near the headline, named as a date or under it."""
+    """A date line near the headline: under it, else named as a date above it."""
     first = next((block.index for block in blocks if block.kept), max(headline, 0))
     headline = headline if headline >= 0 else first
-    best: Dated | None = None
+    above = below = None
     for block in blocks[max(0, min(headline, first) - 8) : max(first, headline) + 3]:
         if block.image is not None or block.kept or len(block.text) > _LONGEST:
             continue
@@ -148,10 +148,21 @@ def _shown(root: etree._Element, blocks: Sequence[Block], headline: int) -> Date
         found, text, element = _most_precise(block)
         if not found or (block.index < headline and found.precision == "day"):
             continue
-        if block.index > headline or named_around(element, DATE, 3):
-            if best is None or (best[0].precision == "day" and found.precision != "day"):
-                best = found, text, "general"
-    return best or _time_element(root) or _signed(blocks) or _under(blocks)
+        if block.index > headline:
+            if below is None or (below[0].precision == "day" and found.precision != "day"):
+                below = found, text, "general"
+        elif above is None and named_around(element, DATE, 3):
+            above = found, text, "general"
+    return _nearer(above, below) or _time_element(root) or _signed(blocks) or _under(blocks)
+
+
+def _nearer(above: Dated | None, below: Dated | None) -> Dated | None:
+    """The date line under the headline, since the one above may be the page's clock; that one where
+    the other only tells the last change, or the same day without the time."""
+    if above is None or below is None:
+        return above or below
+    same = above[0].value.date() == below[0].value.date()
+    return above if _CHANGED.match(below[1]) or same and below[0].precision == "day" else below
 
 
 def _signed(blocks: Sequence[Block]) -> Dated | None:

@@ -18,6 +18,8 @@ _NEAR = 8
 """Blocks above the headline among which the breadcrumb is looked for."""
 _OVER = 2
 """Blocks right over the headline in which the section may stand without a link."""
+_UNDER = 3
+"""Blocks right under the headline in which the section may stand beside the date."""
 _SPANS = 3
 """Spans of a block among which the one with the section's name is looked for."""
 _LEVELS = 5
@@ -94,6 +96,7 @@ def find_section(
         _above(sure, near, not_it)
         or _unlinked(blocks, headline, not_it)
         or _labelled(blocks, headline)
+        or _beside_date(blocks, headline, not_it)
         or (_above(near, near, not_it) if any(map(_leads_home, near)) else None)
     )
     return found, "general"
@@ -188,6 +191,18 @@ def _labelled(blocks: Sequence[Block], headline: int) -> str | None:
             named = next((name for name in linked if name and named.startswith(name)), "")
         if 1 < len(named) < _LONGEST and ":" not in named:
             return named
+    return None
+
+
+def _beside_date(blocks: Sequence[Block], headline: int, title: str) -> str | None:
+    """The link right under the headline, before the text, that stands in an element named as a
+    section."""
+    for block in blocks[headline + 1 : headline + 1 + _UNDER] if headline >= 0 else ():
+        if block.kept or block.image is not None or len(block.text) > 2 * _LONGEST:
+            break
+        links = [link for link in _links(block) if named_around(link, SECTION, 2)]
+        if len(links) == 1:
+            return _last([inner_text(links[0])], title)
     return None
 
 

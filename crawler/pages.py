@@ -51,9 +51,9 @@ from crawler.extract.published import Dated, find_modified, find_published
 from crawler.extract.refusals import find_obstacle
 from crawler.extract.rows import join_rows
 from crawler.extract.section import find_section
+from crawler.extract.shapes import gathers, is_endless, looks_like_article
 from crawler.extract.tags import find_tag_links
 from crawler.extract.text import fold, guess_language
-from crawler.extract.urls import gathers, is_endless, looks_like_article
 from crawler.extract.wordless import CAPTIONS, around_headline, shows_pictures
 from crawler.items import Attachment, Image, Kind, Listing, Precision
 

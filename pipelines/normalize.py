@@ -9,9 +9,10 @@ from itemadapter import ItemAdapter
 from crawler.exceptions import InvalidArticle
 from crawler.extract.captions import split_credit
 from crawler.extract.dates import VIETNAM, parse_date
+from crawler.extract.identity import article_id
 from crawler.extract.legacy import repair
 from crawler.extract.text import clean, clean_lines, guess_language
-from crawler.extract.urls import article_id, canonical_url, host_of
+from crawler.extract.urls import canonical_url, host_of
 from crawler.items import Article, Attachment, Image
 
 _FIELDS = frozenset(field.name for field in fields(Article))

@@ -10,7 +10,8 @@ from urllib.parse import urlsplit
 from lxml import etree
 
 from crawler.extract.anchors import Anchor, count_words
-from crawler.extract.urls import is_section, own_number
+from crawler.extract.identity import own_number
+from crawler.extract.shapes import is_section
 
 _EXTENSION = re.compile(r"\.[a-z]\w{1,4}\Z", re.I)
 _MARK = re.compile(r"[-_/]([a-z]{1,4})?(\d+)\Z", re.I)

@@ -17,7 +17,8 @@ from crawler.extract.evidence import Candidate, of_address, of_text, shape_of, s
 from crawler.extract.listings import looks_like_listing
 from crawler.extract.paging import find_next
 from crawler.extract.scripts import find_scripted
-from crawler.extract.urls import endless_place, host_of
+from crawler.extract.shapes import endless_place
+from crawler.extract.urls import host_of
 
 __all__ = ["find_articles", "find_next", "in_page_order", "looks_like_listing"]
 

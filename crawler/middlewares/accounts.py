@@ -13,7 +13,8 @@ from scrapy.spidermiddlewares.httperror import HttpError
 from twisted.python.failure import Failure
 
 from crawler.extract.discovery import kind_of
-from crawler.extract.urls import canonical_url, looks_like_article
+from crawler.extract.shapes import looks_like_article
+from crawler.extract.urls import canonical_url
 from crawler.items import Article
 from crawler.ledger import FORBIDDEN, FULL, SPENT, Ledger, is_put_off
 from crawler.memory import FAILED, SETTLED, SKIPPED

@@ -10,7 +10,8 @@ from urllib.parse import urljoin, urlsplit
 from crawler.canary import links_of
 from crawler.extract.discovery import kind_of, parse_sitemap
 from crawler.extract.fronts import read_front, sitemaps_in_robots
-from crawler.extract.urls import article_id, is_endless, looks_like_article
+from crawler.extract.identity import article_id
+from crawler.extract.shapes import is_endless, looks_like_article
 from crawler.items import Article
 from crawler.newsite.guess import (
     MOST_SECTIONS,

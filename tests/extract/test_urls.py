@@ -4,13 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawler.extract.urls import (
-    article_id,
-    canonical_url,
-    host_of,
-    is_endless,
-    looks_like_article,
-)
+from crawler.extract.identity import article_id
+from crawler.extract.shapes import is_endless, looks_like_article
+from crawler.extract.urls import canonical_url, host_of
 
 SLUG = st.lists(
     st.sampled_from("hoi nghi so ket cong tac dan van khoi doan the xa bien gioi mua xuan".split()),

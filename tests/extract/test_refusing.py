@@ -1,0 +1,96 @@
+"""Which pages are listings, and no articles."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from crawler.extract.document import parse_html
+from crawler.extract.listings import looks_like_listing
+from crawler.reader import NotAnArticle, read_article
+
+FIXTURES = Path(__file__).parent.parent / "fixtures"
+LISTINGS = sorted((FIXTURES / "listings").glob("*/listing.json"))
+ARTICLES = sorted(
+    path.parent
+    for path in FIXTURES.glob("*/*/item.json")
+    if path.parts[-3] != "listings" and '"refused"' not in path.read_text("utf-8")
+)
+
+
+@pytest.mark.parametrize("case", LISTINGS, ids=lambda path: path.parent.name)
+def test_a_listing_is_no_article(case: Path) -> None:
+    expected = json.loads(case.read_text("utf-8"))
+    root = parse_html((case.parent / "page.html").read_bytes())
+    if expected.get("refused", True):
+        assert looks_like_listing(root, expected["url"])
+
+
+@pytest.mark.parametrize("folder", ARTICLES, ids=lambda path: f"{path.parts[-2]}/{path.parts[-1]}")
+def test_an_article_is_no_listing(folder: Path) -> None:
+    answer = json.loads((folder / "item.json").read_text("utf-8"))
+    root = parse_html((folder / "page.html").read_bytes())
+    assert not looks_like_listing(root, answer.get("url") or answer["item"]["url"])
+
+
+SENTENCE = (
+    "Các đại biểu thống nhất sáu nhóm việc, mỗi việc có người chịu trách nhiệm và hạn báo cáo. "
+)
+
+
+def side_box(count: int) -> str:
+    return "".join(
+        f"<li><a href='/tin/tin-ben-canh-ve-viec-so-{n}.html'>Tin bên cạnh về việc số {n} của xã</a></li>"
+        for n in range(count)
+    )
+
+
+def test_a_short_notice_among_many_links_is_an_article() -> None:
+    html = f"""<html><body><h1>Thông báo lịch tiếp công dân tháng 10 của Thường trực Tỉnh ủy</h1>
+    <p>{SENTENCE}</p><p>{SENTENCE}</p><div class=x>{side_box(40)}</div></body></html>"""
+    assert not looks_like_listing(parse_html(html.encode()), "https://a.vn/thong-bao")
+
+
+def test_a_digest_is_an_article() -> None:
+    parts = "".join(
+        f"<h3><a href='/tin/bai-{n}-ve-cong-tac-xay-dung-dang.html'>Bài {n} về công tác xây dựng Đảng</a></h3>"
+        + f"<p>{SENTENCE * 2}</p>" * 3
+        for n in range(12)
+    )
+    html = f"<html><body><h1>Điểm báo tuần số 180</h1><div>{parts}</div></body></html>"
+    assert not looks_like_listing(parse_html(html.encode()), "https://a.vn/diem-bao-tuan")
+
+
+def entries(
+    closed: str, opened: str = "<h2><a href='{0}'>Một việc làm hay của chi bộ thôn {1}</a></h2>"
+) -> bytes:
+    """A section that prints most of each of its articles."""
+    parts = "".join(
+        opened.format(f"/tin/viec-hay-{n}", n)
+        + f"<p>{SENTENCE * 2}</p>" * 3
+        + closed.format(f"/tin/viec-hay-{n}")
+        for n in range(5)
+    )
+    return f"<html><body>{parts}</body></html>".encode()
+
+
+def test_a_text_that_ends_in_a_link_to_its_headline_is_a_teaser_however_long() -> None:
+    url, page = "https://a.vn/chi-bo", entries("<p><a href='{0}'>Xem tiếp &gt;&gt;</a></p>")
+    assert looks_like_listing(parse_html(page), url)
+    with pytest.raises(NotAnArticle):
+        read_article(page, url)
+    for other in (entries("<p><a href='/lien-he'>Xem tiếp</a></p>"), entries("<p>Xem tiếp</p>")):
+        assert read_article(other, url).body
+
+
+def test_a_front_page_is_a_listing_whatever_it_tells() -> None:
+    html = f"""<html><body><div class=about>{f"<p>{SENTENCE}</p>" * 6}</div>{side_box(6)}</body></html>"""
+    assert looks_like_listing(parse_html(html.encode()), "https://a.vn/")
+    assert not looks_like_listing(parse_html(html.encode()), "https://a.vn/gioi-thieu")
+
+
+def test_a_section_whose_name_is_long_and_linked_in_the_menu() -> None:
+    name = "Học tập và làm theo tư tưởng, đạo đức, phong cách Hồ Chí Minh"
+    html = f"""<html><body><nav><a href=/hoc-tap>{name}</a></nav><h1>{name}</h1>
+    <ul>{side_box(15)}</ul></body></html>"""
+    assert looks_like_listing(parse_html(html.encode()), "https://a.vn/hoc-tap")

@@ -69,6 +69,9 @@ class Revisits:
         self.run = Run.of(crawler)
         self.ledger = Ledger.of(crawler)
         self.memory = None if self.run.trial else open_memory(self.run, crawler.settings)
+        hours = crawler.settings.getfloat("LISTING_TRUST_HOURS")
+        self.trusted_since = self.run.started - timedelta(hours=hours)
+        """A listing read before this moment is asked for whole."""
         bound = crawler.settings.getint("PAGES_PER_SECTION")
         self.walked = self.memory.walked(bound) if self.memory else {}
         self.known: dict[str, Known] = {}
@@ -91,7 +94,7 @@ class Revisits:
         """Keep the listings for the next run."""
         if self.memory:
             try:
-                self.memory.remember_listings(self.listings)
+                self.memory.remember_listings(self.listings, self.trusted_since)
             except SQLAlchemyError:  # the next run asks for them whole
                 logger.exception("the listings could not be kept")
                 self._count("storage/memory_failed")
@@ -131,11 +134,15 @@ class Revisits:
 
     def _looks(self) -> Iterator[Request]:
         assert self.memory
-        sites = {site.identity for site in getattr(self.crawler.spider, "sites", ())}
+        sites = dict.fromkeys(site.identity for site in getattr(self.crawler.spider, "sites", ()))
+        astray = []
         for known in self.memory.due(self.crawler.settings.getint("LOOKS_PER_RUN"), sites):
-            request = self._look(known)
-            if request:
+            if request := self._look(known):
                 yield request
+            else:
+                astray.append(known.id)
+        if astray:
+            self.memory.let_go(astray)
 
     async def process_spider_output(
         self, response: Response, result: AsyncIterator[Any]
@@ -294,8 +301,6 @@ class Conditional:
     def __init__(self, crawler: Crawler) -> None:
         self.revisits = Revisits.of(crawler)
         self.ledger = self.revisits.ledger
-        hours = crawler.settings.getfloat("LISTING_TRUST_HOURS")
-        self.trusted_since = self.revisits.run.started - timedelta(hours=hours)
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> "Conditional":
@@ -309,7 +314,7 @@ class Conditional:
         for name in ("If-None-Match", "If-Modified-Since"):
             request.headers.pop(name, None)  # of the address that redirected here
         stored = memory.listing(request.url)
-        if stored is None or stored.read is None or stored.read < self.trusted_since:
+        if stored is None or stored.read is None or stored.read < self.revisits.trusted_since:
             return
         request.headers.update(_conditions(stored.etag, stored.last_modified))
 

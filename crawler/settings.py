@@ -49,7 +49,7 @@ FILES_STORE = f"{DATA}/files"
 # What is looked at again
 SECOND_LOOKS_HOURS = (6, 24, 168)  # after the export, and after the look before
 RECENT_DAYS = 30  # an older article is not looked at again
-LOOKS_PER_RUN = 500  # second looks and retries; what is longest due comes first
+LOOKS_PER_RUN = 500  # second looks and retries of a site; where more are due, oldest and newest
 LISTING_TRUST_HOURS = 24  # so long "not modified" is believed: some servers never change an ETag
 
 DISK_RESERVE = 100 * 1024 * 1024  # bytes; with less room a run does not begin

@@ -164,7 +164,7 @@ class Remember:
                 confirm(published, confirmations(self.crawler.settings))
             with open_memory(self.run, self.crawler.settings) as memory:
                 written = memory.remember(pages, published, self.aliases)
-                self.ledger.given_up = memory.given_up()
+                self.ledger.given_up = memory.given_up
         except (Unconfirmed, SQLAlchemyError):
             # the next run hands over and reads the feed again, so nothing is lost or doubled
             logger.exception("%s is published but not remembered", self.run.feed)

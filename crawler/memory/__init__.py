@@ -6,20 +6,20 @@ without becoming a feed line (no article, a duplicate) is known by the id of its
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields, replace
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
 
+from crawler.memory.asking import forget, let_go, rows_due
 from crawler.memory.history import RunRecord, recent_news, recent_runs, record_runs
 from crawler.memory.lines import pages_of
-from crawler.memory.listings import StoredListing, read_listing, write_listings
+from crawler.memory.listings import StoredListing, read_listing, throw_away, write_listings
 from crawler.memory.policy import (
     DELETED,
     EXPORTED,
     FAILED,
-    FORGOTTEN,
     GONE,
     LEADS_TO,
     PUT_OFF,
@@ -30,7 +30,15 @@ from crawler.memory.policy import (
     Page,
     Policy,
 )
-from crawler.memory.tables import FEEDS, LISTINGS, PAGES, RUNS, SECTIONS, connect, writing
+from crawler.memory.tables import (
+    FEEDS,
+    LISTINGS,
+    PAGES,
+    RUNS,
+    SECTIONS,
+    connect,
+    writing,
+)
 from crawler.memory.upsert import aware, upsert
 
 __all__ = [
@@ -69,6 +77,8 @@ class Memory:
         self.spider = spider
         self.now = now or datetime.now(UTC)
         self.policy = policy or Policy()
+        self.given_up: list[Known] = []
+        """Pages that `remember` has settled because they failed too often."""
         self._engine = connect(url)
 
     def __enter__(self) -> "Memory":
@@ -92,24 +102,19 @@ class Memory:
             return self._known(connection, list(ids), _STATES)
 
     def due(self, limit: int, sites: Iterable[str]) -> list[Known]:
-        """Addresses of `sites` to look at or to try again now, the longest due first.
+        """Addresses to look at or to try again now, at most `limit` of each of `sites`.
 
-        What belongs to other sites, closed ones or rows that were struck, must not use up the limit.
+        Where more are due, one half are those that have waited longest, the other those whose turn
+        has come last: neither a backlog nor what is new has to wait for the end of the other.
         """
-        statement = (
-            sa.select(PAGES)
-            .where(
-                PAGES.c.spider == self.spider,
-                PAGES.c.site.in_(list(sites)),
-                PAGES.c.due <= self.now,
-                sa.or_(PAGES.c.state.in_((EXPORTED, FAILED)), PAGES.c.reason == FORGOTTEN),
-                PAGES.c.url.is_not(None),
-            )
-            .order_by(PAGES.c.due, PAGES.c.id)
-            .limit(limit)
-        )
         with self._engine.begin() as connection:
-            return [_known(row) for row in connection.execute(statement).mappings()]
+            due = (rows_due(connection, self.spider, site, self.now, limit) for site in sites)
+            return [_known(row) for rows in due for row in rows]
+
+    def let_go(self, ids: Iterable[str]) -> None:
+        """No longer ask for pages that no site owns any more; a listing may name them again."""
+        with writing(self._engine) as connection:
+            let_go(connection, self.spider, list(ids))
 
     def feeds(self) -> set[str]:
         """Names of the feed files whose articles are marked."""
@@ -146,27 +151,19 @@ class Memory:
                 connection.execute(sa.insert(FEEDS).values(**row))
         return articles
 
-    def given_up(self) -> list[Known]:
-        """Pages that this run has settled because they failed too often."""
-        statement = sa.select(PAGES).where(
-            PAGES.c.spider == self.spider,
-            PAGES.c.last_seen == self.now,
-            PAGES.c.state.in_((EXPORTED, SETTLED)),
-            PAGES.c.failures > 0,
-            PAGES.c.due.is_(None),
-        )
-        with self._engine.begin() as connection:
-            return [_known(row) for row in connection.execute(statement).mappings()]
-
     def listing(self, url: str) -> StoredListing | None:
         """What was last read from the listing at `url`."""
         with self._engine.begin() as connection:
             return read_listing(connection, self.spider, url)
 
-    def remember_listings(self, listings: Mapping[str, StoredListing]) -> None:
-        """URL -> what was read from it, to be asked for conditionally next time."""
+    def remember_listings(
+        self, listings: Mapping[str, StoredListing], trusted_since: datetime
+    ) -> None:
+        """URL -> what was read from it, to be asked for conditionally next time. What was read
+        before `trusted_since`, and not since, is thrown away."""
         with writing(self._engine) as connection:
             write_listings(connection, self.spider, listings, self.now)
+            throw_away(connection, self.spider, trusted_since)
 
     def walked(self, bound: int) -> dict[tuple[str, str], tuple[datetime, int | None]]:
         """(site, section) -> (start of the last run that has walked it to its end, or for as many
@@ -209,21 +206,10 @@ class Memory:
         What has an address is asked for even where no listing names it any more. What stands in a
         feed stays known as such: it comes with its next revision, or gets its tombstone.
         """
-        which = [PAGES.c.spider == self.spider]
-        if urls := list(urls):
-            which.append(sa.or_(PAGES.c.url.in_(urls), PAGES.c.id.in_(urls)))
-        if since:
-            which.append(PAGES.c.first_seen >= datetime.combine(since, time(), UTC))
-        written = PAGES.c.state.in_((EXPORTED, DELETED))
-        state = sa.case((written, PAGES.c.state), else_=FAILED)
-        again = {"reason": FORGOTTEN, "failures": 0, "looks": 0, "due": self.now}
-        blank = {"digests": None, "etag": None, "last_modified": None, "gone": None}
         with writing(self._engine) as connection:
             for table in (LISTINGS, SECTIONS):
                 connection.execute(sa.delete(table).where(table.c.spider == self.spider))
-            unnamed = sa.delete(PAGES).where(*which, PAGES.c.url.is_(None))
-            named = sa.update(PAGES).where(*which).values(state=state, **again, **blank)
-            return sum(connection.execute(statement).rowcount for statement in (unnamed, named))
+            return forget(connection, self.spider, self.now, list(urls), since)
 
     def forget_history(self) -> int:
         """Take what the sites give from now on for normal. Returns how many runs are forgotten."""
@@ -237,6 +223,7 @@ class Memory:
             before = self._known(connection, few)
             learned = [self.policy.learn(before.get(key), pages[key], self.now) for key in few]
             upsert(connection, PAGES, [{"spider": self.spider, **_row(one)} for one in learned])
+            self.given_up += filter(_is_given_up, learned)
 
     def _known(
         self, connection: sa.Connection, ids: list[str], names: Sequence[str] = _COLUMNS
@@ -249,6 +236,11 @@ class Memory:
             for row in connection.execute(statement).mappings():
                 found[row["id"]] = _known(row)
         return found
+
+
+def _is_given_up(known: Known) -> bool:
+    """True for a page that fails and is not tried again."""
+    return known.state in (EXPORTED, SETTLED) and known.failures > 0 and known.due is None
 
 
 def _row(known: Known) -> dict[str, Any]:

@@ -54,3 +54,10 @@ def write_listings(
         for url, one in listings.items()
     ]
     upsert(connection, LISTINGS, rows)
+
+
+def throw_away(connection: sa.Connection, spider: str, before: datetime) -> None:
+    """Forget what was read before that moment: the pages behind a section's first ones are read
+    once, and their bodies would be most of the memory."""
+    old = (LISTINGS.c.spider == spider, LISTINGS.c.read < before)
+    connection.execute(sa.delete(LISTINGS).where(*old))

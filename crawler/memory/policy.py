@@ -122,7 +122,7 @@ class Policy:
         if in_feed:  # what stands in a feed stays so, whatever a later look comes to
             return self._looked_at(known, page, now)
         if page.state == PUT_OFF:
-            return replace(known, state=FAILED, reason=page.reason, due=now)
+            return replace(known, state=FAILED, reason=page.reason, due=_kept(known, now))
         if page.state == FAILED or page.state == SETTLED:
             return self._failed(known, page, now)
         if before is not None and before.state == FAILED:  # it waits, though robots.txt forbids it
@@ -139,9 +139,11 @@ class Policy:
         return replace(known, failures=0, looks=0, gone=None)
 
     def _looked_at(self, known: Known, page: Page, now: datetime) -> Known:
+        if page.state == PUT_OFF:
+            return replace(known, due=_kept(known, now))
         if known.state == DELETED:
-            pause = timedelta(0) if page.state == PUT_OFF else self.rest
-            return replace(known, reason=page.reason, due=now + pause)
+            reason = page.reason if _speaks_of_the_page(page) else known.reason
+            return replace(known, reason=reason, due=now + self.rest)
         if page.state == UNCHANGED:
             looks = known.looks + 1
             due = now + self.looks[looks] if looks < len(self.looks) else None
@@ -150,19 +152,17 @@ class Policy:
             gone = known.gone or now
             pause = max(timedelta(days=1), (now - gone) / 2)  # a site may be down for long
             return replace(known, gone=gone, due=now + pause)
-        if page.state == PUT_OFF:
-            return replace(known, due=now)
         failures = known.failures + 1
         due = now + self.pauses[failures - 1] if failures <= len(self.pauses) else None
-        return replace(known, reason=page.reason, failures=failures, due=due)
+        reason = FORGOTTEN if due and known.reason == FORGOTTEN else page.reason
+        return replace(known, reason=reason, failures=failures, due=due)
 
     def _failed(self, known: Known, page: Page, now: datetime) -> Known:
         """A try more, after a pause that grows. What speaks of the page settles it behind all the
         pauses, where the try before spoke so, too: one such answer may be that of a site in
         trouble. `looks` counts those in a row."""
         reason, failures = page.reason or "", known.failures + 1
-        speaks = page.state == SETTLED or PAGE.fullmatch(reason) is not None
-        looks = known.looks + 1 if speaks else 0
+        looks = known.looks + 1 if _speaks_of_the_page(page) else 0
         pauses = self.pauses
         if DOUBTS.fullmatch(reason):
             pauses = self.doubts
@@ -178,6 +178,16 @@ class Policy:
 
     def _is_recent(self, page: Page, now: datetime) -> bool:
         return page.published is None or now - page.published <= self.recent
+
+
+def _speaks_of_the_page(page: Page) -> bool:
+    """False for what a bad day of the site, or one of ours, has made of it."""
+    return page.state != FAILED or PAGE.fullmatch(page.reason or "") is not None
+
+
+def _kept(known: Known, now: datetime) -> datetime:
+    """When what was put off is due: it keeps its place in the queue."""
+    return min(known.due or now, now)
 
 
 def is_another_day(moment: datetime, now: datetime) -> bool:

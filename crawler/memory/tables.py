@@ -14,6 +14,13 @@ import sqlalchemy as sa
 TABLES = sa.MetaData()
 _MOMENT = sa.DateTime(timezone=True)
 
+ASKED_FOR = sa.text(
+    "due IS NOT NULL AND url IS NOT NULL"
+    " AND (state IN ('exported', 'failed') OR reason = 'forgotten')"
+)
+"""What is asked for when it is due, though no listing may name it. It stands in the query as it
+stands in the index, word for word: else no database takes the one for the other."""
+
 VERSION = sa.Table("bantin_schema", TABLES, sa.Column("version", sa.Integer, nullable=False))
 PAGES = sa.Table(
     "bantin_pages",
@@ -38,8 +45,13 @@ PAGES = sa.Table(
     sa.Column("looks", sa.Integer, nullable=False, server_default="0"),
     sa.Column("due", _MOMENT),
     sa.Column("gone", _MOMENT),
-    sa.Index("bantin_pages_due", "spider", "due"),
-    sa.Index("bantin_pages_news", "spider", "site", "first_seen"),
+    # since version 5
+    sa.Index(
+        *("bantin_pages_asked_for", "spider", "site", "due", "id"),
+        sqlite_where=ASKED_FOR,
+        postgresql_where=ASKED_FOR,
+    ),
+    sa.Index("bantin_pages_seen", "spider", "site", "first_seen", "state"),
 )
 FEEDS = sa.Table(
     "bantin_feeds",
@@ -131,10 +143,19 @@ def _to_version_4(connection: sa.Connection) -> None:
             connection.execute(sa.text(f"ALTER TABLE {table} ADD COLUMN {column} {kind}"))
 
 
+def _to_version_5(connection: sa.Connection) -> None:
+    """Indexes that hold nothing that is not asked for; the ones before grew with the history."""
+    for name in ("bantin_pages_due", "bantin_pages_news"):
+        connection.execute(sa.text(f"DROP INDEX IF EXISTS {name}"))
+    for index in PAGES.indexes:
+        index.create(connection, checkfirst=True)
+
+
 MIGRATIONS: tuple[Callable[[sa.Connection], None], ...] = (
     _to_version_2,
     _to_version_3,
     _to_version_4,
+    _to_version_5,
 )
 """Each leads from one schema version to the next; the first from version 1."""
 NEWEST = 1 + len(MIGRATIONS)

@@ -8,6 +8,7 @@ from twisted.internet.error import DNSLookupError
 
 from crawler.extract.hosts import is_private
 from crawler.extract.refusals import is_challenge
+from crawler.memory import Memory
 from crawler.middlewares.backoff import retry_after
 from crawler.resolver import PRIVATE, _public, is_address
 from crawler.settings import VERSION
@@ -219,3 +220,19 @@ def test_a_daily_budget_holds_across_runs(tmp_path: Path) -> None:
         assert "daily budget spent" in str(run.report), run.report
         run = crawl(tmp_path, "site", f"{site.url}thoi-su", *BRISK)
         assert sum(site.asked.values()) > 12
+
+
+def test_what_is_due_leaves_half_of_the_budget_to_the_news(tmp_path: Path) -> None:
+    with fake_site(20, host=OTHER) as site:
+        crawl(tmp_path, "site", f"{site.url}sitemap-2.xml", *BRISK)
+        before = sum(site.asked.values())
+        with Memory(f"sqlite:///{tmp_path}/memory.sqlite3", "site") as memory:
+            assert memory.forget() == 10
+        most = 2 * (before + 6)
+        few = ("-s", f"REQUESTS_PER_HOST_AND_DAY={most}", *BRISK)
+        run = crawl(tmp_path, "site", f"{site.url}sitemap-2.xml", *few)
+        assert sum(site.asked.values()) == before + 6
+        assert (run.code, run.totals()["unaccounted"]) == (0, 0)
+        with Memory(f"sqlite:///{tmp_path}/memory.sqlite3", "site") as memory:
+            host = f"127.0.0.2:{site.url.rstrip('/').rpartition(':')[2]}"
+            assert 4 <= len(memory.due(99, [host])) < 10, "the others keep their place"

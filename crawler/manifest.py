@@ -9,6 +9,7 @@ Sinks of files keep a record of the same form for each feed (`crawler/sinks/part
 
 import hashlib
 import json
+import os
 import re
 import subprocess
 from collections.abc import Mapping
@@ -17,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from crawler.feedfile import written_whole
-from crawler.feeds import fsync_folder
+from crawler.feeds import fsync_folder, names_of_feeds
 from crawler.items import SCHEMA_VERSION
 
 MANIFEST_VERSION = 1
@@ -38,7 +39,11 @@ class Expected:
 
 def manifest_path(feed: Path) -> Path:
     """Where the manifest of a feed lies."""
-    return feed.with_name(feed.name.partition(".")[0] + ".manifest.json")
+    return feed.with_name(_name_of_manifest(feed.name))
+
+
+def _name_of_manifest(feed: str) -> str:
+    return f"{feed.partition('.')[0]}.manifest.json"
 
 
 def write_manifest(
@@ -122,10 +127,12 @@ def publish_manifest(feed: Path, report: Mapping[str, Any], version: str, whole:
 
 
 def complete_manifests(folder: Path, version: str) -> None:
-    """Write the manifest of each feed that a killed run left without one."""
-    for feed in folder.glob("*.jsonl"):
-        if not manifest_path(feed).exists():
-            write_manifest(feed, {}, version)
+    """Write the manifest of each feed that a killed run left without one. `version`: as for
+    `code_version`."""
+    names = set(os.listdir(folder))
+    bare = [name for name in names_of_feeds(folder) if _name_of_manifest(name) not in names]
+    for name in bare:
+        write_manifest(folder / name, {}, code_version(version))
 
 
 def code_version(version: str) -> str:

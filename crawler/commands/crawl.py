@@ -21,10 +21,17 @@ from crawler.archive.replay import warcs
 from crawler.arguments import ArgumentError
 from crawler.command import ProjectCommand
 from crawler.extensions.remember import check_feed, confirmations, recover
-from crawler.feeds import addresses_of, cannot_be_written, check_room, local_path, sole_writer
+from crawler.feeds import (
+    addresses_of,
+    cannot_be_written,
+    check_room,
+    local_path,
+    names_of_feeds,
+    sole_writer,
+)
 from crawler.ledger import Ledger
 from crawler.lock import AlreadyRunning, locked
-from crawler.manifest import code_version, complete_manifests
+from crawler.manifest import complete_manifests
 from crawler.media import check_media
 from crawler.outcome import VERDICTS, Exit, most_urgent
 from crawler.run import Run
@@ -93,8 +100,9 @@ class Command(ProjectCommand, ScrapyCrawl):
                     for folder in (run.feed.parent, run.report.parent):
                         check_room(folder, settings.getint("DISK_RESERVE"))
                     recover(run, settings)
-                    complete_manifests(run.feed.parent, code_version(settings["VERSION"]))
-                    bring_up_to_date(sorted(run.feed.parent.glob("*.jsonl")), settings)
+                    complete_manifests(run.feed.parent, settings["VERSION"])
+                    feeds = names_of_feeds(run.feed.parent)
+                    bring_up_to_date((run.feed.with_name(name) for name in feeds), settings)
                     self._crawl(crawler, opts)
         except AlreadyRunning as error:
             self._fail(Exit.LOCKED, error)

@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import os
 from pathlib import Path
 
 from crawler.catalogue import Described, described
@@ -57,9 +58,10 @@ def row_of(one: Described) -> dict[str, str | None]:
 def last_verdicts(folder: Path) -> dict[str, str]:
     """Host -> verdict in the newest of the last reports under `folder` that tells of it."""
     verdicts: dict[str, str] = {}
-    for path in sorted(folder.glob("*.json"))[-LOOKED_AT:]:
+    names = os.listdir(folder) if folder.is_dir() else ()
+    for name in sorted(name for name in names if name.endswith(".json"))[-LOOKED_AT:]:
         try:
-            told = json.loads(path.read_bytes())["verdicts"]
+            told = json.loads((folder / name).read_bytes())["verdicts"]
         except (ValueError, KeyError, TypeError):  # cut off by a full disk: others tell
             continue
         verdicts |= {host: verdict["verdict"] for host, verdict in told.items()}

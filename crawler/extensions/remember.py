@@ -16,7 +16,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from twisted.python.failure import Failure
 
 from crawler.exceptions import IncompleteArticle, SampleFull
-from crawler.feeds import BrokenFeed, addresses_of, local_path, salvage
+from crawler.feeds import BrokenFeed, addresses_of, local_path, names_of_feeds, salvage
 from crawler.items import Article
 from crawler.ledger import FULL, Ledger
 from crawler.memory import EXPORTED, FAILED, SETTLED, SKIPPED
@@ -86,7 +86,7 @@ def recover(run: Run, settings: BaseSettings) -> list[str]:
     with open_memory(run, settings) as memory:
         salvage(folder)
         known = memory.feeds()
-        lost = [feed for feed in sorted(folder.glob("*.jsonl")) if feed.name not in known]
+        lost = [folder / name for name in names_of_feeds(folder) if name not in known]
         for feed in lost:
             confirm(feed, confirmations(settings))
             try:

@@ -11,7 +11,7 @@ from scrapy import signals
 from scrapy.crawler import Crawler
 from sqlalchemy.exc import SQLAlchemyError
 
-from crawler.feeds import addresses_of, write_whole
+from crawler.feeds import addresses_of, names_of_feeds, write_whole
 from crawler.ledger import FULL, STOPPED, Ledger, Verdict
 from crawler.memory import EXPORTED, FAILED, GONE, SETTLED, SKIPPED
 from crawler.numbering import gaps_of
@@ -170,8 +170,8 @@ class Report:
             return [f"  a trial, not remembered: {written}"]
         if report["feed"]:
             return [f"  feed: {_shown(self.run.feed)}", *_first_article(self.run.feed)]
-        feeds = sorted(self.run.feed.parent.glob("*.jsonl"))
-        return [f"  the last feed: {_shown(feeds[-1])}"] if feeds else []
+        folder = self.run.feed.parent
+        return [f"  the last feed: {_shown(folder / name)}" for name in names_of_feeds(folder)[-1:]]
 
     def _lacks_contact(self) -> bool:
         sites = getattr(self.crawler.spider, "sites", ())

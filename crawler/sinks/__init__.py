@@ -7,7 +7,7 @@ switched on later is brought up to date from the feeds that it does not hold.
 
 import logging
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import closing
 from functools import partial
 from pathlib import Path
@@ -28,9 +28,9 @@ logger = logging.getLogger(__name__)
 class Sink(Protocol):
     """What a sink must be able to do. Opening it makes or completes its tables and folders."""
 
-    def held(self, spider: str = "") -> set[str]:
-        """Names (`crawler.sinks.journal.name_of`) of the feeds that are loaded, or of those of
-        one spider: years of hourly runs are many."""
+    def held(self, among: Collection[str] | None = None) -> set[str]:
+        """Names (`crawler.sinks.journal.name_of`) of the feeds that are loaded, or of those among
+        the given ones: years of hourly runs of all spiders are many."""
 
     def load(self, feed: Path) -> None:
         """Take every line of `feed`, durably and as a whole; the same feed may come again."""
@@ -81,26 +81,28 @@ def hold(feed: Path, settings: Mapping[str, Any]) -> None:
     bring_up_to_date([feed], settings)
 
 
-def bring_up_to_date(feeds: Sequence[Path], settings: Mapping[str, Any]) -> dict[str, int]:
+def bring_up_to_date(feeds: Iterable[Path], settings: Mapping[str, Any]) -> dict[str, int]:
     """Load into each enabled sink those of `feeds` that it does not hold.
 
     Returns the name of the sink -> how many feeds it took. A sink that fails is tried again after
     each of the setting SINK_PAUSES; then this raises SinkFailed.
     """
+    if not (sinks := enabled(settings)):
+        return {}
     given = settings.get("SINK_PAUSES") or ()
     pauses = list(map(float, given.split(",") if isinstance(given, str) else given))
-    return {name: _load(name, opener, feeds, pauses) for name, opener in enabled(settings).items()}
+    named = {name_of(feed): feed for feed in feeds}
+    return {name: _load(name, opener, named, pauses) for name, opener in sinks.items()}
 
 
 def _load(
-    name: str, opener: Callable[[], Sink], feeds: Sequence[Path], pauses: Sequence[float]
+    name: str, opener: Callable[[], Sink], feeds: Mapping[str, Path], pauses: Sequence[float]
 ) -> int:
-    spiders = {feed.absolute().parent.name for feed in feeds}
     for pause in (*pauses, None):
         try:
             with closing(opener()) as sink:
-                held = {name for spider in spiders for name in sink.held(spider)}
-                missing = [feed for feed in feeds if name_of(feed) not in held]
+                held = sink.held(feeds) if feeds else frozenset()
+                missing = [feed for name, feed in feeds.items() if name not in held]
                 for feed in missing:
                     sink.load(feed)
                 return len(missing)

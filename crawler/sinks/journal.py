@@ -1,6 +1,7 @@
 """Published feeds as sinks take them: by name, line by line or in batches."""
 
-from collections.abc import Iterator
+import os
+from collections.abc import Collection, Iterator
 from itertools import islice
 from pathlib import Path
 
@@ -14,6 +15,24 @@ BATCH = 500
 def name_of(feed: Path) -> str:
     """The name under which a sink remembers a feed: `<spider>/<start>`, whatever its suffix."""
     return f"{feed.absolute().parent.name}/{feed.name.partition('.')[0]}"
+
+
+def names_on_record(root: Path, among: Collection[str] | None = None) -> set[str]:
+    """Names of the feeds of which `<root>/_feeds/<name>.json` tells, or of those among the given
+    ones."""
+    folder = root / "_feeds"
+    if among is None:
+        spiders = {place.name for place in folder.glob("*")}
+    else:
+        spiders = {name.partition("/")[0] for name in among}
+    found = {
+        f"{spider}/{name.removesuffix('.json')}"
+        for spider in spiders
+        if (folder / spider).is_dir()
+        for name in os.listdir(folder / spider)
+        if name.endswith(".json")
+    }
+    return found if among is None else found.intersection(among)
 
 
 def read_feed(feed: Path) -> Iterator[tuple[bytes, Line]]:

@@ -10,7 +10,7 @@ at any moment doubles nothing; a file never changes once its record stands.
 import hashlib
 import json
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
@@ -18,7 +18,7 @@ from urllib.parse import quote
 from crawler.feedfile import written_whole
 from crawler.items import SCHEMA_VERSION
 from crawler.sinks.columns import Line
-from crawler.sinks.journal import name_of, read_feed
+from crawler.sinks.journal import name_of, names_on_record, read_feed
 
 HELD = 32 * 1024 * 1024
 """Bytes of feed lines in memory at once, over all partitions."""
@@ -50,10 +50,9 @@ class Partitions:
     most_bytes: int = HELD
     """A file is full with so many bytes of feed lines."""
 
-    def held(self, spider: str = "") -> set[str]:
-        """Names of the feeds that have a record, or of those of one spider."""
-        records = self.root.glob(f"_feeds/{spider or '*'}/*.json")
-        return {f"{one.parent.name}/{one.stem}" for one in records}
+    def held(self, among: Collection[str] | None = None) -> set[str]:
+        """Names of the feeds that have a record, or of those among the given ones."""
+        return names_on_record(self.root, among)
 
     def load(self, feed: Path) -> None:
         """Write what `feed` holds, and its record."""

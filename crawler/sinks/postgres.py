@@ -8,7 +8,7 @@ what a line costs, and what was found without diacritics is few enough to be loo
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -77,11 +77,12 @@ class PostgresSink:
         """Let go of the connection."""
         self.db.close()
 
-    def held(self, spider: str = "") -> set[str]:
-        """Names of the feeds that are loaded, or of those of one spider."""
-        start = f"{spider}/" if spider else ""
-        query = "SELECT name FROM bantin.feeds WHERE starts_with(name, %s)"
-        return {name for (name,) in self.db.execute(query, (start,))}
+    def held(self, among: Collection[str] | None = None) -> set[str]:
+        """Names of the feeds that are loaded, or of those among the given ones."""
+        query, values = "SELECT name FROM bantin.feeds", None
+        if among is not None:
+            query, values = f"{query} WHERE name = ANY(%s)", (list(among),)
+        return {name for (name,) in self.db.execute(query, values)}
 
     def load(self, feed: Path) -> None:
         """Take every line of `feed`; one with the same id and revision is replaced."""

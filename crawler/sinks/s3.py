@@ -6,7 +6,8 @@ An object appears when it is whole. Keys, address and region are Scrapy's own se
 (`AWS_ACCESS_KEY_ID`, `AWS_SECRET_ACCESS_KEY`, `AWS_ENDPOINT_URL`, `AWS_REGION_NAME`).
 """
 
-from collections.abc import Iterator, Mapping
+import os
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -31,9 +32,10 @@ class S3Sink:
         """Let go of the connections."""
         self.client.close()
 
-    def held(self, spider: str = "") -> set[str]:
-        """Names of the feeds that lie there, or of those of one spider."""
-        keys = self._keys(f"{spider}/" if spider else "")
+    def held(self, among: Collection[str] | None = None) -> set[str]:
+        """Names of the feeds that lie there; where some are given, of those that begin like them:
+        a list of keys comes by the thousand."""
+        keys = self._keys(os.path.commonprefix(list(among or ())))
         return {key.removeprefix(self.prefix).removesuffix(".jsonl") for key in keys}
 
     def load(self, feed: Path) -> None:

@@ -6,7 +6,7 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -55,11 +55,13 @@ class SqliteSink:
         """Let go of the file."""
         self.db.close()
 
-    def held(self, spider: str = "") -> set[str]:
-        """Names of the feeds that are loaded, or of those of one spider."""
-        start = f"{spider}/" if spider else ""
-        query = "SELECT name FROM feeds WHERE substr(name, 1, ?) = ?"
-        return {name for (name,) in self.db.execute(query, (len(start), start))}
+    def held(self, among: Collection[str] | None = None) -> set[str]:
+        """Names of the feeds that are loaded, or of those among the given ones."""
+        query, values = "SELECT name FROM feeds", []
+        if among is not None:
+            query += " WHERE name IN (SELECT value FROM json_each(?))"
+            values = [json.dumps(list(among))]
+        return {name for (name,) in self.db.execute(query, values)}
 
     def load(self, feed: Path) -> None:
         """Take every line of `feed`; one with the same id and revision is replaced."""

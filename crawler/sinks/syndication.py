@@ -10,7 +10,7 @@ import fcntl
 import json
 import mimetypes
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from email.utils import format_datetime
@@ -24,7 +24,7 @@ from lxml import etree
 
 from crawler.feedfile import written_whole
 from crawler.sinks.columns import Line, revision_of
-from crawler.sinks.journal import name_of, read_feed
+from crawler.sinks.journal import name_of, names_on_record, read_feed
 
 NEWEST = 50
 _BEGINNING = 600
@@ -47,10 +47,9 @@ class SyndicationSink:
     def close(self) -> None:
         """Nothing is open."""
 
-    def held(self, spider: str = "") -> set[str]:
-        """Names of the feeds that are merged, or of those of one spider."""
-        records = self.root.glob(f"_feeds/{spider or '*'}/*.json")
-        return {f"{one.parent.name}/{one.stem}" for one in records}
+    def held(self, among: Collection[str] | None = None) -> set[str]:
+        """Names of the feeds that are merged, or of those among the given ones."""
+        return names_on_record(self.root, among)
 
     def load(self, feed: Path) -> None:
         """Merge the newest of `feed` into the feeds of its sites, and of all."""

@@ -59,6 +59,6 @@ def test_a_feed_comes_back_as_it_was(
     with closing(opener()) as sink:
         sink.load(feed)
     with closing(opener()) as sink:
-        assert name in sink.held()
+        assert name in sink.held() and sink.held([name, "mau/khac"]) == {name}
         found = [dump_line(line) for line in sink.lines(name)]
     assert sorted(found) == sorted(feed.read_bytes().splitlines(keepends=True))

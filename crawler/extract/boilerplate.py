@@ -11,6 +11,8 @@ from crawler.extract.text import fold
 _LONGEST = 130
 _TAIL = 250
 """Characters of the longest line that is told by how it begins."""
+_INVITED = 500
+"""The same of a line that names the article which the reader is reading."""
 
 _CUT = """
 Có thể bạn quan tâm|Các tin khác|Tin cùng chuyên mục|Tin liên quan|Bài liên quan|Tin tức khác
@@ -68,7 +70,9 @@ _PUBLISHER = re.compile(
 _INVITES = (
     r"theo dõi .{2,40} trên(?: google news| zalo| facebook)?"
     r"|(?:kính )?mời (?:quý )?(?:bạn đọc|độc giả|quý vị|bạn)\b.* trên .*(?:zalo|facebook|youtube"
-    r"|fanpage|google news|tiktok).*|quét mã qr (?:để )?(?:tải|cài|theo dõi)\b.*"
+    r"|fanpage|google news|tiktok).*"
+    r"|(?:kính )?mời (?:quý vị|(?:quý )?(?:bạn đọc|độc giả|khán giả|thính giả|bạn))\b[^.:]*"
+    r"\b(?:nghe|xem|theo dõi)\b[^.:]*:|quét mã qr (?:để )?(?:tải|cài|theo dõi)\b.*"
 )
 """What asks the reader to come elsewhere."""
 _ZOOM = (
@@ -102,6 +106,8 @@ _TAIL_LINE = re.compile(
     re.I,
 )
 """What a line begins with that belongs to the page, where no text follows it."""
+_READING = re.compile(r"\W*bạn đang (?:đọc|xem) (?:bài viết|bài|tin)\b", re.I)
+"""What a line begins with that names the article itself, its section, the publisher's address."""
 _FILE_LABEL = re.compile(
     r"\W*(?:các )?(?:tệp|file|tài liệu|văn bản|tập tin)(?: tin)? (?:đính|gửi|kèm)", re.I
 )
@@ -127,7 +133,9 @@ def is_invitation(line: str) -> bool:
 
 def is_tail_line(line: str) -> bool:
     """True for a line that is furniture where it is the last: keywords, votes, an imprint."""
-    return len(line) < _TAIL and bool(_TAIL_LINE.match(line) or _IMPRINT.match(line))
+    if len(line) < _TAIL and (_TAIL_LINE.match(line) or _IMPRINT.match(line)):
+        return True
+    return len(line) < _INVITED and bool(_READING.match(line))
 
 
 def is_file_label(line: str, unlinked: int) -> bool:

@@ -19,7 +19,7 @@ from crawler.extract.captions import (
 from crawler.extract.document import Block, inner_text, short_text, upward
 from crawler.extract.names import AUTHOR, named_around
 from crawler.extract.pictures import image_url
-from crawler.extract.prose import signature_of
+from crawler.extract.prose import DENSE, ENDS, is_date_line, signature_of
 from crawler.extract.text import fold
 
 _OUTSIDE = "outside the container"
@@ -35,6 +35,10 @@ _SENTENCES = re.compile(r"[.!?…][”\")]? +[“\"(]?(?!Ảnh|ẢNH|Nguồn)[A-
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4"))
 _STOPS = frozenset('.!?…”"')
 _FLOATS = re.compile(r"(?:float\s*:\s*|align-?|pull-)(?:left|right)", re.I)
+_OPEN_ENDS = ENDS | frozenset(",-–")
+"""What ends a paragraph, or a line that goes on; a caption may end in neither."""
+_FAR = 6
+"""Blocks around a line among which it is seen how paragraphs end."""
 _NEXT = 3
 """Blocks around a line among which one that looks like it is looked for."""
 _INSIDE = 40
@@ -261,7 +265,24 @@ class Figures:
             return True
         if block.tag in ("h5", "h6") or split_credit(block.text) or shows_picture(block.text):
             return True
-        return _is_italic(block)
+        return _is_italic(block) or self._is_unfinished(image, block)
+
+    def _is_unfinished(self, image: Block, block: Block) -> bool:
+        """True for a plain line without a full stop right under a picture, among paragraphs that
+        end in one: no heading, item of a list, verse, or sentence that goes on."""
+        text = block.text
+        plain = block.tag in ("p", "div") and block.bold * 2 < len(text) and text[0].isalpha()
+        if not plain or not _NAME // 2 < len(text) < _LONGEST // 2 or text[-1] in _OPEN_ENDS:
+            return False
+        if block.index != image.index + 1 or image.element is block.element:
+            return False
+        if text.isupper() or ": " in text or is_date_line(text) or DENSE.search(text):
+            return False
+        around = self.blocks[max(0, block.index - _FAR) : block.index + _FAR + 1]
+        texts = [b for b in around if b.image is None and b.kept and b is not block]
+        after = next((b.text for b in texts if b.index > block.index), "A")
+        long = [b.text[-1] in ENDS for b in texts if len(b.text) > 2 * _NAME]
+        return len(long) > 1 and all(long) and not after[0].islower()
 
     def _flows_beside(self, image: Block, block: Block) -> bool:
         """True for sentences of the text that only begin where the picture stands: in the same

@@ -8,7 +8,7 @@ from lxml import etree
 from crawler.extract.bylines import split_dateline
 from crawler.extract.document import Block, inner_text, short_text, upward
 from crawler.extract.names import LEAD, is_named
-from crawler.extract.prose import is_date_line
+from crawler.extract.prose import is_date_line, signature_of
 from crawler.extract.text import clean, fold, spoken_length
 
 _HEADINGS = ("h1", "h2", "h3", "h4")
@@ -28,6 +28,8 @@ _TEXT = 3
 """Paragraphs beside which a lead stands alone."""
 _LONGEST = 600
 """Characters of a lead that only its place makes one."""
+_NOTES = ("LTS", "Lời tòa soạn", "Lời toà soạn")
+"""How a note of the newsroom begins, which is text."""
 _LOOKS = 4
 """Blocks after the headline among which the lead is looked for."""
 
@@ -72,8 +74,9 @@ def find_lead(
             if below is not block and not _is_italic(below):
                 return block, "general"
         if apart and seen == 0 and block.index <= first + 3 and block.kept:
-            bold = block.bold * 10 > len(block.text) * 9 or _stands_alone(block, kept)
-            if bold or (block.tag in ("h2", "h3") and spoken_length(block.text) > 80):
+            bold = block.bold * 10 > len(block.text) * 9
+            alone = _stands_alone(block, kept) or _has_class_of_its_own(block, kept)
+            if bold or alone or (block.tag in ("h2", "h3") and spoken_length(block.text) > 80):
                 return block, "general"
         seen += 1
         if seen >= _LOOKS:
@@ -158,10 +161,25 @@ def _set_apart(block: Block, kept: Sequence[Block]) -> bool:
     return all(_look(other) != look or bold and other.text[-1] not in _STOPS for other in others)
 
 
+def _has_class_of_its_own(block: Block, kept: Sequence[Block]) -> bool:
+    """True for a paragraph with a class that no other has, where the others look alike."""
+    name = block.element.get("class")
+    if not name or block.element.tag in ("li", "td", "blockquote") or not _may_be_lead(block):
+        return False
+    looks = [signature_of(other) for other in kept if other.image is None and other is not block]
+    alike = max(map(looks.count, looks[:_TEXT]), default=0)
+    return alike >= _TEXT and alike * 2 > len(looks) and all(own != name for _, own in looks)
+
+
+def _may_be_lead(block: Block) -> bool:
+    text = block.text
+    return len(text) <= _LONGEST and text[-1] in _STOPS and not text.startswith(_NOTES)
+
+
 def _stands_alone(block: Block, kept: Sequence[Block]) -> bool:
     """True for a paragraph in an element of its own beside the one that holds all others."""
     others = [other for other in kept if other.image is None and other.index > block.index]
-    if len(others) < _TEXT or len(block.text) > _LONGEST or block.text[-1] not in _STOPS:
+    if len(others) < _TEXT or not _may_be_lead(block):
         return False
     around = upward(block.element, _BESIDE)
     shared = set(upward(others[0].element, _BESIDE))

@@ -42,7 +42,7 @@ _SPOKEN = re.compile(
 _LATER = {
     LEAD: re.compile(
         r"sapo|(?:^|[\s_-])(?:lead|summary|standfirst|chapeau|headlines?-?desc|intro|dek|excerpt"
-        r"|desc|description|tom-?tat|hometext|trich-?dan|chapo|post-summary|article__sapo|detail-sapo"
+        r"|desc|description|tom-?tat|hometext|trich-?(?:dan|yeu)|chapo|post-summary|article__sapo|detail-sapo"
         r"|subtitle|article-intro|mota)(?:$|[\s_-])",
         re.I,
     ),

@@ -1,7 +1,6 @@
 """A crawl with the archive on, by real processes; and the same crawl again out of the archive."""
 
 import json
-import os
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -32,8 +31,8 @@ from tests.archive.odd_site import (
     odd_site,
 )  # fmt: skip
 from tests.crawl.small_site import article, listing, path_of
+from tests.starting import ROOT, SCRAPY, scrapy
 
-ROOT = Path(__file__).resolve().parents[2]
 NO_NETWORK = """
 import socket, sys
 def refuse(*args): raise AssertionError(f"the network was touched: {args}")
@@ -54,19 +53,9 @@ def run(
     now: str = "",
 ) -> tuple[int, str]:
     """Exit code and output of `scrapy ...`; `root`: where its code lies; `now`: its clock."""
-    program = ["-m", "scrapy"] if network else ["-c", NO_NETWORK]
     clock = {"BANTIN_NOW": now} if now else {}
-    done = subprocess.run(
-        [sys.executable, *program, *arguments],
-        cwd=root,
-        env=os.environ
-        | {"BANTIN_DATA": str(data), "BANTIN_MEMORY": "", "CONTACT": "", "BANTIN_ARCHIVE": archive}
-        | clock,
-        capture_output=True,
-        text=True,
-        timeout=120,
-    )
-    return done.returncode, done.stdout + done.stderr
+    program = SCRAPY if network else NO_NETWORK
+    return scrapy(data, *arguments, cwd=root, program=program, BANTIN_ARCHIVE=archive, **clock)
 
 
 @dataclass

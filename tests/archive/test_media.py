@@ -2,11 +2,8 @@
 
 import hashlib
 import json
-import os
 import random
 import struct
-import subprocess
-import sys
 import zlib
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -25,9 +22,10 @@ from crawler.media import chosen
 from crawler.middlewares.borders import StayOnSite
 from crawler.site import Site
 from crawler.spider import BulletinSpider
-from tests.archive.test_crawl_and_replay import NO_NETWORK, ROOT
+from tests.archive.test_crawl_and_replay import NO_NETWORK
 from tests.crawl.small_site import SENTENCES
 from tests.serving import serving
+from tests.starting import SCRAPY, scrapy
 
 PDF_TEXT = "Nghi quyet so 05 ve chuyen doi so trong co quan Dang"
 
@@ -167,15 +165,11 @@ def url() -> Iterator[str]:
 
 
 def crawl(data: Path, url: str, *more: str, network: bool = True) -> tuple[int, str]:
-    program = ["-m", "scrapy"] if network else ["-c", NO_NETWORK]
+    program = SCRAPY if network else NO_NETWORK
     settings = ("MEDIA=images,attachments", "MEDIA_TEXT=1", "MEDIA_MAXSIZE=350000")
     switches = [word for setting in settings for word in ("-s", setting)]
-    done = subprocess.run(
-        [sys.executable, *program, "crawl", "site", "-a", f"url={url}", *switches, *more],
-        cwd=ROOT, text=True, capture_output=True, timeout=150,
-        env=os.environ | {"BANTIN_DATA": str(data), "BANTIN_MEMORY": "", "BANTIN_ARCHIVE": "1"},
-    )  # fmt: skip
-    return done.returncode, done.stdout + done.stderr
+    told = ("crawl", "site", "-a", f"url={url}", *switches, *more)
+    return scrapy(data, *told, program=program, BANTIN_ARCHIVE="1")
 
 
 @pytest.fixture(scope="module")

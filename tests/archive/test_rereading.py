@@ -23,8 +23,9 @@ from crawler.feedfile import SUFFIXES, pack
 from crawler.generation import Before, carry_downloads, excerpts, merge
 from crawler.rereading import Choice, Generation, read_units, units_of
 from tests.archive.odd_site import odd_site
-from tests.archive.test_crawl_and_replay import ROOT, run
+from tests.archive.test_crawl_and_replay import run
 from tests.crawl.small_site import article, small_site
+from tests.starting import ROOT, Scrapy
 
 EVERY = Choice()
 BEGIN = datetime(2026, 11, 24, 8, tzinfo=UTC)
@@ -108,11 +109,7 @@ def test_site_is_a_host_however_it_is_written(tmp_path: Path, site: str, code: i
 
 def test_a_process_that_is_killed_is_told(tmp_path: Path) -> None:
     files = write(tmp_path / "archive", {address(n): article(n) for n in range(1, 501)})
-    command = [sys.executable, "-m", "scrapy", "reread", "--jobs", "2", *map(str, files)]
-    process = subprocess.Popen(
-        command, cwd=ROOT, env=os.environ | {"BANTIN_DATA": str(tmp_path)},
-        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
-    )  # fmt: skip
+    process = Scrapy(tmp_path, "reread", "--jobs", "2", *map(str, files), apart=True)
     deadline = time.monotonic() + 60
     while not list(tmp_path.glob("generations/*/units/*.jsonl")):
         assert process.poll() is None and time.monotonic() < deadline

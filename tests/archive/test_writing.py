@@ -23,8 +23,8 @@ from crawler.archive.index import NAME, Index, fill
 from crawler.archive.records import captures, payload_digest, read_response, response_of
 from crawler.archive.writing import PATTERN, Archive, salvage, whole_members
 from crawler.feeds import part_of
-from tests.archive.test_crawl_and_replay import ROOT
 from tests.crawl.small_site import small_site
+from tests.starting import ROOT, Scrapy
 
 BEGIN = datetime(2026, 11, 24, 8, tzinfo=UTC)
 KILLS = int(os.environ.get("KILLS", "3"))
@@ -170,13 +170,8 @@ def test_a_lost_index_is_made_anew(tmp_path: Path) -> None:
         assert next(iter(index)).digest == payload_digest(b"<p>mot")
 
 
-def crawl(data: Path, url: str, *more: str) -> "subprocess.Popen[str]":
-    environment = {"BANTIN_DATA": str(data), "BANTIN_MEMORY": "", "BANTIN_ARCHIVE": "1"}
-    return subprocess.Popen(
-        [sys.executable, "-m", "scrapy", "crawl", "site", "-a", f"url={url}", *more],
-        cwd=ROOT, env=os.environ | environment, text=True,
-        stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-    )  # fmt: skip
+def crawl(data: Path, url: str, *more: str) -> Scrapy:
+    return Scrapy(data, "crawl", "site", "-a", f"url={url}", *more, BANTIN_ARCHIVE="1")
 
 
 def test_kills_leave_an_archive_that_is_whole_and_holds_every_line(tmp_path: Path) -> None:

@@ -1,15 +1,12 @@
 """A real crawl in a process of its own, and what is left of it on disk."""
 
 import json
-import os
-import subprocess
-import sys
 import time
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-ROOT = Path(__file__).resolve().parents[2]
+from tests.starting import Scrapy
 
 
 @dataclass(frozen=True)
@@ -40,10 +37,8 @@ def crawl(data: Path, spider: str, url: str, *more: str, timeout: float = 120) -
     """`scrapy crawl SPIDER -a url=URL MORE` with its data under `data`."""
     data.mkdir(parents=True, exist_ok=True)
     log = data / "log.txt"
-    command = [sys.executable, "-m", "scrapy", "crawl", spider, "-a", f"url={url}", *more]
-    env = os.environ | {"BANTIN_DATA": str(data), "BANTIN_MEMORY": "", "CONTACT": ""}
-    with log.open("w") as output:
-        process = subprocess.Popen(command, cwd=ROOT, env=env, stdout=output, stderr=output)
+    with log.open("wb") as output:
+        process = Scrapy(data, "crawl", spider, "-a", f"url={url}", *more, log=output)
         try:
             peak = _wait(process, timeout)
         finally:
@@ -52,10 +47,11 @@ def crawl(data: Path, spider: str, url: str, *more: str, timeout: float = 120) -
     items = [json.loads(line) for feed in feeds for line in feed.read_bytes().splitlines()]
     reports = sorted((data / "reports" / spider).glob("*.json"))
     report = json.loads(reports[-1].read_bytes()) if reports else {}
+    assert process.returncode is not None
     return Crawl(process.returncode, log.read_text("utf-8"), items, report, peak)
 
 
-def _wait(process: "subprocess.Popen[bytes]", timeout: float) -> float:
+def _wait(process: Scrapy, timeout: float) -> float:
     """Wait for the end; answer with the peak of resident memory in MiB."""
     deadline = time.monotonic() + timeout
     peak = 0

@@ -14,17 +14,12 @@ from crawler.commands.canary import _page
 from crawler.commands.sites import last_verdicts
 from crawler.items import Article
 from crawler.site import Site
-from tests.crawl.crawling import ROOT
 from tests.crawl.fake_site import Fault, fake_site, page, redirect, status
+from tests.starting import ROOT, scrapy
 
 
 def canary(data: Path, *args: str) -> tuple[int, str]:
-    env = os.environ | {"BANTIN_DATA": str(data), "BANTIN_MEMORY": "", "CONTACT": ""}
-    found = subprocess.run(
-        [sys.executable, "-m", "scrapy", "canary", *args],
-        cwd=ROOT, env=env, capture_output=True, text=True, timeout=60,
-    )  # fmt: skip
-    return found.returncode, found.stdout + found.stderr
+    return scrapy(data, "canary", *args)
 
 
 def test_a_site_that_is_well(tmp_path: Path) -> None:

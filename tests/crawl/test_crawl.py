@@ -1,10 +1,7 @@
 """Real crawls by real processes over real HTTP."""
 
 import json
-import os
 import signal
-import subprocess
-import sys
 import time
 from pathlib import Path
 
@@ -12,27 +9,12 @@ import pytest
 
 from crawler.feeds import sole_writer
 from tests.crawl.small_site import SmallSite, small_site
-
-ROOT = Path(__file__).resolve().parents[2]
-
-
-def start(data: Path, *arguments: str, **env: str) -> "subprocess.Popen[str]":
-    """A process of `scrapy ...` with its data under `data`."""
-    return subprocess.Popen(
-        [sys.executable, "-m", "scrapy", *arguments],
-        cwd=ROOT,
-        env=os.environ | {"BANTIN_DATA": str(data), "BANTIN_MEMORY": "", "CONTACT": ""} | env,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-    )
+from tests.starting import ROOT, Scrapy, scrapy
 
 
 def crawl(data: Path, *arguments: str, **env: str) -> tuple[int, str]:
     """Exit code and output of `scrapy crawl ...`."""
-    process = start(data, "crawl", *arguments, **env)
-    output, _ = process.communicate(timeout=120)
-    return process.returncode, output
+    return scrapy(data, "crawl", *arguments, **env)
 
 
 def lines(data: Path, spider: str = "site") -> list[dict[str, object]]:
@@ -134,7 +116,7 @@ def test_the_second_of_two_runs_leaves_at_once_and_sigterm_publishes(
     tmp_path: Path,
 ) -> None:
     with small_site(3000) as site:
-        first = start(tmp_path, "crawl", "site", "-a", f"url={site.url}")
+        first = Scrapy(tmp_path, "crawl", "site", "-a", f"url={site.url}")
         while articles_asked(site) < 20:
             time.sleep(0.05)
         code, output = crawl(tmp_path, "site", "-a", f"url={site.url}")

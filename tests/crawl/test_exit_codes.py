@@ -15,20 +15,23 @@ import jsonschema
 import pytest
 
 from tests.crawl.small_site import SmallSite, path_of, small_site
-from tests.crawl.test_crawl import ROOT, articles_asked, lines
+from tests.crawl.test_crawl import articles_asked, lines
+from tests.starting import ROOT, Scrapy
 
 pytestmark = pytest.mark.timeout(400)  # up to six runs a test, 15 s each on a busy machine
 BROKEN = "tests.crawl.broken"
 
 
-def scrapy(data: Path, *arguments: str, **more: object) -> subprocess.CompletedProcess[str]:
-    """`scrapy ...` of the project whose spiders break, over the site at `site`."""
-    env = os.environ | {"BANTIN_DATA": str(data), "BANTIN_MEMORY": "", "CONTACT": ""}
-    env |= {"SCRAPY_SETTINGS_MODULE": f"{BROKEN}.settings", "TEST_SITE": str(more.pop("site", ""))}
-    return subprocess.run(
-        [sys.executable, "-m", "scrapy", *arguments],
-        cwd=ROOT, env=env, text=True, stdout=-1, stderr=-2, timeout=120, **more,  # type: ignore
-    )  # fmt: skip
+def of(site: str) -> dict[str, str]:
+    """The environment that makes it the project whose spiders break, over `site`."""
+    return {"SCRAPY_SETTINGS_MODULE": f"{BROKEN}.settings", "TEST_SITE": site}
+
+
+def scrapy(data: Path, *arguments: str, site: str = "") -> subprocess.CompletedProcess[str]:
+    process = Scrapy(data, *arguments, **of(site))
+    output, _ = process.communicate()
+    assert process.returncode is not None
+    return subprocess.CompletedProcess(arguments, process.returncode, output)
 
 
 @pytest.mark.parametrize(
@@ -126,7 +129,11 @@ def test_a_disk_that_fills_up_ends_the_crawl_without_a_hole(tmp_path: Path) -> N
         resource.setrlimit(resource.RLIMIT_FSIZE, (40_000, 40_000))
 
     with small_site(120) as site:
-        found = scrapy(tmp_path, "crawl", "whole", site=site.url, preexec_fn=limit)
+        found = subprocess.run(
+            [sys.executable, "-m", "scrapy", "crawl", "whole"], preexec_fn=limit,
+            env={**os.environ, "BANTIN_DATA": str(tmp_path), "BANTIN_MEMORY": "", **of(site.url)},
+            cwd=ROOT, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=120,
+        )  # fmt: skip
         assert found.returncode == 7, found.stdout
         assert articles_asked(site) < 120  # it stopped
         found = scrapy(tmp_path, "crawl", "whole", site=site.url)
@@ -215,13 +222,8 @@ def test_the_data_folder_may_have_any_name(tmp_path: Path) -> None:
 def test_collect_passes_signals_on_and_what_is_whole_is_published(
     tmp_path: Path, number: int, code: int
 ) -> None:
-    env = os.environ | {"BANTIN_DATA": str(tmp_path), "BANTIN_MEMORY": "", "CONTACT": ""}
     with small_site(3000) as site:
-        env |= {"SCRAPY_SETTINGS_MODULE": f"{BROKEN}.settings", "TEST_SITE": site.url}
-        process = subprocess.Popen(
-            [sys.executable, "-m", "scrapy", "collect", "whole", "dead"],
-            cwd=ROOT, env=env, stdout=-1, stderr=-2, text=True,
-        )  # fmt: skip
+        process = Scrapy(tmp_path, "collect", "whole", "dead", **of(site.url))
         while articles_asked(site) < 20 and process.poll() is None:
             time.sleep(0.05)
         process.send_signal(number)

@@ -16,7 +16,8 @@ from typing import Any
 import pytest
 
 from tests.crawl.small_site import SmallSite, small_site
-from tests.crawl.test_crawl import crawl, start
+from tests.crawl.test_crawl import crawl
+from tests.starting import Scrapy
 
 KILLS = int(os.environ.get("KILLS", "5"))
 PATIENCE = pytest.mark.timeout(240 + 30 * KILLS)  # a busy machine takes 15 s for a run
@@ -58,7 +59,7 @@ class Torture:
         young = range(self.site.count - 40, self.site.count)  # old ones are not looked at again
         self.site.versions[max(1, self.chance.choice(young))] += 1
         before = len(self.feeds)
-        process = start(self.data, "crawl", *self.arguments(), **self.environment())
+        process = Scrapy(self.data, "crawl", *self.arguments(), **self.environment())
         deadline = time.monotonic() + 30
         wait = moment()
         while process.poll() is None and time.monotonic() < deadline and not wait():

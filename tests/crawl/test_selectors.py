@@ -2,8 +2,9 @@
 
 from pathlib import Path
 
-from tests.crawl.crawling import ROOT, crawl
+from tests.crawl.crawling import crawl
 from tests.crawl.fake_site import fake_site, page
+from tests.starting import ROOT
 
 
 def test_each_selector_is_counted_as_used_or_missed(tmp_path: Path) -> None:

@@ -13,8 +13,8 @@ from typing import Any
 import pytest
 
 from tests.newsite.sites import LAYOUTS, NewSite, new_site
+from tests.starting import ROOT, Scrapy
 
-ROOT = Path(__file__).resolve().parents[2]
 LEFT_OUT = shutil.ignore_patterns(".*", "__pycache__", "data", "benchmarks")
 
 
@@ -28,15 +28,21 @@ class Project:
         self.told: dict[str, str] = {}
         shutil.copytree(ROOT, root, ignore=LEFT_OUT)
 
-    def run(self, *command: str, **env: str) -> "subprocess.CompletedProcess[str]":
-        env = {**os.environ, "BANTIN_DATA": str(self.root / "data"), "CONTACT": "", **env}
+    def run(self, *command: str) -> "subprocess.CompletedProcess[str]":
+        env = {**os.environ, "BANTIN_DATA": str(self.root / "data"), "CONTACT": ""}
         return subprocess.run(
             [sys.executable, "-m", *command],
             cwd=self.root, env=env, capture_output=True, text=True, timeout=100,
         )  # fmt: skip
 
+    def scrapy(self, data: Path, *args: str, **env: str) -> "subprocess.CompletedProcess[str]":
+        process = Scrapy(data, *args, cwd=self.root, apart=True, **env)
+        output, errors = process.communicate()
+        assert process.returncode is not None
+        return subprocess.CompletedProcess(args, process.returncode, output, errors)
+
     def newsite(self, *args: str) -> "subprocess.CompletedProcess[str]":
-        return self.run("scrapy", "newsite", *args)
+        return self.scrapy(self.root / "data", "newsite", *args)
 
     def describe(self, site: NewSite) -> str:
         """The name of the spider of `site`, which is surveyed once for all tests."""
@@ -48,7 +54,7 @@ class Project:
         return name
 
     def crawl(self, name: str, data: Path) -> list[dict[str, Any]]:
-        done = self.run("scrapy", "crawl", name, BANTIN_DATA=str(data), BANTIN_ARCHIVE="1")
+        done = self.scrapy(data, "crawl", name, BANTIN_ARCHIVE="1")
         assert done.returncode == 0, done.stderr
         feeds = (data / "feeds" / name).glob("*.jsonl")
         return [json.loads(line) for feed in feeds for line in feed.read_bytes().splitlines()]

@@ -1,35 +1,18 @@
 """A real crawl: its manifest, `latest`, and sinks that are up and down."""
 
 import json
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 from crawler.manifest import latest_of, manifest_path
 from crawler.sinks.sqlite import SqliteSink
 from tests.crawl.small_site import small_site
 from tests.sinks.articles import many, write_feed
-
-ROOT = Path(__file__).resolve().parents[2]
-
-
-def start(data: Path, url: str, *more: str, **environment: str) -> "subprocess.Popen[str]":
-    """A process of `scrapy crawl site` with its data under `data`."""
-    return subprocess.Popen(
-        [sys.executable, "-m", "scrapy", "crawl", "site", "-a", f"url={url}", "-s", "SINK_PAUSES=0.1", *more],
-        cwd=ROOT,
-        env={**os.environ, "BANTIN_DATA": str(data), "BANTIN_MEMORY": "", "CONTACT": "", **environment},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-    )  # fmt: skip
+from tests.starting import Scrapy, scrapy
 
 
 def crawl(data: Path, url: str, *more: str, **environment: str) -> tuple[int, str]:
-    process = start(data, url, *more, **environment)
-    output, _ = process.communicate(timeout=120)
-    return process.returncode, output
+    told = ("crawl", "site", "-a", f"url={url}", "-s", "SINK_PAUSES=0.1")
+    return scrapy(data, *told, *more, **environment)
 
 
 def feeds(data: Path) -> list[Path]:
@@ -72,20 +55,18 @@ def test_a_sink_that_is_down_stops_the_run_and_loses_nothing(tmp_path: Path) -> 
 
 def test_the_command_loads_feeds_and_reads_them_back(tmp_path: Path) -> None:
     feed = write_feed(tmp_path / "feeds" / "mau" / "20261124T050000Z.jsonl", many(7))
-    command = [sys.executable, "-m", "scrapy", "sink"]
     setting = ["-s", f"SINK_SQLITE={tmp_path / 'bantin.sqlite3'}"]
-    env = {**os.environ, "BANTIN_DATA": str(tmp_path)}
 
-    def run(*arguments: str) -> "subprocess.CompletedProcess[bytes]":
-        return subprocess.run(
-            [*command, *arguments], cwd=ROOT, env=env, capture_output=True, timeout=60, check=False
-        )
+    def run(*arguments: str) -> tuple[int | None, str, str]:
+        process = Scrapy(tmp_path, "sink", *arguments, apart=True)
+        output, errors = process.communicate()
+        return process.returncode, output, errors
 
-    assert run(*setting).stdout == b"sqlite: 1 feed taken\n"
-    found = run(*setting, "--read", "sqlite")
-    assert found.stdout == feed.read_bytes(), found.stderr
-    assert run().returncode == 2
+    assert run(*setting)[1] == "sqlite: 1 feed taken\n"
+    _, output, errors = run(*setting, "--read", "sqlite")
+    assert output == feed.read_bytes().decode(), errors
+    assert run()[0] == 2
     feed.write_bytes(b"{}\n")
-    broken = run("-s", f"SINK_SQLITE={tmp_path / 'new.sqlite3'}", str(feed))
-    assert broken.returncode == 7
-    assert broken.stderr.count(b"\n") == 1 and b":1: a feed line" in broken.stderr
+    code, _, errors = run("-s", f"SINK_SQLITE={tmp_path / 'new.sqlite3'}", str(feed))
+    assert code == 7
+    assert errors.count("\n") == 1 and ":1: a feed line" in errors

@@ -19,9 +19,9 @@ from crawler.extract.anchors import absolute, base_of, joined
 from crawler.extract.attachments import find_files, links_of_text
 from crawler.extract.authors import complete_authors, find_authors
 from crawler.extract.body import Text, TextFinder
+from crawler.extract.bylines import clean_authors, code_of_host, split_dateline
 from crawler.extract.choosing import Chooser
 from crawler.extract.css import Css
-from crawler.extract.datelines import code_of_host, split_dateline
 from crawler.extract.dates import parse_date
 from crawler.extract.document import (
     Block,
@@ -45,14 +45,13 @@ from crawler.extract.listings import (
     runs_on,
 )
 from crawler.extract.metadata import Metadata, plain, read_metadata
-from crawler.extract.namelists import clean_authors
 from crawler.extract.paging import unpaged_path
 from crawler.extract.parts import Parts, take_apart
 from crawler.extract.published import Dated, find_modified, find_published
 from crawler.extract.refusals import find_obstacle
 from crawler.extract.rows import join_rows
 from crawler.extract.section import find_section
-from crawler.extract.shapes import gathers, is_endless, looks_like_article
+from crawler.extract.shapes import gathers, is_endless, is_section, looks_like_article
 from crawler.extract.tags import find_tag_links
 from crawler.extract.text import fold, guess_language
 from crawler.extract.wordless import CAPTIONS, around_headline, shows_pictures
@@ -513,7 +512,7 @@ class ArticlePage(_Page):
     def _opens(self) -> bool:
         """True where a text stands right under a title that no link of the page names."""
         return (
-            not (is_front(self.url) or is_endless(self.url))
+            not (is_front(self.url) or is_endless(self.url) or is_section(urlsplit(self.url).path))
             and opens_with_text(self.blocks, self.headline.index, self.parts.lead_blocks)
             and not names_section(self.root, self.title or "")
         )

@@ -963,3 +963,46 @@ def test_a_topic_is_a_tag_where_nothing_else_is(below, tags):
     topic = "<div>Chủ đề: <a href=/c>Kỳ họp thứ 10</a></div>"
     html = page(f"<div>{H1}<div>{paragraphs()}</div>{topic}{below}</div>")
     assert read_article(html, URL).tags == tags
+
+
+def test_cells_of_a_table_are_entries_whatever_they_say():
+    rows = "".join(
+        f"<tr><td>{n}<td>Thôn {n}<td>{mark}</tr>" for n, mark in enumerate(("Email", "-", "12"), 1)
+    )
+    table = f"<table><tr><th>#<th>Thôn<th>Gửi qua</tr>{rows}</table>"
+    item = read_article(page(f"{H1}<p>{TEXT[0]}</p>{table}<p>{TEXT[1]}</p>"), URL)
+    assert item.body == "\n\n".join(
+        (
+            TEXT[0],
+            "# | Thôn | Gửi qua",
+            "1 | Thôn 1 | Email",
+            "2 | Thôn 2 | -",
+            "3 | Thôn 3 | 12",
+            TEXT[1],
+        )
+    )
+
+
+def test_the_heading_of_a_box_goes_with_it():
+    box = f"<div><h3>Giao lưu với bạn đọc</h3><ul>{LINKS[:500]}</ul></div>"
+    form = "<div><h3>Giao lưu với bạn đọc</h3><p>Họ tên</p><a href=/gui>Gửi câu hỏi của bạn cho chúng tôi</a></div>"
+    for inset in (box, form):
+        item = read_article(
+            page(f"{H1}<div><p>{TEXT[0]}</p>{inset}<p>{TEXT[1]}</p><p>{TEXT[2]}</p></div>"), URL
+        )
+        assert "Giao lưu" not in (item.body or "")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Bạn đang đọc bài viết Họp thôn tại chuyên mục Thời sự của Báo Bình Minh. "
+        + "Góp ý, phản ánh xin gửi về toà soạn. " * 5,
+        "Mời quý vị bấm nghe nội dung phản ánh của phóng viên:",
+        "<span>Nghe bài viết</span><span>Giọng nữ miền Bắc</span>",
+        "<a>Mới nhất</a><a>Cũ nhất</a>",
+    ],
+)
+def test_more_lines_that_are_furniture(line):
+    item = read_article(page(f"{H1}<div>{paragraphs()}<p>{line}</p></div>"), URL)
+    assert item.body == "\n\n".join(TEXT)

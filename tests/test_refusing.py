@@ -161,3 +161,8 @@ def test_a_login_page_is_known_by_its_address_and_a_box_for_members_is_none() ->
     assert reason(page(asked, "Sổ tay"), "/so-tay-cua-hoi-vien-30123.html") is None
     html = page(f"{NAV}<h1>Họp Hội</h1><p>{NOTICE}</p>{box}{CARDS}")
     assert reason(html, "/hop-hoi-nong-dan-xa-30123.html") is None
+
+
+def test_a_topic_that_introduces_itself_is_no_article() -> None:
+    html = page(f"{NAV}<h1>Đại hội Đảng bộ các cấp</h1><p>{NOTICE}</p>{CARDS}")
+    assert reason(html, "/chu-de/dai-hoi-dang-bo-cac-cap-1201.html") == "listing"

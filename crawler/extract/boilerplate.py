@@ -109,7 +109,8 @@ _TAIL_LINE = re.compile(
 _READING = re.compile(r"\W*bạn đang (?:đọc|xem) (?:bài viết|bài|tin)\b", re.I)
 """What a line begins with that names the article itself, its section, the publisher's address."""
 _FILE_LABEL = re.compile(
-    r"\W*(?:các )?(?:tệp|file|tài liệu|văn bản|tập tin)(?: tin)? (?:đính|gửi|kèm)", re.I
+    r"\W*(?:(?:các )?(?:tệp|file|tài liệu|văn bản|tập tin)(?: tin)? (?:đính|gửi|kèm)|tải (?:về|file|tệp|toàn văn|văn bản))",
+    re.I,
 )
 _NO_WORD = re.compile(r"[\W_]*\Z")
 _BYLINE_END = re.compile(r"\./\.\W*\Z")

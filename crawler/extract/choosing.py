@@ -99,6 +99,7 @@ class Chooser:
         _mark_cards(inside)
         kept = [block for block in inside if self._keep(block, text)]
         kept = [block for block in kept if not self._is_thumbnail(block)]
+        kept = _without_lone_headings(units, kept)
         kept = self.trim_head(kept, text)
         kept = self._cut_tail(kept, text)
         kept = _without_stamps(self._drop_labels(kept), text)
@@ -164,7 +165,7 @@ class Chooser:
             block.rule = "furniture by name"
         elif block.caption or (block.figure in self._pictured and block.tag in ("p", "div")):
             block.rule = "caption"
-        elif is_furniture_line(text) or _is_row_of_labels(block):
+        elif not _is_entry(block) and (is_furniture_line(text) or _is_row_of_labels(block)):
             block.rule = "furniture line"
         elif block.link * 10 > len(text) * 6 and not (
             (text.startswith("http") or _is_statement(text)) and article.looks_usual(block)
@@ -238,6 +239,16 @@ class Chooser:
         return answer
 
 
+def _without_lone_headings(units: Sequence[_Unit], kept: Sequence[Block]) -> list[Block]:
+    """`kept` without the headings of boxes of which nothing else is kept."""
+    left = {block.index for block in kept}
+    for unit in units:
+        inside = [block for block in unit.blocks if block.index in left]
+        if len(inside) == 1 < len(unit.texts) and inside[0].tag in HEADINGS:
+            inside[0].rule = "heading without text"
+    return [block for block in kept if not block.rule]
+
+
 def _without_stamps(kept: Sequence[Block], text: Text) -> list[Block]:
     """`kept` without the lines of one look that only tell when each part of the text came."""
     looks: dict[Signature, list[Block]] = {}
@@ -275,6 +286,12 @@ def _states_date(block: Block, text: Text) -> bool:
     """True for a date line that its commas make look like a sentence."""
     dated = is_date_line(block.text) and not text.looks_usual(block)
     return dated and parse_date(block.text) is not None
+
+
+def _is_entry(block: Block) -> bool:
+    """True for the cell of a table of several columns: `#`, `-` or `Email` say something there."""
+    row = block.element.getparent() if block.tag in ("td", "th") else None
+    return row is not None and len(row) > 2
 
 
 def _is_row_of_labels(block: Block) -> bool:

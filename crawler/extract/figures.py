@@ -104,8 +104,9 @@ class Figures:
         return self._shared([figure for figure in found if figure is not None])
 
     def _adjoin(self, figure: Figure, image: Block) -> bool:
-        """True where no text of the article stands between a picture and `image`."""
-        return not any(
+        """True where neither text of the article stands between a picture and `image`, nor each in
+        an element of its own that looks like the other's."""
+        return not _stand_alike(figure.block.element, image.element) and not any(
             block.kept and block.image is None
             for block in self.blocks[figure.block.index + 1 : image.index]
         )
@@ -328,6 +329,14 @@ class Figures:
                     most += len(after[0].text)
                 return self._holds_at_most(node, most)
         return False
+
+
+def _stand_alike(one: etree._Element, other: etree._Element) -> bool:
+    """True for two elements side by side that share their tag and a class."""
+    if one is other or one.tag != other.tag or one.getparent() is not other.getparent():
+        return False
+    classes = [set((element.get("class") or "").split()) for element in (one, other)]
+    return not classes[0].isdisjoint(classes[1])
 
 
 def _is_portrait(image: Block, caption: str | None) -> bool:

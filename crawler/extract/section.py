@@ -230,7 +230,7 @@ def _tells_section(block: Block, path: str) -> bool:
     return (
         block.tag in _HEADINGS
         or named_around(block.element, SECTION, 3)
-        or any(_leads_to(link, path) for link in _links(block))
+        or any(_leads_to(link, path) or _is_active(link) for link in _links(block))
         or (_leads_home(block) and len(_links(block)) > 1)
     )
 
@@ -255,8 +255,12 @@ def _parent(link: etree._Element, near: Sequence[Block]) -> str | None:
     outer = _last([inner_text(others[above])], "") if above in others else None
     if not outer or len(above) < 2 or len(beside) < 2:
         return None
-    active = (other for other in beside if "active" in (other.get("class") or ""))
+    active = filter(_is_active, beside)
     return next(map(inner_text, active), outer)
+
+
+def _is_active(link: etree._Element) -> bool:
+    return "active" in (link.get("class") or "")
 
 
 def _unlinked(blocks: Sequence[Block], headline: int, title: str) -> str | None:

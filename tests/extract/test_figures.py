@@ -261,3 +261,28 @@ def test_what_hides_a_label_or_what_overflows_hides_no_picture(name):
 def test_the_largest_of_the_pictures_on_offer_is_the_picture(srcset):
     (image,) = read(f'<img src="/nho.jpg" srcset="{srcset}">').images
     assert image.url.endswith("/to.jpg")
+
+
+def test_figures_that_look_alike_may_show_one_picture_twice() -> None:
+    cap = '<span class="caption">Nương chè vào vụ</span>'
+    alike = "".join(
+        f'<div class="photo {side}"><img src="{PICTURE}">{cap}</div>' for side in ("full", "left")
+    )
+    copy = f'<div class="zoom"><img src="{PICTURE}">{cap}</div><div class="light"><img src="{PICTURE}">{cap}</div>'
+    assert [image.caption for image in read(alike).images] == ["Nương chè vào vụ"] * 2
+    assert len(read(copy).images) == 1
+    assert read(alike).body == read(copy).body == body()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Nỗ lực của cả bản.",
+        "<b>Nỗ lực của cả bản làng</b>",
+        "- Nỗ lực của cả bản",
+        "NỖ LỰC CỦA CẢ BẢN LÀNG",
+    ],
+)
+def test_what_is_no_line_under_a_picture(line: str) -> None:
+    item = read(f'<p><img src="{PICTURE}"></p><p>{line}</p>')
+    assert [image.caption for image in item.images] == [None]

@@ -19,9 +19,9 @@ from crawler.extract.anchors import absolute, base_of, joined
 from crawler.extract.attachments import find_files, links_of_text
 from crawler.extract.authors import complete_authors, find_authors
 from crawler.extract.body import Text, TextFinder
-from crawler.extract.bylines import clean_authors, code_of_host, split_dateline
 from crawler.extract.choosing import Chooser
 from crawler.extract.css import Css
+from crawler.extract.datelines import code_of_host, split_dateline
 from crawler.extract.dates import parse_date
 from crawler.extract.document import (
     Block,
@@ -45,6 +45,7 @@ from crawler.extract.listings import (
     runs_on,
 )
 from crawler.extract.metadata import Metadata, plain, read_metadata
+from crawler.extract.namelists import clean_authors
 from crawler.extract.paging import unpaged_path
 from crawler.extract.parts import Parts, take_apart
 from crawler.extract.published import Dated, find_modified, find_published

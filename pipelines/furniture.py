@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 from crawler.extract.boilerplate import is_furniture_line, tail_start
-from crawler.extract.bylines import parse_byline, split_dateline
+from crawler.extract.bylines import parse_byline
+from crawler.extract.datelines import split_dateline
 from crawler.extract.text import fold
 from crawler.items import Article
 

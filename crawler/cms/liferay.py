@@ -6,7 +6,8 @@ the site, not the article.
 
 from functools import cached_property
 
-from crawler.extract.bylines import clean_authors, parse_byline
+from crawler.extract.bylines import parse_byline
+from crawler.extract.namelists import clean_authors
 from crawler.extract.text import clean
 from crawler.pages import ArticlePage, ListingPage
 from crawler.site import Cms

@@ -2,19 +2,17 @@
 
 import re
 import unicodedata
-from datetime import date, datetime, timedelta
-from functools import lru_cache
-from zoneinfo import ZoneInfo
+from datetime import date, datetime
 
+from crawler.extract.clocks import read_clock
 from crawler.extract.months import MONTHS
 from crawler.extract.relative import parse_relative
+from crawler.extract.scriptdates import parse_rare_script
 from crawler.extract.text import clean
 from crawler.extract.timestamps import (
     VIETNAM,
     Precision,
     PublishedDate,
-    Zone,
-    fixed_zone,
     looks_iso,
     make,
     parse_iso,
@@ -96,22 +94,6 @@ _RANGE = re.compile(
     rf"|{_YEAR}\s?[-–—]\s?\d{{1,2}}(?:[/.]\d{{1,2}}[/.]\d| (?:thang|thg|th|[a-z]{{3,9}} {_YEAR}))"
 )
 _JOINT = re.compile(r"\s*(?:-|–|—|den|toi|to)(?: ngay)?\s*\Z")
-_TIME = re.compile(
-    r"(?<![\d/.])(\d{1,2})\s?(?::|h|g(?=\d)|gio ?|\.(?=[0-5]\d\b))\s?(\d{2})?(?:(?::|phut ?)(\d{2})?)?"
-    r"['’]?(?:\.\d+)?\s?(?:phut)?\s*((?:sa|ch|am|pm|sang|trua|chieu|toi|dem)\b|[ap]\.m\.)?"
-    r"(?![\d/])(?:\s|,|-|\||\(|\)|\[|\]|$|[a-z+.;'’])"
-)
-_HOURS_AGO = re.compile(r"\b\d{1,3}\s?(?:h|gio|hours?|hrs?)\s(?:truoc|ago)\b")
-"""How long ago something was, beside a day: no time of that day."""
-_ZONES = {
-    "gmt": 0, "utc": 0, "wet": 0, "bst": 1, "cet": 1, "cest": 2, "eet": 2, "eest": 3, "msk": 3,
-    "ict": 7, "wib": 7, "sgt": 8, "hkt": 8, "jst": 9, "kst": 9, "aest": 10, "est": -5, "edt": -4,
-    "cst": -6, "cdt": -5, "mst": -7, "mdt": -6, "pst": -8, "pdt": -7, "brt": -3,
-}  # fmt: skip
-_ZONE = re.compile(
-    r"(?:gmt|utc)\s?([+-]\d{1,2})(?::?(\d{2}))?|(?<=\d)\s?([+-]\d{2}):?(\d{2})?\b"
-    rf"|(?<=[\dm.])\s?[(\[]?\b({'|'.join(_ZONES)})\b(?!\s?[+-]\d)"
-)
 _WEEKDAYS = {"hai": 0, "ba": 1, "tu": 2, "nam": 3, "sau": 4, "bay": 5}
 _EN_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _WEEKDAY = re.compile(
@@ -119,8 +101,6 @@ _WEEKDAY = re.compile(
     r"|\b(mon|tue|wed|thu|fri|sat|sun)(?:day|sday|nesday|rsday|urday)\b"
 )
 _AMERICAN = re.compile(r"\b(?:[ecmp][sd]t|(?:am|pm|a\.m\.|p\.m\.) [ecp]t)\b")
-_REGION = re.compile(r"(?:am|pm|a\.m\.|p\.m\.) ([ecp]t)\b")
-_REGIONS = {"et": "America/New_York", "ct": "America/Chicago", "pt": "America/Los_Angeles"}
 _CHANGED = re.compile(
     r"(?:cap nhat|updated|modified|sua)(?: (?:lan cuoi|luc|ngay|on|at))*[\s:]*(?:\d{1,2}:\d\d\W*)?\Z"
 )
@@ -163,8 +143,8 @@ def parse_date(text: str, *, now: datetime | None = None) -> PublishedDate | Non
     line = _even(toneless(text))
     found = _absolute(line) if dated else None
     if found is None and now is not None:
-        found = parse_relative(line, now, _clock)
-    return plausible(found or _by_dateparser(text, line))
+        found = parse_relative(line, now, read_clock)
+    return plausible(found or parse_rare_script(text, line))
 
 
 def _from_plain(match: re.Match[str]) -> PublishedDate | None:
@@ -214,7 +194,7 @@ def _absolute(line: str) -> PublishedDate | None:
         day, month = _ordered(year, day, month, weekday)
         if weekday is None and day <= 12 and month <= 12 and _AMERICAN.search(rest):
             day, month = month, day
-    clock, zone = _clock(rest)
+    clock, zone = read_clock(rest)
     return make((year, month, day), clock, zone)
 
 
@@ -266,79 +246,6 @@ def _stated_weekday(rest: str) -> int | None:
     if found[1]:
         return _WEEKDAYS[found[1]]
     return 6 if found[2] else _EN_WEEKDAYS.index(found[3])
-
-
-def _clock(rest: str) -> tuple[tuple[int, int, int | None] | None, Zone]:
-    """Time of day and zone that stand beside a day."""
-    zone = _stated_zone(rest)
-    rest = _HOURS_AGO.sub(" ", rest)
-    for found in _TIME.finditer(rest):
-        hour, minute = int(found[1]), int(found[2] or 0)
-        if hour > 24 or minute > 59:
-            continue
-        half = (found[4] or "").replace(".", "")
-        hour = _in_24_hours(hour, half)
-        second = int(found[3]) if found[3] and int(found[3]) < 60 else None
-        if half == "sa" and (hour, minute, second or 0) == (0, 0, 0):
-            return None, zone  # midnight of a template that knows no time
-        return (hour % 24, minute, second), zone
-    return None, zone
-
-
-def _stated_zone(rest: str) -> Zone:
-    region = _REGION.search(rest)
-    if region:
-        return ZoneInfo(_REGIONS[region[1]])
-    found = _ZONE.search(rest)
-    if not found:
-        return VIETNAM
-    hours = found[1] or found[3]
-    if hours:
-        return fixed_zone(int(hours), int(found[2] or found[4] or 0))
-    return fixed_zone(_ZONES[found[5]])
-
-
-def _in_24_hours(hour: int, half: str) -> int:
-    """12 CH is noon and 12 SA midnight; an hour past 12 needs no half of the day."""
-    if hour == 12:
-        return 0 if half in ("sa", "am", "sang", "toi", "dem") else 12
-    after_noon = (
-        half in ("ch", "pm", "chieu", "toi")
-        or (half == "dem" and hour > 4)
-        or (half == "trua" and hour < 10)
-    )
-    return hour + 12 if after_noon and hour < 12 else hour
-
-
-_FOREIGN = re.compile(r"(?:\w+,? )?\d{1,2}[.,]? ([^\W\d]{2,14})[.,]? \d{4}\b")
-_LANGUAGES = ["ar", "fa", "hi", "bn", "he", "ka", "hy"]
-_SETTINGS = {
-    "DATE_ORDER": "DMY",
-    "TIMEZONE": "Asia/Ho_Chi_Minh",
-    "RETURN_AS_TIMEZONE_AWARE": True,
-    "REQUIRE_PARTS": ["day", "month", "year"],
-    "RELATIVE_BASE": datetime(2000, 1, 1),
-}
-
-
-def _by_dateparser(text: str, line: str) -> PublishedDate | None:
-    """Day, month name and year in a script that our table of months does not know."""
-    found = _FOREIGN.match(line) if len(text) <= 50 else None
-    return _rare(text) if found and found[1] > "\u0530" else None
-
-
-@lru_cache(maxsize=1_000)
-def _rare(text: str) -> PublishedDate | None:
-    import dateparser  # type: ignore[import-untyped]  # a slow import that most pages never need
-
-    value = dateparser.parse(text, languages=_LANGUAGES, settings=_SETTINGS)
-    if value is None:
-        return None
-    value = value if value.tzinfo else value.replace(tzinfo=VIETNAM)
-    if re.search(r"\d{1,2}[:h.]\d{2}", text):
-        return PublishedDate(value, "minute")
-    midnight = timedelta(hours=value.hour, minutes=value.minute, seconds=value.second)
-    return PublishedDate(value - midnight, "day")
 
 
 _URL_STAMP = re.compile(r"-(?:102|119|196)(\d{2})(\d{2})(\d{2})\d{6,9}\.html?\Z")

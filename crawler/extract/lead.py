@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from lxml import etree
 
-from crawler.extract.bylines import split_dateline
+from crawler.extract.datelines import split_dateline
 from crawler.extract.document import Block, inner_text, short_text, upward
 from crawler.extract.names import LEAD, is_named
 from crawler.extract.prose import is_date_line, signature_of

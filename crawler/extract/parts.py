@@ -3,7 +3,6 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from crawler.extract.authors import take_bylines
 from crawler.extract.body import Text
 from crawler.extract.bylines import Byline
 from crawler.extract.choosing import Chooser
@@ -11,6 +10,7 @@ from crawler.extract.dates import parse_date
 from crawler.extract.document import Block
 from crawler.extract.lead import whole_lead
 from crawler.extract.prose import HEADINGS, is_date_line
+from crawler.extract.signatures import take_bylines
 from crawler.extract.text import reads_alike
 
 _HEAD = 120

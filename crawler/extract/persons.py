@@ -4,6 +4,8 @@ import re
 
 from crawler.extract.text import fold
 
+CAPITAL = "A-ZÀ-ÖØ-ÞĂĐĨŨƠƯ" + "".join(map(chr, range(0x1EA0, 0x1EFA, 2)))
+"""Capital letters, for a class of a pattern."""
 PLACES = frozenset(
     fold(place)
     for place in (
@@ -17,46 +19,51 @@ PLACES = frozenset(
         "|Sài Gòn|Trung Quốc|Hàn Quốc|Thái Lan|Hoa Kỳ|Biển Đông|Trường Sa|Hoàng Sa"
     ).split("|")
 )
-_SURNAMES = frozenset(
-    fold(name)
-    for name in (
-        "Nguyễn Trần Lê Phạm Hoàng Huỳnh Phan Vũ Võ Đặng Bùi Đỗ Hồ Ngô Dương Lý Đinh Trịnh Đoàn "
-        "Mai Trương Lâm Đào Cao Hà Thái Lưu Phùng Tô Tạ Chu Quách La Kiều Lương Vương Triệu Thạch "
-        "Nông Hứa Vi Lò Quàng Giàng Vàng Tống Đàm Châu Tăng Từ Ninh Nghiêm Thân Khuất Bạch Cù Ông "
-        "Thu Minh Thanh Anh Thúy Thuý Hồng Ngọc Hải Quang Hùng Tuấn Phương Linh Hương Lan Nga Xuân "
-        "Kim Trung Đức Hữu Quốc Văn Bảo Việt Nam Mạnh Tiến Thành Công Gia Khánh Khải Hiền Hoa Hạnh "
-        "Bích Diệu Mỹ Nhật Nghi Tố Trọng Vân Yến Cẩm Phong Sơn Thủy Thuỷ Thế Tâm Tùng Ca Nhóm Viết "
-        "Duy Duyên Hiếu Hoài Hoàn Huy Huyền Khang Khoa Kiên Liên Long Ly My Nhi Nhung Như Oanh "
-        "Phúc Phượng Quyên Quỳnh Sáng Thắng Thảo Thiên Thịnh Thơ Thùy Thư Thương Tình Trà "
-        "Trang Trí "
-        "Trúc Uyên Vy Vỹ Yên Ái Ánh Chi Chí Cường Dung Dũng Giang Hân Hằng Hoà Hòa An Bình Bắc Đông"
-    ).split()
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(map(fold, text.split()))
+
+
+_FAMILY = _words(
+    "Nguyễn Trần Lê Phạm Hoàng Huỳnh Phan Vũ Võ Đặng Bùi Đỗ Hồ Ngô Dương Lý Đinh Trịnh Đoàn Mai "
+    "Trương Lâm Đào Cao Hà Thái Lưu Phùng Tô Tạ Chu Quách La Lương Vương Triệu Thạch Nông Hứa Vi Lò "
+    "Quàng Giàng Vàng Tống Đàm Châu Ly Ninh Sơn Kim"
 )
-_FIRST = frozenset(
-    fold(name)
-    for name in (
-        "Nguyễn Trần Lê Phạm Hoàng Huỳnh Phan Vũ Võ Đặng Bùi Đỗ Hồ Ngô Dương Lý Đinh Trịnh Đoàn Mai "
-        "Trương Lâm Đào Cao Hà Thái Lưu Phùng Tô Tạ Chu Quách La Lương Vương Triệu Thạch Nông Hứa Vi "
-        "Lò Quàng Giàng Vàng Tống Đàm Châu Lù Sùng Thào Mùa Cầm Điêu Lường Tòng Cà Bạc Ma Phàn Chẻo "
-        "Tẩn Vừ Hạng Hờ Hầu Rah Nay Danh Ly Lầu Chảo Lèng Tráng Xa Khoàng Pờ Bế Ninh Mua Hảng Cứ "
-        "Phàng Cháng Sừng Lỳ Lục Sầm Lữ Lô Rơ Điểu Sơn Kim"
-    ).split()
+"""Family names: before two other words they make a name."""
+_OF_MINORITIES = _words(
+    "Lù Sùng Thào Mùa Cầm Điêu Lường Tòng Cà Bạc Ma Phàn Chẻo Tẩn Vừ Hạng Hờ Hầu Rah Nay Danh Lầu "
+    "Chảo Lèng Tráng Xa Khoàng Pờ Bế Mua Hảng Cứ Phàng Cháng Sừng Lỳ Lục Sầm Lữ Lô Rơ Điểu"
 )
-"""Family names; those of the minorities stand under many a report from the mountains."""
-_HIGHLAND = frozenset(
-    fold(name)
-    for name in (
-        "Ksor Siu Kpă Kpa Rmah Rcom Rơchâm Niê Mlô Êban Byă Ayun Ayŭn Kbuôr Ktla Êñuôl Knul Hwing "
-        "Hđơk Alăng A-lăng Briu Bríu Zơrâm Pơloong Bhling Coor Arâl Ating Hốih Cơlâu Pinăng "
-        "Chamaléa Katơr Bnướch Jơngum"
-    ).split()
+"""Family names, too; by itself each may be a word. They stand under many a report from the
+mountains."""
+_GIVEN = _words(
+    "Kiều Tăng Từ Nghiêm Thân Khuất Bạch Cù Ông "
+    "Thu Minh Thanh Anh Thúy Thuý Hồng Ngọc Hải Quang Hùng Tuấn Phương Linh Hương Lan Nga Xuân "
+    "Trung Đức Hữu Quốc Văn Bảo Việt Nam Mạnh Tiến Thành Công Gia Khánh Khải Hiền Hoa Hạnh "
+    "Bích Diệu Mỹ Nhật Nghi Tố Trọng Vân Yến Cẩm Phong Thủy Thuỷ Thế Tâm Tùng Ca Nhóm Viết "
+    "Duy Duyên Hiếu Hoài Hoàn Huy Huyền Khang Khoa Kiên Liên Long My Nhi Nhung Như Oanh "
+    "Phúc Phượng Quyên Quỳnh Sáng Thắng Thảo Thiên Thịnh Thơ Thùy Thư Thương Tình Trà Trang Trí "
+    "Trúc Uyên Vy Vỹ Yên Ái Ánh Chi Chí Cường Dung Dũng Giang Hân Hằng Hoà Hòa An Bình Bắc Đông"
+)
+_FIRST = _FAMILY | _OF_MINORITIES
+_KNOWN = _FAMILY | _GIVEN
+_HIGHLAND = _words(
+    "Ksor Siu Kpă Kpa Rmah Rcom Rơchâm Niê Mlô Êban Byă Ayun Ayŭn Kbuôr Ktla Êñuôl Knul Hwing "
+    "Hđơk Alăng A-lăng Briu Bríu Zơrâm Pơloong Bhling Coor Arâl Ating Hốih Cơlâu Pinăng "
+    "Chamaléa Katơr Bnướch Jơngum"
 )
 """Family names that are no words of Vietnamese: one of them makes a name."""
-_MARKED = re.compile(r"(?:[A-ZĐ]|Bh|BH|Zr)[’'‘](?:\s?[A-ZĐÀ-Ỹ][\wÀ-ỹ]+|[a-zà-ỹ][\wÀ-ỹ]{2,})\Z")
+_MARKED = re.compile(rf"(?:[A-ZĐ]|Bh|BH|Zr)[’'‘](?:\s?[{CAPITAL}]\w+|[^\W\d_]\w{{2,}})\Z")
 """A name of the Central Highlands: `K'Brơi`, `H’Linh`, `H’ XÍU`, `Bh'nướch`."""
-_LOOSE = re.compile(r"(?<=\b[A-ZĐ][’'‘])\s(?=[A-ZĐÀ-Ỹ])")
-INITIALS = re.compile(r"(?:[A-ZĐ]{1,2}\.\s?){1,3}[A-ZĐ]?[\wÀ-ỹ]*\.?\Z")
-_NAME_WORD = re.compile(r"[A-ZÀ-ỸĐ][\wÀ-ỹ’'.-]*\Z")
+_LOOSE = re.compile(rf"(?<=\b[A-ZĐ][’'‘])\s(?=[{CAPITAL}])")
+INITIALS = re.compile(r"(?:[A-ZĐ]{1,2}\.\s?){1,3}[A-ZĐ]?\w*\.?\Z")
+_NAME_WORD = re.compile(r"\w[\w’'.-]*\Z")
+_PARTICLES = frozenset(
+    "af al ap av ben bin da das de del den der di do dos du e el ibn la le los op ten ter und van "
+    "vom von y zu zum zur".split()
+)
+_PARTICLE = re.compile(rf"(?<=\w)(?: (?:{'|'.join(sorted(_PARTICLES))}))+ (?=\w)")
 
 
 def is_name(text: str, *, labelled: bool = False) -> bool:
@@ -64,25 +71,44 @@ def is_name(text: str, *, labelled: bool = False) -> bool:
     if INITIALS.match(text) and len(text) < 25:
         return True
     words = _LOOSE.sub("", text.replace(".", ". ")).split()
-    if not 1 <= len(words) <= 6 or not all(
-        word[0].isupper() and _NAME_WORD.match(word) for word in words
-    ):
+    if not 1 <= len(words) <= 6 or not all(map(_is_capitalised, words)):
         return False
     if labelled:
         return True
     if (text.isupper() and len(words) > 4) or fold(text) in PLACES or len(words) > 4:
         return False
-    if any(fold(word) in _HIGHLAND or _MARKED.match(word) for word in words):
+    keys = [fold(word) for word in words]
+    if any(key in _HIGHLAND or _MARKED.match(word) for key, word in zip(keys, words, strict=True)):
         return len(words) > 1 or bool(_MARKED.match(words[0]))
-    known = sum(fold(word) in _SURNAMES for word in words)
-    return len(words) > 1 and (
-        known * 2 >= len(words) or (len(words) > 2 and fold(words[0]) in _FIRST)
-    )
+    known = sum(key in _KNOWN for key in keys)
+    return len(words) > 1 and (known * 2 >= len(words) or (len(words) > 2 and keys[0] in _FIRST))
 
 
 def is_opening_name(text: str) -> bool:
     """True for two to four words in capitals, such as no list tells for a name: `Sáu Nghệ`."""
     words = _LOOSE.sub("", text).split()
-    if not all(_NAME_WORD.match(word) and "." not in word for word in words):
+    if not all(_is_capitalised(word) and "." not in word for word in words):
         return False
     return 2 <= len(words) <= 4 or (len(words) == 1 and bool(_MARKED.match(words[0])))
+
+
+def _is_capitalised(word: str) -> bool:
+    return word[0].isupper() and _NAME_WORD.match(word) is not None
+
+
+def is_spelt_as_name(name: str) -> bool:
+    """False where a word is written as no word of a name is: `Fehler melden`, `israel news`."""
+    return all(
+        not word[0].islower() or word in _PARTICLES or word[:2] in ("d'", "d’")
+        for word in name.split()
+    )
+
+
+def is_full_name(text: str) -> bool:
+    """True for two to five words that are written as a name is."""
+    return 2 <= len(text.split()) <= 5 and ":" not in text and is_spelt_as_name(text)
+
+
+def without_particles(name: str) -> str:
+    """`name` with its words in capitals alone: `Pitt Berg` for `Pitt von Berg`."""
+    return _PARTICLE.sub(" ", name)

@@ -1,0 +1,85 @@
+"""Who stands where an author may, and is no person: agencies, papers, the staff, accounts."""
+
+import re
+
+from crawler.extract.persons import CAPITAL
+
+_AGENCY = re.compile(
+    r"(?:TTXVN|VOV(?:\.?VN|\d)?|VOV-[\w. ]+|Vietnam\+|VietnamPlus|TTXVN ?[/-] ?Vietnam(?:\+|Plus)"
+    r"|VNA|VNS|VNP|VTV(?:\.vn)?|BNEWS|BTNO|SGGP|QĐND|Nhân Dân|Tuổi trẻ|Tiền phong|Thanh niên"
+    r"|Báo (?!cáo).+|Tạp chí .+|PV|P\.V|Reuters|AFP|AP|Xinhua)\Z",
+    re.I,
+)
+_ALONE = re.compile(
+    r"(?:TTXVN|VNA|VNS|Vietnam\+|VietnamPlus)(?: ?[/-] ?(?:VNA|TTXVN|Vietnam\+|VietnamPlus))?\Z"
+)
+_WIRE = re.compile(
+    r"(?:APA|KNA|ANSA|EFE|PAP|TASR|MTI|BTA|ANP|NTB|BNS|ELTA|LETA|HINA|IRNA|PTI|IANS|UPI|AAP)"
+    r"(?:[/-][\w.]+)?\Z|(?i:epd|afp|čtk|agerpres|belga|ritzau|tanjug|bernama|yonhap|tass|interfax"
+    r"|anadolu|adnkronos|lusa|europa press)(?i:[/-][\w.]+| ajansı)?\Z|(?:越通社|新华(?:社|网)"
+    r"|中新社|人民(?:军队)?报网?|法新社|路透社|美联社|共同社|韩联社)\Z"
+)
+"""News agencies of other countries, in the place of an author. Not dpa, SID and SDA, which papers
+of their own countries sign with as with a name."""
+_SITE = re.compile(r"[\w-]+(?:\.[\w-]+)*\.vn\Z|[A-Z][\w ]{2,30} (?:News|Online|Times|Post)\Z", re.I)
+_STAFF = r"(?:PV|P\.V|CTV|phóng viên|cộng tác viên)"
+_STAFF_ALONE = re.compile(rf"{_STAFF}\Z", re.I)
+_BEFORE_NAME = re.compile(rf"\A(?i:{_STAFF})\.? (?=[{CAPITAL}])")
+_TEAM = re.compile(rf"nhóm (?:{_STAFF}|tác giả)(?: [\w&.,–-]+){{0,6}}\Z", re.I)
+_NOBODY = re.compile(r"(?:BBT|BTG|Ban biên tập|Tòa soạn|Admin(?:istrator)?)\Z", re.I)
+_ROLE = re.compile(
+    r"\b(?:phóng viên|reporter|correspondent|editors?|admin(?:istrator)?|ban biên tập|bbt|staff"
+    r"|newsroom|desk|bureau|webmaster|redaktion|redaction|rédaction|associated press|reuters|afp"
+    r"|báo điện tử|bao dien tu|cổng thông tin|biên tập viên|cộng tác viên|deutsche welle"
+    r"|news agency|super user|writer|columnist|journalist|about the author)\b",
+    re.I,
+)
+
+
+def is_agency(name: str) -> bool:
+    """True for an agency or a paper, named as it stands under a Vietnamese text."""
+    return bool(_AGENCY.match(name))
+
+
+def is_wire(name: str) -> bool:
+    """True for a foreign agency."""
+    return bool(_WIRE.match(name))
+
+
+def is_whole_source(text: str) -> bool:
+    """True for an agency whose name alone under a text says whence it comes."""
+    return bool(_ALONE.match(text))
+
+
+def is_paper(name: str) -> bool:
+    """True for what may stand behind a name and a slash: `baonghean.vn`, `VOV1`, `TP`."""
+    return bool(_AGENCY.match(name) or name.isupper() or _SITE.match(name))
+
+
+def is_host(name: str) -> bool:
+    return "." in name[3:-3] and " " not in name
+
+
+def is_team(text: str) -> bool:
+    """True for reporters who sign together: `Nhóm PV Thời sự`."""
+    return bool(_TEAM.match(text))
+
+
+def is_staff(text: str) -> bool:
+    """True for what only says that one of the paper's people wrote it: `PV`."""
+    return bool(_STAFF_ALONE.match(text))
+
+
+def is_nobody(text: str) -> bool:
+    """True for who signs in nobody's name: `Ban Biên tập`."""
+    return bool(_NOBODY.match(text))
+
+
+def is_role(text: str) -> bool:
+    """True for words that say what somebody is to the paper, or name a paper."""
+    return bool(_ROLE.search(text))
+
+
+def without_staff(text: str) -> str:
+    """`text` without what its bearer is to the paper: `Lê Hà` for `PV Lê Hà`."""
+    return _BEFORE_NAME.sub("", text, count=1)

@@ -1,0 +1,52 @@
+"""What a text ends in that is no signature: notes, lists of names, who signed a document."""
+
+import re
+from collections.abc import Sequence
+
+from crawler.extract.bylines import parse_byline, parse_opening
+from crawler.extract.document import Block
+from crawler.extract.offices import signs_document
+
+_NOTE = re.compile(r"(?:\(\d{1,3}\)|\[\d{1,3}\]|\d{1,3} ?[.)]|\(\*{1,3}\)|\*{1,3})\s*[^\W\d]")
+_NOTES = re.compile(
+    r"(?:(?:chú thích|ghi chú|tài liệu (?:tham khảo|trích dẫn)|references|notes)\s*:?|[_–—-]{4,})\Z",
+    re.I,
+)
+"""What stands over the notes of an essay."""
+_LEAST = 3
+"""Lines that a text with notes has above them."""
+_ROW = 12
+"""Lines at the end of a text among which names are looked for that a colon announces."""
+_ROLL = 4
+"""Lines of names that are a list and no byline."""
+NAME = 40
+"""Characters of the longest line that is only a name."""
+
+
+def notes_start(texts: Sequence[Block]) -> int:
+    """Place of the notes that an essay has under the name of its author; `len(texts)` where it has
+    none."""
+    at = len(texts)
+    while at > _LEAST and _NOTE.match(texts[at - 1].text):
+        at -= 1
+    if at < len(texts) and _NOTES.match(texts[at - 1].text):
+        return at - 1
+    marked = at < len(texts) and texts[at].text[0] in "([*"  # `1.` may number anything
+    return at if marked else len(texts)
+
+
+def is_roll(texts: Sequence[Block]) -> bool:
+    """True where the text ends in a list of names (items of one list, lines below a colon, or four
+    lines of names), or in the name of who signed a document."""
+    last = texts[-1]
+    if len(texts) > 1 and signs_document(texts[-2].text):
+        return True
+    if last.tag == "li":
+        return len(texts) > 1 and texts[-2].element.getparent() is last.element.getparent()
+    above = next((b for b in reversed(texts[-_ROW:]) if not parse_byline(b.text)), None)
+    if above is not None and above is not last and above.text[-1] == ":":
+        return True
+    lines = [block.text for block in texts[-_ROLL:]]
+    if len(lines) < _ROLL or any(":" in line or len(line) > NAME for line in lines):
+        return False
+    return all(map(parse_opening, lines))

@@ -1,0 +1,106 @@
+"""Lists of names: taken apart, freed of what is no name, each in its fullest spelling."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from crawler.extract.agencies import is_agency, is_host, is_role, is_team, is_wire
+from crawler.extract.credits import split_credits, without_verb
+from crawler.extract.offices import is_organisation, without_titles
+from crawler.extract.persons import INITIALS
+from crawler.extract.text import clean, fold
+from crawler.extract.toneless import toneless
+
+_SEPARATORS = re.compile(
+    r"\s+[-–—|]\s+|\s*[;,|•·]\s*|\s+(?:và|and|&|und|(?-i:et|y|og|och|ve))\s+|\s*\n\s*", re.I
+)
+_NO_NAME = re.compile(r"\S*@\S+|https?://\S+|\([^)]*\)")
+_BY = re.compile(r"\A\W*(?:by|theo|von|par|por|di|door|av)(?:\s+|\Z)", re.I)
+_FOR = re.compile(r"\s+for\s+\S+\.\w+\s*\Z", re.I)
+"""For which site somebody wrote."""
+_KOREAN = re.compile(r"([가-힣]{2,5}) ?(?:기자|특파원|논설위원)(?: \S+@\S+)?\Z")
+"""A name, what he is ("reporter") and perhaps his address."""
+_CHINESE = re.compile(
+    r"(?:(?:本报)?(?:记者|通讯员)|作者|文)?[:： ]*([一-鿿·]{2,5})[ /]?(?:综合报道|报道|编译|供稿|摄影报道)\Z"
+)
+
+
+def split_names(text: str) -> list[str]:
+    """The names in a line of names, degrees and ranks apart."""
+    parts = (without_titles(name).strip(" ,") for name in _SEPARATORS.split(text) if name)
+    return [name for name in map(str.strip, parts) if name]
+
+
+def asian_reporter(text: str) -> str | None:
+    """The name in a line that a Korean or Chinese reporter signs: `박두리 특파원`, `明德 报道`."""
+    found = _KOREAN.match(text) or _CHINESE.match(text)
+    return found[1] if found else None
+
+
+def clean_authors(raw: str | Iterable[str], site_names: Sequence[str] = ()) -> tuple[str, ...]:
+    """Names out of texts that are known to name authors; roles, agencies, the site itself go."""
+    known = {fold(name) for name in site_names if name}
+    desks = tuple(f"{fold(name)} " for name in site_names if name[:1].isupper())
+    authors: dict[str, str] = {}
+    for text in (raw,) if isinstance(raw, str) else raw:
+        parts = _SEPARATORS.split(_unlabelled(text))
+        first = clean(parts[0] or "")
+        site = fold(first) in known or is_host(first)
+        for part in parts:
+            name = _bare(part or "")
+            key = fold(name)
+            if site and " " not in name:
+                continue  # a place behind the name of the site
+            if not key or key in known or key.startswith(desks) or not _is_person(name):
+                continue
+            authors.setdefault(key, name)
+    return tuple(authors.values())
+
+
+def _unlabelled(text: str) -> str:
+    """`text` without what stands before and behind the names: labels, addresses, brackets."""
+    text = without_verb(_BY.sub("", _NO_NAME.sub(" ", text), count=1))
+    credits = split_credits(text)
+    for works in (("text",), ("photos", "other", "editing")):
+        if found := [credit.who for credit in credits if credit.work in works]:
+            return _FOR.sub("", "; ".join(found))
+    return ""
+
+
+def _bare(text: str) -> str:
+    name = clean(text)
+    name = without_titles(name if INITIALS.match(name) else name.strip(" .|/-–—:")).strip(" ,")
+    return asian_reporter(name) or name
+
+
+def _is_person(name: str) -> bool:
+    """False for a role, an agency, an office, an address, and what has no name's size."""
+    if not 2 <= len(name) <= 60 or len(name.split()) > 6 or any(c.isdigit() for c in name):
+        return False
+    if is_agency(name) or is_wire(name) or is_host(name) or is_organisation(name):
+        return False
+    return not is_role(name) or is_team(name)
+
+
+def fullest_names(names: Sequence[str], shown: Iterable[str]) -> tuple[str, ...]:
+    """`names`, each as the fullest of its spellings in `shown`, texts that name authors too:
+    `H. Thu` and `Hoang Thu` are `Hoàng Thu` where the page prints that as well."""
+    others = [name for text in shown for name in split_names(clean(text))]
+    return tuple(
+        dict.fromkeys(
+            max([name, *(other for other in others if _is_spelling(other, name))], key=_fullness)
+            for name in names
+        )
+    )
+
+
+def _fullness(name: str) -> tuple[int, int]:
+    return len(name), sum(not letter.isascii() for letter in name)
+
+
+def _is_spelling(one: str, other: str) -> bool:
+    """True for two spellings of one name: without diacritics, with initials for words."""
+    words, others = toneless(fold(one)).split(), toneless(fold(other)).split()
+    return len(words) == len(others) and all(
+        a == b or (1 in (len(a), len(b)) and a[0] == b[0])
+        for a, b in zip(words, others, strict=True)
+    )

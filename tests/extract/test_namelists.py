@@ -1,0 +1,89 @@
+"""Lists of names, and what stands in them and is none."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from crawler.extract.namelists import clean_authors, fullest_names
+
+
+@pytest.mark.parametrize(
+    ("raw", "names"),
+    [
+        (["Thu Hằng"], ("Thu Hằng",)),
+        (["Thu Hằng, Minh Khuê"], ("Thu Hằng", "Minh Khuê")),
+        (["Thu Hằng - Minh Khuê"], ("Thu Hằng", "Minh Khuê")),
+        (["Thu Hằng và Minh Khuê"], ("Thu Hằng", "Minh Khuê")),
+        (["Thu Hằng; Minh Khuê", "Thu Hằng"], ("Thu Hằng", "Minh Khuê")),
+        (["By Jane Doe and John Smith"], ("Jane Doe", "John Smith")),
+        (["by jane.doe@example.org"], ()),
+        (["Jane Doe jane.doe@example.org"], ("Jane Doe",)),
+        (["Jane Doe @janedoe"], ("Jane Doe",)),
+        (["Jane Doe, Senior Correspondent"], ("Jane Doe",)),
+        (["Phóng viên"], ()),
+        (["admin"], ()),
+        (["Administrator", "BBT", "Ban Biên tập"], ()),
+        (["Reuters"], ()),
+        (["TTXVN"], ()),
+        (["https://example.org/author/jane"], ()),
+        (["hessen.example.de, Frankfurt, Germany"], ()),
+        (["APA"], ()),
+        (["epd/lhe"], ()),
+        (["越通社"], ()),
+        (["Tỉnh đoàn"], ()),
+        (["Ban Mai"], ("Ban Mai",)),
+        (["H’Linh Nie Translated by NDO"], ("H’Linh Nie",)),
+        (["Tác giả: Nguyễn Hòa"], ("Nguyễn Hòa",)),
+        (["Ảnh: Nguyễn Hòa"], ("Nguyễn Hòa",)),
+        (["Theo Nguyễn Hòa"], ("Nguyễn Hòa",)),
+        (["15/03/2024"], ()),
+        (["Von"], ()),
+        (["Autorin: Anna Berg"], ("Anna Berg",)),
+        (["Trine Berg og Ole Dahl"], ("Trine Berg", "Ole Dahl")),
+        (["Jean-Luc Picard"], ("Jean-Luc Picard",)),
+        (["P. Thuỷ"], ("P. Thuỷ",)),
+        ([], ()),
+    ],
+)
+def test_clean_authors(raw: list[str], names: tuple[str, ...]) -> None:
+    assert clean_authors(raw) == names
+
+
+def test_the_newspaper_is_no_author() -> None:
+    assert clean_authors(["Báo Mây Bạc", "mây bạc", "Hà Thu"], ["Mây Bạc"]) == ("Hà Thu",)
+
+
+def test_one_text_is_one_text() -> None:
+    assert clean_authors("Hà Thu") == ("Hà Thu",)
+
+
+@pytest.mark.parametrize(
+    ("name", "shown", "fullest"),
+    [
+        ("Hoang Thu", "Hoàng Thu", "Hoàng Thu"),
+        ("Hoàng Thu", "Hoang Thu", "Hoàng Thu"),
+        ("H. Thu", "Thời sự, Hoàng Thu", "Hoàng Thu"),
+        ("H.T", "Hoàng Thu", "Hoàng Thu"),
+        ("Nhóm P.V", "Nhóm Phóng viên", "Nhóm Phóng viên"),
+        ("Hoàng Thu", "Hoàng Thư Lê", "Hoàng Thu"),
+        ("Hoàng Thu", "Lê Hoàng Thu", "Hoàng Thu"),
+        ("H.T", "Lê Lan", "H.T"),
+        ("HOÀNG THU", "Hoàng Thu", "HOÀNG THU"),
+    ],
+)
+def test_the_fullest_spelling_of_a_name_is_taken(name: str, shown: str, fullest: str) -> None:
+    assert fullest_names([name], [shown]) == (fullest,)
+
+
+def test_two_spellings_of_one_author_are_one() -> None:
+    assert fullest_names(["H. Thu", "Hoang Thu"], ["Hoàng Thu"]) == ("Hoàng Thu",)
+
+
+def test_a_team_is_an_author_and_a_role_is_none() -> None:
+    assert clean_authors(["Nhóm Phóng viên"]) == ("Nhóm Phóng viên",)
+    assert clean_authors(["Phóng viên"]) == ()
+
+
+@given(st.text(max_size=90))
+def test_no_text_raises(text: str) -> None:
+    clean_authors([text], [text])

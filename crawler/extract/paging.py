@@ -8,6 +8,7 @@ language, another article or a step back never is, whatever its link says.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from lxml import etree
@@ -16,15 +17,17 @@ from crawler.extract.anchors import absolute, base_of
 from crawler.extract.document import inner_text
 from crawler.extract.urls import host_of
 
-_QUERY = re.compile(
-    r"(?:i?page|trang(?:-so)?|p|pn|paged|pg|page_?(?:index|number|no|num|id)?|cur(?:rent)?_?page|cpage|(?:_\w+)?_?cur)"
-    r"=(\d{1,5})\Z",
-    re.I,
-)
-_OFFSET = re.compile(r"(?:start|limitstart|offset|brsr|from)=(\d{1,6})\Z", re.I)
+_PARAMETERS = (
+    ("page", re.compile(r"(?:i?page|trang(?:-so)?|paged|page_?(?:index|number|no|num)|cur(?:rent)?_?page|cpage|(?:_\w+)?_?cur)=(\d{1,5})\Z", re.I)),
+    ("page", re.compile(r"(?:p|pn|pg|page_?id)=(\d{1,5})\Z", re.I)),  # or the id of something
+    ("offset", re.compile(r"(?:start|limitstart|offset|brsr|from)=(\d{1,6})\Z", re.I)),
+    ("page", re.compile(r"\w+=[^=]*/(?:page|trang)-(\d{1,5})\Z", re.I)),
+)  # fmt: skip
+"""What counts pages, the surest first: a parameter, or the end of one that is a path itself."""
 _WORDED = re.compile(
     r"(?:[/&_-](?:page(?:index)?|trang|c(?:urrent)?page|p)[-/_=]?)(\d{1,5})(?=\Z|/\Z)", re.I
 )
+_AMIDST = re.compile(r"/(?:page(?:index)?|trang|c(?:urrent)?page)[-/_](\d{1,5})(?=/)", re.I)
 _BARE = re.compile(r"[/_-](\d{1,3})(?=\Z|/\Z)")
 _EXTENSION = re.compile(r"\.[a-z]\w{1,4}\Z", re.I)
 _INDEX = re.compile(r"/(?:index|default)(?=\Z)", re.I)
@@ -38,12 +41,15 @@ _NEXT = re.compile(
 )
 _DECORATION = re.compile(r"\A[\s.…|\[\]«‹<←]+(?=[^\s«‹<←])|[\s.…|\[\]›»>→]+\Z")
 _MAY_COUNT = re.compile(  # what a paged address cannot do without; asked before anything else
-    r"=\d{1,6}(?=&|#|\Z)"
+    r"=\d{1,6}(?=&|#|\Z)|/\w{0,7}(?:page|pageindex|trang)[-/_]\d"
     r"|[/&_-](?:\w{0,7}page|trang|pageindex|p)?[-/_=]?\d{1,5}(?:/(?:index|default)|/?)(?:\.\w{1,5})?(?=[?#]|\Z)",
     re.I,
 )
 _ELSEWHERE = ("/", "#", "")
 """What a link that is not relative to the page's own address begins with, beside a scheme."""
+_NOWHERE = ("", "#", "j", "J")
+"""What a link begins with that a script answers."""
+_LOADED = ("data-url", "data-href", "data-next")
 _CALENDAR = re.compile(r"/(?:19|20)\d\d(?:/\d{1,2})?\Z")
 _COMMENTS = re.compile(r"comment|binh-?luan|phan-?hoi", re.I)
 
@@ -61,27 +67,33 @@ class Place:
     """`page`, `offset`, `bare` (a lone number, which the link must explain) or `none`."""
 
 
+_SURE = ("page", "offset")
+
+
+@lru_cache(maxsize=2000)
 def place_of(url: str) -> Place:
     """`url` taken apart. Raises ValueError for an address that cannot be split."""
     parts = urlsplit(url)
-    kind, number = "none", None
-    rest = []
-    for pair in parts.query.split("&"):
-        found, offset = _QUERY.match(pair), _OFFSET.match(pair)
-        if found and kind == "none":
-            kind, number = "page", int(found[1])
-        elif offset and kind == "none":
-            kind, number = "offset", int(offset[1])
-        elif pair:
-            rest.append(pair)
+    kind, number, rest = _counted([pair for pair in parts.query.split("&") if pair])
     path = _INDEX.sub("", _EXTENSION.sub("", parts.path.rstrip("/")))
-    if kind == "none":
-        for name, pattern in (("page", _WORDED), ("bare", _BARE)):
+    if number is None:
+        for name, pattern in (("page", _WORDED), ("page", _AMIDST), ("bare", _BARE)):
             if found := pattern.search(path):
-                kind, number, path = name, int(found[1]), path[: found.start()]
+                kind, number = name, int(found[1])
+                path = path[: found.start()] + path[found.end() :]
                 break
     path = _INDEX.sub("", path).rstrip("/&")
     return Place((host_of(url), path), frozenset(rest), number, kind)
+
+
+def _counted(pairs: list[str]) -> tuple[str, int | None, list[str]]:
+    """Kind and number of the page that one of the parameters `pairs` names, and what is left."""
+    for kind, pattern in _PARAMETERS:
+        for at, pair in enumerate(pairs):
+            if found := pattern.match(pair):
+                left = pair[: found.start(1)].rpartition("/")[0]
+                return kind, int(found[1]), [*pairs[:at], *filter(None, [left]), *pairs[at + 1 :]]
+    return "none", None, pairs
 
 
 def unpaged_path(url: str) -> str:
@@ -112,11 +124,19 @@ _WORDS = 24
 """Characters of the longest text of a link to another page."""
 
 
+def _address_of(element: etree._Element) -> str:
+    """Where a link leads, or what a script loads in its place."""
+    href = (element.get("href") or "").strip()
+    if href[:1] not in _NOWHERE:
+        return href
+    return next(filter(None, map(element.get, _LOADED)), href)
+
+
 def _steps(root: etree._Element, url: str, holding: str) -> Iterator[_Step]:
     """Links that could lead to a page of anything: marked, worded or numbered."""
     base = None
-    for element in root.iter("a", "link"):
-        href = (element.get("href") or "").strip()
+    for element in root.iter("a", "link", "button"):
+        href = _address_of(element)
         if holding not in href and (href[:1] in _ELSEWHERE or "//" in href):
             continue
         rel = "next" in (element.get("rel") or "").lower().split()
@@ -124,7 +144,7 @@ def _steps(root: etree._Element, url: str, holding: str) -> Iterator[_Step]:
             continue
         if not len(element) and len((element.text or "").strip()) > _WORDS:
             continue  # a headline, as most links of a page are
-        text = inner_text(element) if element.tag == "a" else ""
+        text = inner_text(element)
         if len(text) > _WORDS:
             continue
         label = _DECORATION.sub("", text) or text
@@ -139,7 +159,7 @@ def _steps(root: etree._Element, url: str, holding: str) -> Iterator[_Step]:
             continue
         base = base or base_of(root, url)
         full = absolute(base, href)
-        if full is None or (element.tag == "a" and _in_comments(element)):
+        if full is None or _in_comments(element):
             continue
         yield _Step(full, place_of(full), label, rel, worded)
 
@@ -164,6 +184,19 @@ def _same_space(here: Place, there: Place) -> bool:
     )
 
 
+def turns_page(href: str, url: str) -> bool:
+    """True for the address of another page of the listing at `url`."""
+    if not _MAY_COUNT.search(href):
+        return False
+    try:
+        there = place_of(href)
+        return there.kind in _SURE and (
+            _same_space(place_of(url), there) or _same_space(_without_number(url), there)
+        )
+    except ValueError:
+        return False
+
+
 def find_next(root: etree._Element, url: str, holding: str = "") -> str | None:
     """URL of the page that follows in the same listing or article; None on the last.
 
@@ -178,7 +211,7 @@ def find_next(root: etree._Element, url: str, holding: str = "") -> str | None:
         return None
     # `/tin-tuc-2024` may be page 2024 of `/tin-tuc`, or page one of itself: what names a page
     # goes before what is a lone number.
-    sure = here.kind in ("page", "offset")
+    sure = here.kind in _SURE
     for start in (here, whole) if sure else (whole, here) if here.number is not None else (whole,):
         pages = [step for step in steps if _same_space(start, step.place)]
         if found := _following(pages, start):

@@ -61,6 +61,10 @@ def linked(*links: tuple[str, str]) -> etree._Element:
         ("https://a.vn/tin/", [("/tin/index_2.html", "下一页")], "/tin/index_2.html"),
         ("https://a.vn/tin/5", [("/tin/6", "6"), ("/tin/5?page=2", "2")], "/tin/5?page=2"),
         ("https://a.vn/tin-5", [("/tin-6", "Xem thêm")], None),
+        ("https://a.vn/index.php?nv=news&op=Tin", [("/index.php?nv=news&op=Tin/page-2", "2")], "/index.php?nv=news&op=Tin/page-2"),
+        ("https://a.vn/index.php?nv=news&op=Tin", [("/index.php?nv=news&op=Anh/page-2", "2")], None),
+        ("https://a.vn/tin/tabid/8/language/vi-VN/Default.aspx", [("/tin/tabid/8/currentpage/2/language/vi-VN/Default.aspx", "2")], "/tin/tabid/8/currentpage/2/language/vi-VN/Default.aspx"),
+        ("https://a.vn/van-ban", [("/van-ban?pageid=27160&page=2", "2")], "/van-ban?pageid=27160&page=2"),
     ],
 )  # fmt: skip
 def test_next_forms(url: str, links: list[tuple[str, str]], following: str | None) -> None:
@@ -79,3 +83,9 @@ def test_a_next_article_is_no_next_page() -> None:
 def test_rel_next_needs_no_words() -> None:
     root = parse_html(b"<html><head><link rel=next href='/tin?page=2'></head><body></body></html>")
     assert find_next(root, "https://a.vn/tin") == "https://a.vn/tin?page=2"
+
+
+def test_a_button_that_loads_the_next_page() -> None:
+    html = """<html><body><button data-url="/tin?page=2">Xem thêm</button>
+    <a href="javascript:;" data-url="/kinh-te?page=2">Xem thêm</a></body></html>"""
+    assert find_next(parse_html(html.encode()), "https://a.vn/tin") == "https://a.vn/tin?page=2"

@@ -9,7 +9,7 @@ from crawler.extract.urls import split_url
 _EXTENSION = re.compile(r"\.[a-z]\w{1,4}\Z", re.I)
 # Whole segments only: `/tim-kiem-cuu-nan-123.html` is an article about a rescue.
 _ENDLESS = re.compile(
-    r"/c/portal/|update_language|/(?:tags?|tu-khoa|author|authors|tac-gia|tim-kiem|search|login|logout"
+    r"/c/portal/|update_language|/(?:tags?|tu-khoa|author|authors|tac-gia|tim-kiem|search|log-?in|log-?on|log-?out|sign-?in|sign-?up|account"
     r"|register|dang-nhap|dang-xuat|dang-ky|quen-mat-khau|print|trang-in|share|calendar|lich"
     r"|wp-(?:admin|login|json)|cdn-cgi|rss|feed)(?:\.(?:php|aspx?|html?))?(?:[/?]|\Z)"
     r"|/trang-in-\d|-tag\d+\.|/tim-kiem[^/]*/trang-|/(?:19|20)\d\d/(?:0?[1-9]|1[0-2])(?:/[0-3]?\d)?/?(?:\?|\Z)"
@@ -18,9 +18,10 @@ _ENDLESS = re.compile(
     re.I,
 )
 _ENDLESS_QUERY = re.compile(
-    r"[?&](?:tags?|s|keywords?|query|search|tukhoa|tu_khoa|author|print|phpsessid|jsessionid|sid|sessionid"
+    r"[?&](?:tags?|s|keywords?|query|search|tukhoa|tu_khoa|author|print|phpsessid|jsessionid|sessionid"
     r"|sort|order|orderby|replytocom|comment|languageid|date_begin|date_end|date|ngay|thang|tungay"
-    r"|denngay|month|week|tuan|calendar|return(?:_?url)?|redirect|_redirect|backurl|continue|action)="
+    r"|denngay|month|week|tuan|calendar)="
+    r"|[?&]action=(?:add|edit|history|log\w+|print|search|share)\b"
     r"|[?&](?:sid|session_?id)=[\w-]{16,}|[?&]q=(?!node)|[?&](?:lang|language|hl|locale)=(?!vi)",
     re.I,
 )
@@ -35,6 +36,7 @@ _SECTION = re.compile(
     r"|-(?:tag|event|topic|e|sk)\d{1,5}\.|/(?:topic|event|tag)-\d+",
     re.I,
 )
+_TOPIC = re.compile(r"/(?:chuyen-de|chu-de|topics?)/[^/.]+/?\Z", re.I)
 
 
 def is_endless(url: str) -> bool:
@@ -76,10 +78,15 @@ def is_section(path: str) -> bool:
     return bool(_SECTION.search(path))
 
 
+def is_topic(path: str) -> bool:
+    """True for the path of what gathers articles about one matter, perhaps with an introduction."""
+    return bool(_TOPIC.search(path)) and own_number(path) is None
+
+
 def looks_like_article(url: str) -> int:
     """How much the shape of `url` speaks for an article: 0 (not at all) to 4."""
     parts = split_url(url)
-    if parts is None or is_endless(url) or _SECTION.search(parts.path):
+    if parts is None or is_endless(url) or is_section(parts.path) or is_topic(parts.path):
         return 0
     path = parts.path.rstrip("/")
     folder, _, last = path.rpartition("/")

@@ -7,7 +7,7 @@ from urllib.parse import SplitResult, quote, urljoin, urlsplit
 _TRACKING = re.compile(
     r"(?:utm_\w+|fbclid|gclid|dclid|yclid|msclkid|gbraid|wbraid|zarsrc|zalo_\w+|mc_[ce]id|_ga|_gl"
     r"|igshid|igsh|ref_src|ref_url|cmpid|spm|vero_id|_hsenc|_hsmi"
-    r"|jsessionid|phpsessid|aspsessionid\w*)(?:=|\Z)"
+    r"|_?redirect|p_l_back_url\w*|back_?url|return_?url|jsessionid|phpsessid|aspsessionid\w*)(?:=|\Z)"
     r"|(?:sid|session_?id)=[\w-]{16,}\Z",  # a short number is a story of PHP-Nuke
     re.I,
 )

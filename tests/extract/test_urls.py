@@ -129,6 +129,13 @@ LIFERAY = [
                 "https://bao.vn/?p=123#comments",
             ],
         ),
+        (
+            article_id("https://bao.vn/-/hop-chi-bo"),
+            [
+                "https://bao.vn/-/hop-chi-bo?redirect=%2Ftin-tuc",
+                "https://bao.vn/-/hop-chi-bo?p_l_back_url=%2F&p_l_back_url_title=Tin",
+            ],
+        ),
         ("bao.vn:2126", ["https://bao.vn/thuc-hanh-dan-chu-2126.html"]),
     ],
 )  # fmt: skip
@@ -205,6 +212,7 @@ def test_canonical_is_idempotent_and_nothing_raises(url: str) -> None:
         "/tin?PHPSESSID=0ab1",
         "/tin?sid=0123456789abcdef0",
         "/dang-nhap?returnurl=/tin",
+        "/Account/LogOn?ReturnUrl=%2Ftin",
         "/tin?page=1&page=2",
         "/a/b/a/b/a/b/",
         "/tin/tin/tin/",
@@ -229,6 +237,9 @@ def test_endless_spaces(place: str) -> None:
         "/?q=node/12",
         "/tin-tuc/202405/bai-viet-123456.html",
         "/thoi-su/su-kien/hoi-nghi-trung-uong-10-123456.html",
+        "/-/hop-chi-bo-ban-na-lech?redirect=%2Ftin-tuc",  # Liferay, where one came from
+        "/modules.php?name=News&sid=1204",
+        "/tin.php?action=view&id=12",
     ],
 )
 def test_articles_are_no_endless_space(place: str) -> None:

@@ -13,7 +13,7 @@ from crawler.extract.text import clean
 
 _MENU_TAGS = frozenset(("nav", "footer"))
 _MENU = re.compile(
-    r"(?:^|[\s_-])(?:menu\w*|\w+menu|navs?|navbar\w*|navigat\w+|footer\w*|breadcrumbs?|crumbs?|paging"
+    r"(?:^|[\s_-])(?:menu\w*|\w+menu|\w*navs?|navbar\w*|navigat\w+|footer\w*|breadcrumbs?|crumbs?|paging"
     r"|pagination|pager|top-?bar|sitemap|site-?header|weblinks?|lien-?ket|linked-sites|copyright)(?:$|[\s_-])"
     r"|(?:^|[\s_-])(?:tags?|tag-?list|hash-?tags?|keywords?|share|sharing|socials?|login\w*|account|lang"
     r"|languages?|toolbar)(?:$|\s)",
@@ -30,6 +30,10 @@ _MORE = re.compile(
     r"|tiếp tục đọc|(?:read|view|see|learn) more|continue reading|more details?|阅读全文|查看详情|详细)[\s.…:\])>»›→]*\Z",
     re.I,
 )
+DOCUMENT_NUMBER = re.compile(
+    r"(?:số:?\s*)?\d{1,5}\s?[-/]\s?(?:\d{4}\s?/\s?)?[A-ZĐ]{2}[\w-]*(?:/\S+)?\Z"
+)
+"""A text that is the number of a document, such as `12-NQ/TU`."""
 _DENSE = re.compile("[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
 """Scripts of which two signs make a word."""
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
@@ -54,6 +58,7 @@ class Anchor:
     """For each link, the menu around it; None: there is none."""
     places: list[str] = field(default_factory=list)
     """For each link, the chain of tags and classes it stands in: links of one kind share it."""
+    links: list[etree._Element] = field(default_factory=list)
     rel: str = ""
 
     @property
@@ -215,6 +220,7 @@ def _text_above(element: etree._Element) -> str:
 
 def describe(anchor: Anchor, element: etree._Element, around: Surroundings) -> None:
     """Add to `anchor` what one of its links shows."""
+    anchor.links.append(element)
     text, title, image = _words_of(element)
     anchor.printed = anchor.printed or len(text) > 5
     if len(title) > len(text):

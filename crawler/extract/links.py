@@ -8,21 +8,28 @@ of sections is none.
 
 import re
 from collections.abc import Collection, Sequence
-from urllib.parse import urlsplit
 
 from lxml import etree
 
-from crawler.extract.anchors import Anchor, Joiner, Surroundings, base_of, describe, links_of
-from crawler.extract.evidence import Candidate, of_address, of_text, shape_of, stem_of, weigh
+from crawler.extract.anchors import (
+    Anchor,
+    Joiner,
+    Surroundings,
+    base_of,
+    describe,
+    links_of,
+    reads_like_headline,
+)
+from crawler.extract.cards import described
+from crawler.extract.evidence import Candidate, of_address, of_text, shape_of, weigh
 from crawler.extract.listings import looks_like_listing
-from crawler.extract.paging import find_next
+from crawler.extract.paging import find_next, turns_page
 from crawler.extract.scripts import find_scripted
 from crawler.extract.shapes import endless_place
-from crawler.extract.urls import host_of
+from crawler.extract.urls import host_of, own_parameters
 
 __all__ = ["find_articles", "find_next", "in_page_order", "looks_like_listing"]
 
-_PAGE = re.compile(r"(?:[?&](?:page|trang|paged|start|cpage|\w*_cur|pageindex)=\d+|[?&]p=\d{1,3}(?=&|\Z)|/(?:page|trang)[-/]?\d+(?:\.\w+)?|[-_/]p\d{1,3}(?:\.\w+)?)/?\Z", re.I)  # fmt: skip
 _ENOUGH = 2.5
 _FEW = 10  # below, a page may be one that JavaScript fills
 
@@ -58,8 +65,10 @@ def find_anchors(root: etree._Element, url: str) -> list[Anchor]:
 
 def _key(url: str) -> str:
     """What two spellings of one address have in common."""
-    place = url.partition("#")[0].partition("://")[2].removeprefix("www.").rstrip("/")
-    return place.partition("?utm_")[0].partition("?zarsrc")[0]
+    place, _, query = url.partition("#")[0].partition("://")[2].partition("?")
+    place = place.removeprefix("www.").rstrip("/")
+    own = own_parameters(query) if query else None
+    return f"{place}?{'&'.join(own)}" if own else place
 
 
 def find_articles(
@@ -99,15 +108,21 @@ def in_page_order(root: etree._Element, base: str, urls: Collection[str]) -> lis
 
 
 def _chosen(anchors: Sequence[Anchor], url: str) -> list[str]:
-    host, here = host_of(url), stem_of(urlsplit(url).path)
+    host = host_of(url)
+    listed = [
+        anchor
+        for anchor in anchors
+        if (anchor.path.strip("/") or anchor.query)
+        and (reads_like_headline(anchor.text) or not turns_page(anchor.url, url))
+    ]
     candidates = [
         Candidate(
             anchor,
             shape_of(anchor, host),
             of_address(anchor.path, anchor.query) + of_text(anchor.text),
+            said,
         )
-        for anchor in anchors
-        if (anchor.path.strip("/") or anchor.query) and not _turns_page(anchor, here)
+        for anchor, said in zip(listed, described(listed), strict=True)
     ]
     weights = weigh(candidates, url)
     return [c.anchor.url for c, w in zip(candidates, weights, strict=True) if w >= _ENOUGH]
@@ -141,12 +156,3 @@ def _matching(root: etree._Element, url: str, patterns: Sequence[str]) -> list[s
                 found.setdefault(_key(full), full)
     found.pop(_key(url), None)
     return list(found.values())
-
-
-def _place(anchor: Anchor) -> str:
-    return f"{anchor.path}?{anchor.query}" if anchor.query else anchor.path
-
-
-def _turns_page(anchor: Anchor, here: str) -> bool:
-    """True for a link to another page of the listing at the path `here`."""
-    return anchor.path.startswith(here) and bool(_PAGE.search(_place(anchor)))

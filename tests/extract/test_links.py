@@ -82,6 +82,66 @@ def test_a_teaser_names_the_article_that_only_a_picture_and_a_word_link() -> Non
     ]
 
 
+MENU = (
+    "<ul class=menu><li><a href='/van-xuoi'>Văn xuôi</a></li><li><a href='/tho'>Thơ</a></li></ul>"
+)
+
+
+def listed(url: str, html: str) -> list[str]:
+    """The paths that the listing at `url` is found to list."""
+    root = parse_html(f"<html><body>{MENU}{html}</body></html>".encode())
+    return [found.removeprefix("https://a.vn") for found in find_articles(root, url)]
+
+
+def test_two_words_are_a_headline_where_each_of_a_list_has_a_text_beside_it() -> None:
+    names = {"/tho/mua-ngau": "Mùa ngâu", "/tho/ben-cu": "Bến cũ", "/tho/len-nuong": "Lên nương", "/tho/dem-xoe": "Đêm xòe"}  # fmt: skip
+    card = "<div class=c><a href='{0}'><img src=a.jpg></a><h3><a href='{0}'>{1}</a></h3>{2}</div>"
+    said = "<p>Thơ của một cô giáo ở bản xa</p>"
+    assert listed("https://a.vn/tho", "".join(card.format(*n, said) for n in names.items())) == [
+        *names
+    ]
+    bare = card.replace("<a href='{0}'><img src=a.jpg></a>", "")
+    assert not listed("https://a.vn/tho", "".join(bare.format(*n, "") for n in names.items()))
+
+
+def test_a_link_to_the_section_on_each_card_is_no_article_and_hides_no_text() -> None:
+    card = "<div class=c><a class=s href='/van-nghe'>Văn học nghệ thuật</a><a href='{0}'>{1}</a><p>{2}</p></div>"
+    names = {f"/tho/bai-{n}": f"Bài thơ {n}" for n in range(4)}
+    html = "".join(card.format(*name, SENTENCE) for name in names.items())
+    assert listed("https://a.vn/tho", html) == [*names]
+
+
+@pytest.mark.parametrize(
+    ("url", "form"),
+    [
+        ("https://a.vn/tin.php?cid=4", "/tin.php?nid={0}"),
+        ("https://a.vn/?cat=3", "/?p={0}"),
+        ("https://a.vn/Default.aspx?cat=3", "/Detail.aspx?cat=3&news={0}"),
+        ("https://a.vn/index.php?nv=News", "/index.php?nv=News&at=article&sid={0}"),
+        ("https://a.vn/tin/tabid/8/Default.aspx", "/tin/tabid/8/id/{0}/Default.aspx"),
+        ("https://a.vn/tin", "/-/hop-chi-bo-lan-{0}?redirect=%2Ftin"),
+    ],
+)
+def test_addresses_that_only_a_number_tells_apart(url: str, form: str) -> None:
+    article = f"<p><a href='{form}'>Họp chi bộ lần {{0}} về việc làng, việc nước</a></p>"
+    section = f"<p><a href='{form}'>Việc {{0}}</a></p>".replace("nid=", "cid=").replace("?p=", "?cat=")  # fmt: skip
+    page = f"<p><a href='{url}&page=2'>2</a></p>"
+    html = "".join(map(article.format, range(10, 18))) + section.format(3) + page
+    assert listed(url, html) == [form.format(n) for n in range(10, 18)]
+
+
+def test_a_number_of_a_document_names_it() -> None:
+    row = "<tr><td><a href='/van-ban/-/xem/{0}'>{0}-KH/TU</a></td><td>{1}</td></tr>"
+    html = "".join(row.format(n, SENTENCE) for n in range(20, 26))
+    found = listed("https://a.vn/van-ban", f"<table>{html}</table>")
+    assert found == [f"/van-ban/-/xem/{n}" for n in range(20, 26)]
+
+
+def test_what_lies_under_one_name_in_many_sections_is_a_section() -> None:
+    part = "<li><a href='/{0}/tin-trong-nuoc-va-quoc-te'>Tin trong nước và quốc tế ở mục {0}</a>"
+    assert not listed("https://a.vn/so-do", "".join(map(part.format, ("kinh-te", "y-te", "xa-hoi"))))  # fmt: skip
+
+
 @settings(max_examples=60, deadline=None)
 @given(
     st.lists(

@@ -39,6 +39,7 @@ from crawler.extract.lead import find_lead
 from crawler.extract.links import find_articles, find_next, in_page_order
 from crawler.extract.listings import (
     is_front,
+    lists_files,
     looks_like_listing,
     names_section,
     opens_with_text,
@@ -52,7 +53,13 @@ from crawler.extract.published import Dated, find_modified, find_published
 from crawler.extract.refusals import find_obstacle
 from crawler.extract.rows import join_rows
 from crawler.extract.section import find_section
-from crawler.extract.shapes import gathers, is_endless, is_section, looks_like_article
+from crawler.extract.shapes import (
+    gathers,
+    is_endless,
+    is_section,
+    is_topic,
+    looks_like_article,
+)
 from crawler.extract.tags import find_tag_links
 from crawler.extract.text import fold, guess_language
 from crawler.extract.wordless import CAPTIONS, around_headline, shows_pictures
@@ -512,8 +519,9 @@ class ArticlePage(_Page):
 
     def _opens(self) -> bool:
         """True where a text stands right under a title that no link of the page names."""
+        path = urlsplit(self.url).path
         return (
-            not (is_front(self.url) or is_endless(self.url) or is_section(urlsplit(self.url).path))
+            not (is_front(self.url) or is_endless(self.url) or is_section(path) or is_topic(path))
             and opens_with_text(self.blocks, self.headline.index, self.parts.lead_blocks)
             and not names_section(self.root, self.title or "")
         )
@@ -530,6 +538,8 @@ class ArticlePage(_Page):
             listed = looks_like_article(self.url) < 3 and not coming
             listed = listed and looks_like_listing(self.root, self.url)
             raise NotAnArticle("listing" if listed else "empty", self.url)
+        if not text and self.attachments and self._lists_files():
+            raise NotAnArticle("listing", self.url)
         if self._told_by_itself(len(text)) or runs_on(self.blocks, self.url):
             return
         called = self.metadata.first("og:type") == "article"
@@ -537,6 +547,10 @@ class ArticlePage(_Page):
             not self._opens() and looks_like_listing(self.root, self.url, typed=called)
         ):
             raise NotAnArticle("listing", self.url)
+
+    def _lists_files(self) -> bool:
+        head = self.blocks[self.headline.index] if self.headline.index >= 0 else None
+        return lists_files(self.root, head, self.url)
 
     def _told_by_itself(self, size: int) -> bool:
         """True where address or metadata say that it is an article: a short notice among many

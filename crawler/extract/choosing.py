@@ -29,6 +29,7 @@ from crawler.extract.prose import (
     depth_of,
     is_date_line,
     is_linked_headline,
+    is_statement,
     signature_of,
 )
 from crawler.extract.text import fold
@@ -168,7 +169,7 @@ class Chooser:
         elif not _is_entry(block) and (is_furniture_line(text) or _is_row_of_labels(block)):
             block.rule = "furniture line"
         elif block.link * 10 > len(text) * 6 and not (
-            (text.startswith("http") or _is_statement(text)) and article.looks_usual(block)
+            (text.startswith("http") or is_statement(text)) and article.looks_usual(block)
         ):
             block.rule = "links"
         elif block.link and is_file_label(text, len(text) - block.link):
@@ -302,11 +303,6 @@ def _is_row_of_labels(block: Block) -> bool:
     labels = [text for child in inline if (text := inner_text(child))]
     whole = "".join("".join(labels).split()) == "".join(block.text.split())
     return whole and len(labels) > 1 and all(map(is_furniture_line, labels))
-
-
-def _is_statement(text: str) -> bool:
-    """True for what ends in a full stop, as no headline does, not even one in quotes."""
-    return text.rstrip("”\"’'»)")[-1:] in (".", "。")
 
 
 def _letterhead(kept: Sequence[Block]) -> int:

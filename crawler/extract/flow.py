@@ -9,7 +9,7 @@ from typing import Any, cast
 
 from lxml import etree
 
-from crawler.extract.anchors import Surroundings, is_more, reads_like_headline
+from crawler.extract.anchors import DOCUMENT_NUMBER, Surroundings, is_more, reads_like_headline
 from crawler.extract.document import inner_text
 from crawler.extract.urls import host_of
 
@@ -20,9 +20,7 @@ TEASER = 600
 """What a text counts at most that ends in a link to where the headline above it leads."""
 _NO_TEXT = frozenset("script style noscript a option textarea footer nav dialog button svg".split())
 _SENTENCE = frozenset(("p", "span", "em", "strong", "b", "i", "li", "td"))
-DOCUMENT_NUMBER = re.compile(
-    r"(?:số:?\s*)?\d{1,5}\s?[-/]\s?(?:\d{4}\s?/\s?)?[A-ZĐ]{2}[\w-]*(?:/\S+)?\Z"
-)
+_HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6"))
 _WHOLE = frozenset(("body", "html", "main", "article", "form"))
 _BORDER = re.compile(r"foot|popup|modal|login|copyright|cookie|consent", re.I)
 _ASIDE = re.compile(r"menu|nav|comment|binh-?luan", re.I)
@@ -44,7 +42,7 @@ def _names_document(link: etree._Element) -> bool:
     return any(box.tag == "td" for box in islice(link.iterancestors(), 3))
 
 
-def _is_headline(link: etree._Element, host: str, around: Surroundings) -> bool:
+def is_headline(link: etree._Element, host: str, around: Surroundings) -> bool:
     """True for a link that reads like a headline, stands in no menu and leads to no other site."""
     if len(link) == 0 and not reads_like_headline((link.text or "").strip()):
         return _names_document(link)
@@ -55,6 +53,15 @@ def _is_headline(link: etree._Element, host: str, around: Surroundings) -> bool:
     if parent is None or around.of(parent)[0] is not None:
         return False
     return reads_like_headline(inner_text(link)) and not _inside_sentence(link)
+
+
+def _is_short_heading(link: etree._Element, around: Surroundings) -> bool:
+    """True for a link that is all that a heading says, outside menus."""
+    for box in islice(link.iterancestors(), 2):
+        if box.tag in _HEADINGS:
+            alone = next(box.iter("a")) is link and len(inner_text(box)) <= len(inner_text(link))
+            return alone and around.of(box)[0] is None
+    return False
 
 
 @lru_cache(maxsize=5000)
@@ -99,9 +106,15 @@ class _Flow:
         self._found: list[tuple[int, etree._Element | None]] = []
         self._opened = ""
         self._since = 0
+        self._heading: str | None = None
+        """Where the last link leads, if it is a heading too short for a headline."""
+
+    def heading(self, link: etree._Element) -> None:
+        self._heading = link.get("href") or ""
 
     def link(self, link: etree._Element, *, headline: bool) -> None:
         href = link.get("href") or ""
+        self._heading = None
         if headline:
             self._found.append((0, None))
             self._opened, self._since = href, len(self._found)
@@ -112,6 +125,9 @@ class _Flow:
             self._opened, self._since = href, len(self._found)  # by a picture, and perhaps no more
 
     def text(self, size: int, aside: etree._Element | None) -> None:
+        if self._heading is not None:  # a text under it: it heads a teaser, and no box
+            self._found.append((0, None))
+            self._opened, self._since, self._heading = self._heading, len(self._found), None
         self._found.append((size, aside))
 
     def _close(self) -> None:
@@ -135,7 +151,11 @@ def flow_of(root: etree._Element, url: str, around: Surroundings) -> list[int]:
     host, borders, flow = host_of(url), _Borders(), _Flow()
     for node in cast(Iterable[Any], _FLOW(root)):
         if isinstance(node, etree._Element):
-            flow.link(node, headline=_is_headline(node, host, around))
+            headline = is_headline(node, host, around)
+            if not headline and _is_short_heading(node, around):
+                flow.heading(node)
+            else:
+                flow.link(node, headline=headline)
             continue
         size = len(node.strip())
         element = node.getparent().getparent() if node.is_tail else node.getparent()

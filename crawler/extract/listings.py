@@ -9,16 +9,24 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
+from typing import cast
 from urllib.parse import urlsplit
 
 from lxml import etree
 
-from crawler.extract.anchors import Surroundings, count_words, is_more, reads_like_headline
+from crawler.extract.anchors import (
+    Surroundings,
+    count_words,
+    is_more,
+)
+from crawler.extract.attachments import find_files
 from crawler.extract.document import Block, inner_text
-from crawler.extract.flow import DOCUMENT_NUMBER, LONG, TEASER, flow_of, weigh_flow
+from crawler.extract.flow import LONG, TEASER, flow_of, is_headline, weigh_flow
 from crawler.extract.identity import own_number
-from crawler.extract.shapes import is_endless, is_section, looks_like_article
+from crawler.extract.prose import is_linked_headline
+from crawler.extract.shapes import is_endless, is_section, is_topic, looks_like_article
 from crawler.extract.text import fold
+from crawler.extract.urls import host_of
 
 _HEADLINE = 20
 _AT_MOST = 40
@@ -31,6 +39,8 @@ _GATHERING = re.compile(
     r"(?:chuyên (?:mục|đề|trang)|category|lưu trữ|archives?|thẻ|tags?|từ khóa|chủ đề|tác giả|kết quả)\b",
     re.I,
 )
+_FEWEST = 3
+"""Headlines that a listing has at least."""
 _LINE = 25
 _OPENING = 40
 """Characters of text under a title that an article has at least."""
@@ -49,11 +59,6 @@ def _targets(element: etree._Element) -> set[str]:
     return {link.get("href") or "" for link in links} - {"", "#"}
 
 
-def _is_linked_headline(block: Block) -> bool:
-    size = len(block.text)
-    return block.link * 2 > size and (size > _HEADLINE or reads_like_headline(block.text))
-
-
 def runs_on(blocks: Iterable[Block], url: str) -> bool:
     """True where what was kept of a page is so much prose that no number of headlines outweighs
     it: what most articles are told by, before any link is looked at."""
@@ -65,7 +70,7 @@ def runs_on(blocks: Iterable[Block], url: str) -> bool:
         size = len(block.text)
         if block.kept and size > LONG:
             flow.append(size)
-        elif not block.kept and _is_linked_headline(block):
+        elif not block.kept and is_linked_headline(block):
             flow.append(0)
             head, since = block.element, len(flow)
         if block.link and head is not None and flow[since:] and is_more(block.text[-_HEADLINE:]):
@@ -86,12 +91,30 @@ def opens_with_text(blocks: Sequence[Block], head: int, lead: Sequence[Block]) -
         if block.link:
             if is_more(block.text[-_HEADLINE:]):
                 return False
-            if _is_linked_headline(block) or DOCUMENT_NUMBER.match(block.text):
+            if is_linked_headline(block):
                 break
         kept = block.kept or block in lead or block.rule == "caption"
         if kept and length >= _LINE:
             size += length
     return size >= _OPENING
+
+
+def lists_files(root: etree._Element, head: Block | None, url: str) -> bool:
+    """True where files follow headlines that are links; a document's own file stands under its
+    title, the block `head`. None: the page shows no title, and one such file tells nothing."""
+    around, host = Surroundings(), host_of(url)
+    links = root.iter("a") if head is None else head.element.xpath("following::a")
+    headed, files = False, 0
+    for link in cast(Iterable[etree._Element], links):
+        if find_files((link,), url):
+            if not headed and not files:
+                return False
+            files, headed = files + headed, False
+            if files >= (_FEWEST if head is None else 1):
+                return True
+        elif is_headline(link, host, around):
+            headed = True
+    return False
 
 
 def names_section(root: etree._Element, title: str) -> bool:
@@ -161,7 +184,7 @@ def looks_like_listing(root: etree._Element, url: str, *, typed: bool = False) -
     around = Surroundings()
     flow = flow_of(root, url, around)
     headlines = flow.count(0)
-    if headlines < 3:
+    if headlines < _FEWEST:
         return False
     prose, teasers = weigh_flow(flow)
     if front:
@@ -170,6 +193,9 @@ def looks_like_listing(root: etree._Element, url: str, *, typed: bool = False) -
     numbered = own_number(parts.path) is not None and not is_section(parts.path)
     shape = 34 if numbered else 9 * max(0, looks_like_article(url) - 1)
     needed = 8 + prose / _PER_HEADLINE + shape + 10 * typed
+    if is_topic(parts.path):
+        needed -= 8 + prose / _PER_HEADLINE / 2  # it may have an introduction, and a long name
+        return strength > needed
     if is_endless(url) or _PAGED.search(url):
         needed -= 8
     if strength <= needed:

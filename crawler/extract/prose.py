@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from crawler.extract.anchors import DOCUMENT_NUMBER, reads_like_headline
 from crawler.extract.dates import looks_dated
 from crawler.extract.document import Block, upward
 
@@ -86,9 +87,19 @@ def path_to(
 
 
 def is_linked_headline(block: Block) -> bool:
-    if block.link * 10 < len(block.text) * 8 or block.tag == "h1":
+    """True for what is mostly a link and names another article: it reads like a headline, is
+    a heading, or the number of a document."""
+    text = block.text
+    if block.link * 2 <= len(text) or block.tag == "h1":
         return False
-    return len(block.text.split()) > 4 or bool(DENSE.match(block.text))
+    if block.tag in HEADINGS and block.link >= len(text):
+        return True
+    return bool(reads_like_headline(text) or DOCUMENT_NUMBER.match(text)) and not is_statement(text)
+
+
+def is_statement(text: str) -> bool:
+    """True for what ends in a full stop, as no headline does, not even one in quotes."""
+    return text.rstrip("”\"’'»)")[-1:] in (".", "。")
 
 
 def is_date_line(text: str) -> bool:

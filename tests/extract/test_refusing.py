@@ -94,3 +94,46 @@ def test_a_section_whose_name_is_long_and_linked_in_the_menu() -> None:
     html = f"""<html><body><nav><a href=/hoc-tap>{name}</a></nav><h1>{name}</h1>
     <ul>{side_box(15)}</ul></body></html>"""
     assert looks_like_listing(parse_html(html.encode()), "https://a.vn/hoc-tap")
+
+
+def refuses(html: str, url: str) -> bool:
+    page = f"<html><head><title>Bản tin</title></head><body>{html}</body></html>".encode()
+    try:
+        read_article(page, url)
+    except NotAnArticle:
+        return True
+    return False
+
+
+def test_a_table_of_documents_that_only_their_numbers_link() -> None:
+    row = "<tr><td><a href='/van-ban/{0}'>{0}/2025/QĐ-UBND</a></td><td>0{1}/04/2025</td><td>Ban hành quy chế phối hợp giữa các ngành của tỉnh</td></tr>"
+    rows = "".join(row.format(n + 30, n + 1) for n in range(9))
+    assert refuses(f"<table>{rows}</table>", "https://a.vn/van-ban")
+
+
+def test_headings_of_four_words_that_are_links() -> None:
+    card = "<h3><a href='/news/{0}'>{1}</a></h3><p>Officials and residents of the province met again on the {0}th of June.</p>"
+    names = ("Dam opens early", "Tea exports rise again this year", "Homestays draw visitors")
+    html = "".join(card.format(n, names[n % 3]) for n in range(9))
+    assert refuses(html, "https://a.vn/news")
+
+
+def test_a_topic_with_an_introduction() -> None:
+    html = f"<h1>Đại hội Đảng bộ xã lần thứ nhất</h1><p>{SENTENCE * 2}</p><p>{SENTENCE * 3}</p>{side_box(16)}"
+    assert refuses(html, "https://a.vn/chuyen-de/dai-hoi-dang-bo-xa-lan-thu-nhat/")
+    assert not refuses(html, "https://a.vn/chinh-tri/dai-hoi-dang-bo-xa-lan-thu-nhat/")
+
+
+FILE = "<a href='/tep/{0}.pdf'>Tải về</a>"
+
+
+def test_files_beside_headlines_are_a_list_and_a_file_under_its_title_a_document() -> None:
+    url = "https://a.vn/thong-bao"
+    notices = "".join(
+        f"<li><a href='/thong-bao/mat-dien-{n}'>Thông báo tạm ngừng cấp điện {n}</a> {FILE.format(n)}</li>"
+        for n in range(5)
+    )
+    assert refuses(f"<ul>{notices}</ul>", url)
+    title = "<h1>Mục lục tạp chí tháng Năm</h1>"
+    assert refuses(f"<main>{title}{side_box(9)}{FILE.format(5)}</main>", url)
+    assert not refuses(f"<main>{title}{FILE.format(5)}{side_box(9)}</main>", url)

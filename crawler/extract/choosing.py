@@ -299,10 +299,18 @@ def _is_row_of_labels(block: Block) -> bool:
     """True for labels side by side: `Nghe bài viết` and `Giọng nữ`, `Mới nhất` and `Cũ nhất`."""
     if len(block.text) > _LABELS or len(block.element) < 2:
         return False
-    inline = block.element.iterchildren("span", "a", "b", "strong", "label", "em", "i")
-    labels = [text for child in inline if (text := inner_text(child))]
-    whole = "".join("".join(labels).split()) == "".join(block.text.split())
-    return whole and len(labels) > 1 and all(map(is_furniture_line, labels))
+    left, labels = _squeezed(block.text), 0
+    for child in block.element.iterchildren("span", "a", "b", "strong", "label", "em", "i"):
+        label = inner_text(child)
+        begins = left.startswith(_squeezed(label))
+        if not begins or (label and not is_furniture_line(label)):
+            return False  # at once: an element may hold thousands of lines, each a block
+        left, labels = left[len(_squeezed(label)) :], labels + bool(label)
+    return not left and labels > 1
+
+
+def _squeezed(text: str) -> str:
+    return "".join(text.split())
 
 
 def _letterhead(kept: Sequence[Block]) -> int:

@@ -1006,3 +1006,61 @@ def test_the_heading_of_a_box_goes_with_it():
 def test_more_lines_that_are_furniture(line):
     item = read_article(page(f"{H1}<div>{paragraphs()}<p>{line}</p></div>"), URL)
     assert item.body == "\n\n".join(TEXT)
+
+
+DECK = "Ba việc phải làm ngay, việc nào cũng có người chịu trách nhiệm."
+
+
+@pytest.mark.parametrize(
+    "layout",
+    [
+        "<div>{h1}<div>5/3/2026 08:30</div><div>{sapo}</div><div>{text}</div></div>",
+        "<div>{h1}<div><p>{sapo}</p></div><div>{text}</div></div>",
+        "<div><div>{h1}<p>5/3/2026</p><p>{sapo}</p></div><div>{text}</div></div>",
+        "<div>{h1}<p class=x1>{sapo}</p>{text}</div>",
+    ],
+)
+def test_a_lead_that_only_its_place_tells(layout):
+    html = page(layout.format(h1=H1, sapo=DECK, text=paragraphs()))
+    item = read_article(html, URL)
+    assert item.lead == DECK
+    assert item.body == "\n\n".join(TEXT)
+
+
+def test_a_note_of_the_newsroom_is_no_lead():
+    note = "LTS - Nhân dịp này, Báo Bình Minh giới thiệu bài viết của đồng chí Bí thư."
+    item = read_article(page(f"<div>{H1}<p class=x1>{note}</p>{paragraphs()}</div>"), URL)
+    assert item.lead is None
+    assert item.body == "\n\n".join((note, *TEXT))
+
+
+def test_a_title_that_is_printed_in_no_heading_beats_the_headings_of_boxes():
+    html = page(
+        f"<h1>XÃ BÌNH MINH</h1><div><h3>Liên kết website</h3></div><div><div>Hội nghị bàn về công tác dân vận</div>{paragraphs()}</div>"
+    )
+    assert read_article(html, URL).title == "Hội nghị bàn về công tác dân vận"
+
+
+def test_a_term_of_office_is_no_name_of_a_site():
+    title = "Danh sách Ban Chấp hành Đảng bộ xã nhiệm kỳ 2025 - 2030"
+    assert read_article(page(f"<div>{paragraphs()}</div>", title), URL).title == title
+
+
+def test_a_date_right_over_the_headline_needs_no_name():
+    item = read_article(page(f"<div><span>05/03/2026 09:15</span></div>{H1}{paragraphs()}"), URL)
+    assert item.published_raw == "05/03/2026 09:15"
+
+
+def test_a_picture_over_the_authors_name_is_his_portrait():
+    avatar = "<div><img src=/a.jpg><div><a href=/tac-gia/1>Lê Quyên</a></div></div>"
+    item = read_article(page(f"<div>{H1}{avatar}<div>{paragraphs()}</div></div>"), URL)
+    assert item.images == ()
+
+
+def test_the_heading_of_a_paragraph_is_not_lost_with_a_teaser_beside_it():
+    teaser = "<div><a href=/b><img src=/b.jpg></a><div><a href=/b>Chi hội thôn Trung ra quân làm thủy lợi nội đồng</a></div></div>"
+    inset = f"<div><h2>Ba việc</h2><p>{TEXT[1]}</p>{teaser}<p>{TEXT[2]}</p></div>"
+    item = read_article(
+        page(f"{H1}<div><p>{TEXT[0]}</p><div>{paragraphs(2)}</div>{inset}</div>"), URL
+    )
+    assert "Ba việc" in (item.body or "")

@@ -89,7 +89,7 @@ class Chooser:
             rule = _box(unit, total)
             if rule:
                 for block in unit.blocks:
-                    if not (len(block.text) > 80 and not block.link and text.looks_usual(block)):
+                    if not _is_spared(block, self.blocks, text):
                         block.rule = block.rule or rule
         for piece in text.prose:
             if piece.teaser:
@@ -172,7 +172,7 @@ class Chooser:
             (text.startswith("http") or is_statement(text)) and article.looks_usual(block)
         ):
             block.rule = "links"
-        elif block.link and is_file_label(text, len(text) - block.link):
+        elif block.link and (text[0] == "#" or is_file_label(text, len(text) - block.link)):
             block.rule = "links"
         elif (block.tag in HEADINGS or block.index == self.first) and fold(text) == self.title:
             block.rule = "headline"
@@ -265,6 +265,13 @@ def _without_stamps(kept: Sequence[Block], text: Text) -> list[Block]:
     for block in stamps:
         block.rule = "time stamp"
     return [block for block in kept if block not in stamps]
+
+
+def _is_spared(block: Block, blocks: Sequence[Block], text: Text) -> bool:
+    """True for what is not lost with its box: paragraphs like the others, and their headings."""
+    if block.tag in HEADINGS and not block.link and block.index + 1 < len(blocks):
+        block = blocks[block.index + 1]
+    return len(block.text) > 80 and not block.link and text.looks_usual(block)
 
 
 def _is_head_matter(block: Block, text: Text) -> bool:

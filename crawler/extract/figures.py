@@ -85,7 +85,7 @@ class Figures:
                 continue
             caption = paired.get(block.index) or self._caption_of(block)
             caption = caption or self._caption_above(block)
-            if block.rule and _is_portrait(block, caption):
+            if block.rule and _is_portrait(block, caption or self._beside(block)):
                 continue
             for other in self.blocks[block.index + 1 : block.index + 6]:
                 if other.kept and other.text.isascii() and self._says_alt(block, other):
@@ -102,6 +102,12 @@ class Figures:
             places[url] = len(found)
             found.append(Figure(url, caption, credit, block))
         return self._shared([figure for figure in found if figure is not None])
+
+    def _beside(self, image: Block) -> str | None:
+        """The text right behind a picture, in the box that holds both."""
+        after = self.blocks[image.index + 1 : image.index + 2]
+        near = set(upward(image.element, 2))
+        return next((b.text for b in after if near & set(upward(b.element, 3))), None)
 
     def _adjoin(self, figure: Figure, image: Block) -> bool:
         """True where neither text of the article stands between a picture and `image`, nor each in
@@ -341,6 +347,10 @@ def _stand_alike(one: etree._Element, other: etree._Element) -> bool:
 
 def _is_portrait(image: Block, caption: str | None) -> bool:
     """True for the picture of an author in the byline, with no more than his name under it."""
+    if caption and len(caption) <= _NAME:
+        signed = parse_byline(caption)
+        if signed and signed.authors:
+            return True
     return (not caption or len(caption) <= _NAME) and named_around(image.element, AUTHOR, 2)
 
 

@@ -17,11 +17,15 @@ from crawler.extract.text import fold
 from crawler.extract.toneless import toneless
 
 _SITE_TAIL = re.compile(r"\s+[|–—»:·ㅣ-]\s+[^|–—»·ㅣ]{2,60}\Z|\s*[|»·ㅣ]\s*[^|»·ㅣ]{2,60}\Z")
+_YEARS = re.compile(r"\d{4} \d{4}")
+"""What a dash parts that parts no site's name: a term of office."""
 _DASHES = frozenset("|–—-»·ㅣ")
 _DASH = re.compile(r"\s[|–—»·ㅣ-]\s|[|»·ㅣ]")
 _LEVELS = ("h1", "h2", "h3")
 _LEAST = 15
 """Characters of the shortest headline that is told from a kicker or a site's name."""
+_LINE = 25
+"""Characters of the longest line that may be a section's name, though <title> says it, too."""
 _WORDS = frozenset(("em", "i", "cite", "q", "wbr", "sub", "sup", "abbr"))
 """Elements that mark words of a headline and never make up a part of it."""
 _WORD = re.compile(r"[a-z0-9]+")
@@ -129,7 +133,7 @@ def _without_site(text: str, keys: Sequence[str], *, certain: bool) -> str:
     while True:
         shorter = _SITE_TAIL.sub("", text)
         tail = fold(text[len(shorter) :])
-        if shorter == text or len(shorter) < 15:
+        if shorter == text or len(shorter) < 15 or _YEARS.search(f"{shorter} {tail}"):
             return text
         if not certain and not any(tail and (tail in key or key in tail) for key in keys):
             return text
@@ -174,6 +178,9 @@ def find_headline(
     spelt = _spelt(heads, stated.values(), url)
     if spelt:
         return Headline(_joined(spelt, page), spelt.index, "general")
+    printed = _printed(stated, page)
+    if printed:
+        return printed
     shown = _above_text(page, heads, finder)
     if shown and (_is_another(shown, keys) or ("og" not in stated and "ld" not in stated)):
         return Headline(_joined(shown, page), shown.index, "general")
@@ -361,6 +368,16 @@ def _above(page: Blocks, finder: TextFinder) -> list[Block]:
         for block in page.all[:start]
         if block.furniture is None and _LEAST < len(block.text) < 300
     ]
+
+
+def _printed(stated: dict[str, str], page: Blocks) -> Headline | None:
+    """The line that says what <title> alone states, though it is no heading."""
+    text = stated.get("title", "")
+    if stated.keys() > {"title"} or len(text) <= _LINE:
+        return None
+    place = _place_of(text, page.all)
+    shown = place >= 0 and not page.all[place].link
+    return Headline(page.all[place].text, place, "general") if shown else None
 
 
 def _over_date(page: Blocks, finder: TextFinder) -> Block | None:

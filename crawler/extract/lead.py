@@ -5,8 +5,9 @@ from itertools import pairwise
 
 from lxml import etree
 
+from crawler.extract.boilerplate import is_furniture_line
 from crawler.extract.datelines import split_dateline
-from crawler.extract.document import Block, inner_text, short_text, upward
+from crawler.extract.document import Block, inner_text, upward
 from crawler.extract.names import LEAD, is_named
 from crawler.extract.prose import is_date_line, signature_of
 from crawler.extract.text import clean, fold, spoken_length
@@ -24,6 +25,7 @@ _PARTS = 5
 _DASHES = ("-", "–", "—")
 _CODE = 20
 """Characters of the longest code before a lead."""
+_LISTS = frozenset(("table", "tbody", "tr", "td", "ul", "ol", "li"))
 _TEXT = 3
 """Paragraphs beside which a lead stands alone."""
 _LONGEST = 600
@@ -113,14 +115,16 @@ def _above_container(blocks: Sequence[Block], container: etree._Element | None) 
     found = [
         block
         for block in blocks
-        if len(block.text) >= 2 * _SHORTEST
-        and block.text[-1] in '.!?…”"'
+        if spoken_length(block.text) >= _SHORTEST
+        and (_may_be_lead(block) or block.text[-1] in "?:")
         and not block.link
         and not block.caption
         and block.furniture is None
+        and not is_furniture_line(block.text)
         and not _in_card(blocks, block, block.index - blocks[0].index)
         and near & set(upward(block.element, _BESIDE)[1:])
     ]
+    found = [block for block in found if len(block.text) >= 2 * _SHORTEST] or found[:2]
     alike = all(_alike(block, found[0]) for block in found[1:])
     return found[0] if found and alike and len(found) <= _PARTS else None
 
@@ -182,13 +186,19 @@ def _stands_alone(block: Block, kept: Sequence[Block]) -> bool:
     if len(others) < _TEXT or not _may_be_lead(block):
         return False
     around = upward(block.element, _BESIDE)
-    shared = set(upward(others[0].element, _BESIDE))
-    for other in (others[1], others[-1]):
-        shared &= set(upward(other.element, _BESIDE))
-    beside = [node for node in shared if node not in around]
-    above = {node.getparent() for node in beside}
+    sizes: dict[etree._Element, int] = {}
+    for other in others:
+        for node in upward(other.element, _BESIDE):
+            sizes[node] = sizes.get(node, 0) + len(other.text)
+    most = sum(len(other.text) for other in others) * 2 / 3
+    start = next((other.element for other in others if other.tag not in _LISTS), block.element)
+    parent = start.getparent()
+    if sum(other.element is start or other.element.getparent() is parent for other in others) < 2:
+        return False  # each paragraph in the one before it: their tags are never closed
+    first = [node for node in upward(start, _BESIDE) if node.tag not in _LISTS]
+    above = {node.getparent() for node in first if sizes[node] >= most and node not in around}
     wrapper = next((inner for inner, outer in pairwise(around) if outer in above), None)
-    return wrapper is not None and short_text(wrapper, len(block.text)) is not None
+    return wrapper is not None and wrapper not in sizes
 
 
 def _is_italic(block: Block) -> bool:

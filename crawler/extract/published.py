@@ -136,7 +136,7 @@ def _believable(found: PublishedDate, url: str) -> bool:
 
 
 def _shown(root: etree._Element, blocks: Sequence[Block], headline: int) -> Dated | None:
-    """A date line near the headline: under it, else named as a date above it."""
+    """A date line near the headline: under it, else right over it, or above it and named so."""
     first = next((block.index for block in blocks if block.kept), max(headline, 0))
     headline = headline if headline >= 0 else first
     above = below = None
@@ -151,7 +151,7 @@ def _shown(root: etree._Element, blocks: Sequence[Block], headline: int) -> Date
         if block.index > headline:
             if below is None or (below[0].precision == "day" and found.precision != "day"):
                 below = found, text, "general"
-        elif above is None and named_around(element, DATE, 3):
+        elif above is None and (block.index == headline - 1 or named_around(element, DATE, 3)):
             above = found, text, "general"
     return _nearer(above, below) or _time_element(root) or _signed(blocks) or _under(blocks)
 

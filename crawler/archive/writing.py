@@ -29,7 +29,7 @@ from crawler.archive.records import (
 )
 from crawler.feeds import part_of, publish
 
-PATTERN = "*.warc.gz"
+WARC = ".warc.gz"
 
 
 class Archive:
@@ -48,7 +48,7 @@ class Archive:
         self.about = about | {RUN: f"{spider}/{stamp}"}
         salvage(folder)
         self.index = Index(folder / NAME)
-        self.index.update(folder.glob(PATTERN))
+        self.index.update(f"{folder}/{name}" for name in os.listdir(folder) if name.endswith(WARC))
         self._number = 0
         self._file: IO[bytes] | None = None
         self._path = folder
@@ -157,8 +157,8 @@ def salvage(folder: Path) -> list[Path]:
     Files that a living process holds are left alone. Returns what was published.
     """
     published = []
-    for part in sorted(folder.glob(".*.warc.gz.part")):
-        path = part.with_name(part.name[1:].removesuffix(".part"))
+    for name in sorted(name for name in os.listdir(folder) if name.endswith(f"{WARC}.part")):
+        part, path = folder / name, folder / name[1:].removesuffix(".part")
         with part.open("r+b") as file:
             try:
                 fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -21,7 +21,7 @@ from warcio.archiveiterator import ArchiveIterator
 
 from crawler.archive.index import NAME, Index, fill
 from crawler.archive.records import captures, payload_digest, read_response, response_of
-from crawler.archive.writing import PATTERN, Archive, salvage, whole_members
+from crawler.archive.writing import WARC, Archive, salvage, whole_members
 from crawler.feeds import part_of
 from tests.crawl.small_site import small_site
 from tests.starting import ROOT, Scrapy
@@ -41,7 +41,7 @@ def put(to: Archive, url: str, body: bytes, status: int = 200, moment: datetime 
 
 def records(folder: Path) -> list[tuple[str, str]]:
     found = []
-    for path in sorted(folder.glob(PATTERN)):
+    for path in sorted(folder.glob(f"*{WARC}")):
         with path.open("rb") as file:
             found += [
                 (record.rec_type, record.rec_headers.get_header("WARC-Target-URI"))
@@ -52,7 +52,7 @@ def records(folder: Path) -> list[tuple[str, str]]:
 
 def check(folder: Path) -> None:
     """`warcio check` finds no fault."""
-    files = [str(path) for path in sorted(folder.glob(PATTERN))]
+    files = [str(path) for path in sorted(folder.glob(f"*{WARC}"))]
     command = [sys.executable, "-m", "warcio.cli", "check", *files]
     done = subprocess.run(command, capture_output=True, text=True)
     assert done.returncode == 0, done.stdout
@@ -74,7 +74,7 @@ def test_the_same_payload_of_an_earlier_run_becomes_a_revisit(tmp_path: Path) ->
     assert head.get_header("WARC-Refers-To-Target-URI") == "https://mau.vn/a"
     assert head.get_header("WARC-Refers-To-Date") == "2026-11-24T08:00:00Z"
     check(tmp_path)
-    with fill(Index(), tmp_path.glob(PATTERN)) as index:
+    with fill(Index(), tmp_path.glob(f"*{WARC}")) as index:
         (capture,) = index.of("https://mau.vn/b")
         behind = index.original_of(capture)
         assert behind and read_response(behind).body == b"<p>nguyen van"
@@ -86,7 +86,7 @@ def test_a_304_becomes_a_revisit_of_the_last_full_answer(tmp_path: Path) -> None
     put(run, "https://mau.vn/a", b"", status=304, moment=BEGIN + timedelta(days=1))
     run.close()
     check(tmp_path)
-    with fill(Index(), tmp_path.glob(PATTERN)) as index:
+    with fill(Index(), tmp_path.glob(f"*{WARC}")) as index:
         answer, later = index.of("https://mau.vn/a")
         assert (later.kind, later.status) == ("revisit", 304)
         assert index.original_of(later) == answer
@@ -96,7 +96,7 @@ def test_an_original_that_was_moved_away_is_not_referred_to(tmp_path: Path) -> N
     run = archive(tmp_path)
     put(run, "https://mau.vn/a", b"<p>mot")
     run.close()
-    next(tmp_path.glob(PATTERN)).unlink()
+    next(tmp_path.glob(f"*{WARC}")).unlink()
     run = archive(tmp_path, "20261125T080000Z")
     put(run, "https://mau.vn/a", b"<p>mot")
     run.close()
@@ -108,7 +108,7 @@ def test_files_are_rotated_by_size_and_each_says_who_made_it(tmp_path: Path) -> 
     for number in range(20):
         put(run, f"https://mau.vn/{number}", random.Random(number).randbytes(500))
     run.close()
-    files = sorted(tmp_path.glob(PATTERN))
+    files = sorted(tmp_path.glob(f"*{WARC}"))
     assert len(files) > 3 and max(path.stat().st_size for path in files) < 6000
     for path in files:
         with path.open("rb") as file:
@@ -123,7 +123,7 @@ def test_headers_keep_their_bytes(tmp_path: Path) -> None:
     response = HtmlResponse("https://mau.vn/", headers=headers, body=b"<p>")
     run.write(Request("https://mau.vn/?q=%C4%91"), response, BEGIN)
     run.close()
-    with fill(Index(), tmp_path.glob(PATTERN)) as index:
+    with fill(Index(), tmp_path.glob(f"*{WARC}")) as index:
         (capture,) = index
     read = read_response(capture)
     assert read.headers["X-Tua-De"] == "Đảng bộ".encode()
@@ -161,10 +161,10 @@ def test_a_lost_index_is_made_anew(tmp_path: Path) -> None:
     run = archive(tmp_path)
     record = put(run, "https://mau.vn/a", b"<p>mot")
     run.close()
-    with fill(Index(), tmp_path.glob(PATTERN)) as index:
+    with fill(Index(), tmp_path.glob(f"*{WARC}")) as index:
         before = list(index)
     (tmp_path / NAME).unlink()
-    with fill(Index(), tmp_path.glob(PATTERN)) as index:
+    with fill(Index(), tmp_path.glob(f"*{WARC}")) as index:
         assert list(index) == before
         assert [capture.record for capture in index] == [record]
         assert next(iter(index)).digest == payload_digest(b"<p>mot")
@@ -194,7 +194,7 @@ def test_kills_leave_an_archive_that_is_whole_and_holds_every_line(tmp_path: Pat
         assert process.returncode == 0, output
     check(folder)
     assert not list(folder.glob(".*"))
-    with fill(Index(), folder.glob(PATTERN)) as index:
+    with fill(Index(), folder.glob(f"*{WARC}")) as index:
         found = {capture.record: capture.url for capture in index}
     feeds = [path.read_bytes() for path in (tmp_path / "feeds/site").glob("*.jsonl")]
     lines = [_fields(line) for feed in feeds for line in feed.splitlines()]

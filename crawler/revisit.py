@@ -5,8 +5,8 @@
 
 import json
 import logging
-import zlib
-from collections.abc import AsyncIterator, Iterable, Iterator
+from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -16,8 +16,7 @@ from itemadapter import ItemAdapter
 from scrapy import Request, signals
 from scrapy.crawler import Crawler
 from scrapy.exceptions import CloseSpider, DontCloseSpider
-from scrapy.http import Headers, Response
-from scrapy.responsetypes import responsetypes
+from scrapy.http import Response
 from scrapy.settings import BaseSettings
 from scrapy.utils.serialize import ScrapyJSONEncoder
 from sqlalchemy.exc import SQLAlchemyError
@@ -43,10 +42,9 @@ from crawler.run import Run
 
 logger = logging.getLogger(__name__)
 
+HELD = 4_000_000
+"""Bytes of packed listings that wait for being written."""
 VANISHED = frozenset({"HTTP 404", "HTTP 410"})
-BIGGEST_STORED = 1_000_000
-"""Bytes of a packed listing; a bigger one is asked for unconditionally."""
-
 _REVISITS: "WeakKeyDictionary[Crawler, Revisits]" = WeakKeyDictionary()
 
 
@@ -90,15 +88,26 @@ class Revisits:
 
     from_crawler = of
 
+    def keep(self, url: str, listing: StoredListing) -> None:
+        """Let the next run ask for the listing at `url` only in case that it has changed."""
+        self.listings[url] = listing
+        if sum(len(one.packed) for one in self.listings.values()) > HELD:
+            self._write_listings()
+
     def spider_closed(self) -> None:
         """Keep the listings for the next run."""
         if self.memory:
-            try:
-                self.memory.remember_listings(self.listings, self.trusted_since)
-            except SQLAlchemyError:  # the next run asks for them whole
-                logger.exception("the listings could not be kept")
-                self._count("storage/memory_failed")
+            self._write_listings()
             self.memory.close()
+
+    def _write_listings(self) -> None:
+        assert self.memory
+        try:
+            self.memory.remember_listings(self.listings, self.trusted_since)
+        except SQLAlchemyError:  # the next run asks for them whole
+            logger.exception("the listings could not be kept")
+            self._count("storage/memory_failed")
+        self.listings.clear()
 
     def spider_idle(self) -> None:
         """All listings are read: what was missing before is asked for once more, or left alone."""
@@ -151,7 +160,8 @@ class Revisits:
         if "page" not in response.cb_kwargs:
             async for output in result:
                 if isinstance(output, Article):
-                    output = self._compared(output, response)
+                    with self._must_answer():
+                        output = self._compared(output, response)
                 elif isinstance(output, Request):  # a further part, which may change on its own
                     self.ledger.validators.pop(response.cb_kwargs["identity"], None)
                 if output is not None:
@@ -159,8 +169,10 @@ class Revisits:
             return
         outputs = [output async for output in result]
         ids = [id for output in outputs if (id := _identity(output)) is not None]
-        self._look_up(ids)
         site, section = response.cb_kwargs["site"], response.cb_kwargs["section"]
+        with self._must_answer():
+            self._look_up(ids)
+            rest = self._resting(outputs, site.identity) if ids and self.whole else set()
         if response.cb_kwargs["page"] == 1 and self.whole:
             self.ledger.links[site.host, section] = len(set(ids))
         walked, cut = self.walked.get((site.identity, section), (None, None))
@@ -169,7 +181,7 @@ class Revisits:
             self.ledger.cut_before[site.host, section] = cut
         for output in outputs:
             # a front page hands over other sections, which may have news of their own
-            if not (ended and isinstance(output, Request) and _follows(output, section)):
+            if not (ended and _follows(output, section)) and _shown_section(output) not in rest:
                 yield output
 
     def answer_for(self, identity: str) -> tuple[str, str | None] | None:
@@ -221,12 +233,27 @@ class Revisits:
         if self.memory is None:
             return
         unknown = [identity for identity in dict.fromkeys(ids) if identity not in self.known]
+        found = self.memory.states(unknown)
+        led = {one.leads_to for one in found.values()} - {None, *self.known}
+        if led:
+            found |= self.memory.states(identity for identity in led if identity)
+        self.known |= found
+
+    def _resting(self, outputs: Sequence[Any], site: str) -> set[str | None]:
+        """Sections that a front page names and that were read so lately that this run need not: an
+        undescribed site may show a hundred."""
+        assert self.memory
+        if not any(map(_shown_section, outputs)):
+            return set()
+        hours = self.crawler.settings.getfloat("SHOWN_SECTIONS_HOURS")
+        lately = self.run.started - timedelta(hours=hours)
+        return set(self.memory.read_since(site, lately))
+
+    @contextmanager
+    def _must_answer(self) -> Iterator[None]:
+        """A memory that does not answer ends the crawl."""
         try:
-            found = self.memory.states(unknown)
-            led = {one.leads_to for one in found.values()} - {None, *self.known}
-            if led:
-                found |= self.memory.states(identity for identity in led if identity)
-            self.known |= found
+            yield
         except SQLAlchemyError as error:
             logger.exception("the memory does not answer")
             self._count("storage/memory_failed")
@@ -254,7 +281,7 @@ class Revisits:
         request.meta["due"] = True
         if known.state == EXPORTED:
             request.meta["look"] = known
-            request.headers.update(_conditions(known.etag, known.last_modified))
+            request.headers.update(conditions(known.etag, known.last_modified))
         return request
 
     def _compared(self, article: Article, response: Response) -> Article | None:
@@ -291,52 +318,6 @@ class Revisits:
         return _revised(article, known) if known.state in (EXPORTED, DELETED) else article
 
 
-class Conditional:
-    """Downloader middleware nearest the engine: "not modified" counts as read.
-
-    A listing is asked for by its validators; where it has not changed, its body comes from the
-    memory. Once in `LISTING_TRUST_HOURS` it is asked for whole, lest a wrong validator hide news.
-    """
-
-    def __init__(self, crawler: Crawler) -> None:
-        self.revisits = Revisits.of(crawler)
-        self.ledger = self.revisits.ledger
-
-    @classmethod
-    def from_crawler(cls, crawler: Crawler) -> "Conditional":
-        return cls(crawler)
-
-    def process_request(self, request: Request) -> None:
-        """Add the conditions under which a listing need not be sent."""
-        memory = self.revisits.memory
-        if memory is None or "page" not in request.cb_kwargs:
-            return
-        for name in ("If-None-Match", "If-Modified-Since"):
-            request.headers.pop(name, None)  # of the address that redirected here
-        stored = memory.listing(request.url)
-        if stored is None or stored.read is None or stored.read < self.revisits.trusted_since:
-            return
-        request.headers.update(_conditions(stored.etag, stored.last_modified))
-
-    def process_response(self, request: Request, response: Response) -> Response:
-        """Note validators; answer an unchanged listing from the memory."""
-        etag, modified = (_header(response, name) for name in ("ETag", "Last-Modified"))
-        identity = request.cb_kwargs.get("identity")
-        if identity is not None and not request.cb_kwargs.get("parts") and (etag or modified):
-            self.ledger.validators[identity] = (etag, modified)
-        memory = self.revisits.memory
-        if memory is None or "page" not in request.cb_kwargs:
-            return response
-        if response.status == 304 and (stored := memory.listing(request.url)):
-            return _restored(stored, request)
-        if response.status == 200 and (etag or modified):
-            packed = zlib.compress(response.body)
-            if len(packed) <= BIGGEST_STORED:
-                kind = _header(response, "Content-Type")
-                self.revisits.listings[request.url] = StoredListing(etag, modified, kind, packed)
-        return response
-
-
 def tombstone(known: Known, reason: str, moment: datetime) -> Article:
     """The line that says that an article of the feed has vanished from its site."""
     stone = Article(
@@ -360,9 +341,16 @@ def _identity(output: Any) -> str | None:
     return output.cb_kwargs.get("identity") if isinstance(output, Request) else None
 
 
-def _follows(request: Request, section: str) -> bool:
+def _follows(output: Any, section: str) -> bool:
     """True for a request for a further page of the same section."""
-    return "page" in request.cb_kwargs and request.cb_kwargs["section"] == section
+    arguments = output.cb_kwargs if isinstance(output, Request) else {}
+    return "page" in arguments and arguments["section"] == section
+
+
+def _shown_section(output: Any) -> str | None:
+    """The section that a front page names, of a request for its first page."""
+    first = isinstance(output, Request) and output.cb_kwargs.get("page") == 1
+    return output.cb_kwargs["section"] if first else None
 
 
 def _changes(look: Known, article: Article) -> tuple[str, ...]:
@@ -370,20 +358,7 @@ def _changes(look: Known, article: Article) -> tuple[str, ...]:
     return changed_fields(look.digests, line)
 
 
-def _conditions(etag: str | None, modified: str | None) -> dict[str, str]:
-    conditions = {"If-None-Match": etag, "If-Modified-Since": modified}
-    return {name: value for name, value in conditions.items() if value}
-
-
-def _header(response: Response, name: str) -> str | None:
-    value = response.headers.get(name)
-    return value.decode("latin-1") if value else None
-
-
-def _restored(stored: StoredListing, request: Request) -> Response:
-    headers = Headers({"Content-Type": stored.content_type or ""})
-    kind = responsetypes.from_args(headers=headers, url=request.url, body=stored.body[:5000])
-    return kind(
-        request.url, status=200, headers=headers, body=stored.body, request=request,
-        flags=["unchanged"],
-    )  # fmt: skip
+def conditions(etag: str | None, modified: str | None) -> dict[str, str]:
+    """Headers under which a page need not be sent again."""
+    headers = {"If-None-Match": etag, "If-Modified-Since": modified}
+    return {name: value for name, value in headers.items() if value}

@@ -50,6 +50,7 @@ FILES_STORE = f"{DATA}/files"
 SECOND_LOOKS_HOURS = (6, 24, 168)  # after the export, and after the look before
 RECENT_DAYS = 30  # an older article is not looked at again
 LOOKS_PER_RUN = 500  # second looks and retries of a site; where more are due, oldest and newest
+SHOWN_SECTIONS_HOURS = 6  # so often what only a front page names is read; the page itself always
 LISTING_TRUST_HOURS = 24  # so long "not modified" is believed: some servers never change an ETag
 
 DISK_RESERVE = 100 * 1024 * 1024  # bytes; with less room a run does not begin
@@ -120,7 +121,7 @@ CONCURRENT_ITEMS = 1  # tasks that each response is given; a page has one item
 WARN_ON_GENERATOR_RETURN_VALUE = False  # reads and parses the source of callbacks in every run
 
 DOWNLOADER_MIDDLEWARES = {
-    "crawler.revisit.Conditional": 40,  # nearest the engine: sees what the others have let through
+    "crawler.middlewares.conditional.Conditional": 40,  # nearest the engine: sees what is let through
     "crawler.middlewares.borders.StayOnSite": 50,  # before robots.txt of a foreign host is asked
     "crawler.middlewares.robots.HeedRobots": 120,  # when retries are over
     "crawler.middlewares.backoff.Backoff": 560,  # sees each attempt before it is retried

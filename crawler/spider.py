@@ -150,7 +150,7 @@ class BulletinSpider(Spider):
         elif kind == "html" and not self._is_beyond(before):
             yield from self._section(body, response.url, site, section, page, seen)
         elif section == "/robots.txt":
-            for place in sitemaps_in_robots(body.decode("utf-8", "replace")):
+            for place in sitemaps_in_robots(body.decode("utf-8", "replace"), response.url):
                 if site.owns(place):
                     yield self._listing(place, site, section_of(place), 1, priority=0)
         elif kind == "other":

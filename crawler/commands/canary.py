@@ -12,6 +12,7 @@ from crawler.arguments import ArgumentError
 from crawler.canary import CanarySpider, Look
 from crawler.catalogue import described
 from crawler.command import ProjectCommand
+from crawler.commands.crawl import HandlerFaults
 from crawler.outcome import VERDICTS, Exit, most_urgent
 from crawler.spider import BulletinSpider
 
@@ -21,7 +22,7 @@ WITHOUT: dict[str, dict[str, Any]] = {
         "crawler.revisit.Revisits": None,
     },
     "DOWNLOADER_MIDDLEWARES": {
-        "crawler.revisit.Conditional": None,
+        "crawler.middlewares.conditional.Conditional": None,
         "crawler.archive.capture.Capture": None,
         "crawler.canary.Limit": 945,
     },
@@ -71,10 +72,12 @@ class Command(ProjectCommand):
         assert self.crawler_process is not None
         looks = self._everything() if opts.all else self._of(args[0], opts.spargs)
         crawler = self.crawler_process.create_crawler(CanarySpider)
+        faults = HandlerFaults.watch()
         self.crawler_process.crawl(crawler, looks=looks)
         self.crawler_process.start()
         print("\n".join(_page(looks) if opts.all else _details(looks)))
         codes: list[int] = [VERDICTS[look.verdict[0]] for look in looks]
+        codes += faults.codes
         stats = crawler.stats.get_stats() if crawler.stats else {}
         broken = getattr(self.crawler_process.spider_loader, "broken", None) if opts.all else None
         failed = self.crawler_process.bootstrap_failed or "spider_exceptions/count" in stats
@@ -103,11 +106,15 @@ class Command(ProjectCommand):
 def _page(looks: list[Look]) -> list[str]:
     """The worst first, a line each; those that are well only counted."""
     order = list(VERDICTS)
-    rows = sorted((order.index(look.verdict[0]), look.spider, look.verdict, look) for look in looks)
+    rows = sorted(
+        (order.index(name), look.spider, look.site.host, name, why)
+        for look in looks
+        for name, why in (look.verdict,)
+    )
     ill = [
-        f"{verdict:8} {spider:20} {look.site.host:32} {why}"
-        for _, spider, (verdict, why), look in rows
-        if verdict != "ok"
+        f"{name:8} {spider:20} {host:32} {why}"
+        for _, spider, host, name, why in rows
+        if name != "ok"
     ]
     missed = [
         f"selectors {look.spider:20} " + ", ".join(sorted(missed))

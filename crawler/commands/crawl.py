@@ -7,7 +7,7 @@ import signal
 import sys
 from contextlib import ExitStack
 from types import FrameType
-from typing import Any
+from typing import Any, Self
 
 from scrapy import signals
 from scrapy.commands.crawl import Command as ScrapyCrawl
@@ -150,8 +150,7 @@ class Command(ProjectCommand, ScrapyCrawl):
         assert self.crawler_process is not None
         crawler.signals.connect(self._watch_signals, signal=signals.engine_started)
         gc.freeze()  # no garbage is looked for in the program itself
-        faults = HandlerFaults()
-        logging.getLogger(send_catch_log.__module__).addHandler(faults)
+        faults = HandlerFaults.watch()
         self.crawler_process.crawl(crawler, **opts.spargs)
         self.crawler_process.start()
         self.exitcode = self._exit_code(crawler, faults.codes)
@@ -194,6 +193,13 @@ class HandlerFaults(logging.Handler):
     def __init__(self) -> None:
         super().__init__(logging.ERROR)
         self.codes: set[Exit] = set()
+
+    @classmethod
+    def watch(cls) -> Self:
+        """One that hears from now on."""
+        faults = cls()
+        logging.getLogger(send_catch_log.__module__).addHandler(faults)
+        return faults
 
     def emit(self, record: logging.LogRecord) -> None:
         """Take what Scrapy tells of a handler; a disk that is full is not our code's fault."""

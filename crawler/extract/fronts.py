@@ -17,7 +17,7 @@ _FEED_PATH = re.compile(
     r"|/[^/]*rss[^/]*\.(?:xml|aspx)\Z",
     re.I,
 )
-_SITEMAP_LINE = re.compile(r"^[ \t\ufeff]*sitemap[ \t]*:[ \t]*(https?://[^\s#]+)", re.I | re.M)
+_SITEMAP_LINE = re.compile(r"^[ \t\ufeff]*sitemap[ \t]*:[ \t]*((?:https?:/)?/[^\s#]+)", re.I | re.M)
 _FURNITURE = re.compile(
     r"trang chủ|home|liên hệ|contact|giới thiệu|about|đăng (?:nhập|ký|xuất)|tìm kiếm|quảng cáo|rss"
     r"|sơ đồ|sitemap|tòa soạn|điều khoản|chính sách bảo mật|đặt báo|báo in|đọc báo|epaper|hộp thư|góp ý"
@@ -67,9 +67,11 @@ def find_feeds(root: etree._Element, url: str) -> list[str]:
     return list(announced | linked)
 
 
-def sitemaps_in_robots(text: str) -> list[str]:
-    """The addresses in the `Sitemap:` lines of a robots.txt."""
-    return list(dict.fromkeys(_SITEMAP_LINE.findall(text)))
+def sitemaps_in_robots(text: str, url: str) -> list[str]:
+    """The addresses in the `Sitemap:` lines of the robots.txt at `url`; some sites leave out the
+    host."""
+    named = (absolute(url, place) for place in _SITEMAP_LINE.findall(text))
+    return list(dict.fromkeys(place for place in named if place))
 
 
 def find_sections(root: etree._Element, url: str) -> list[str]:

@@ -75,6 +75,14 @@ def recent_runs(connection: sa.Connection, spider: str, site: str) -> list[RunRe
     ]
 
 
+def read_since(connection: sa.Connection, spider: str, site: str, moment: datetime) -> set[str]:
+    """Sections whose first page a run has read that began behind `moment`."""
+    statement = sa.select(RUNS.c.links).where(
+        RUNS.c.spider == spider, RUNS.c.site == site, RUNS.c.started > moment
+    )
+    return {section for links in connection.scalars(statement) for section in json.loads(links)}
+
+
 def recent_news(connection: sa.Connection, spider: str, site: str, now: datetime) -> list[datetime]:
     """Starts of the runs that brought articles."""
     statement = (

@@ -109,7 +109,7 @@ async def look(url: str, site: Site, source: Source) -> Survey:
     own = [place for place in told.feeds if site.owns(place)]
     survey.sitemaps = [place for place in own if "sitemap" in place.lower()]
     survey.feeds = [place for place in own if place not in survey.sitemaps]
-    named = [place for place in sitemaps_in_robots(source.robots) if site.owns(place)]
+    named = [place for place in sitemaps_in_robots(source.robots, front.url) if site.owns(place)]
     survey.sitemaps = list(dict.fromkeys([*named, *survey.sitemaps]))
     survey.sections = main_sections([place for place in told.sections if site.owns(place)])
     listing = read_listing(front.body, front.url)

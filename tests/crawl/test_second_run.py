@@ -10,6 +10,8 @@ from typing import Any
 import pytest
 
 from sample import SampleSite
+from tests.crawl import fake_site as bad
+from tests.crawl.fake_site import SECTIONS, fake_site
 from tests.crawl.small_site import SmallSite, path_of, small_site
 from tests.crawl.test_crawl import articles_asked, crawl, lines
 
@@ -178,3 +180,30 @@ def test_a_sample_is_exact_and_the_rest_accounted_for(tmp_path: Path, site: Smal
     code, output = run(tmp_path, site, HOUR)
     assert code == 0, output
     assert len({one["id"] for one in lines(tmp_path)}) == len(lines(tmp_path)) == 12
+
+
+def test_the_sections_of_an_undescribed_site_are_read_every_six_hours(tmp_path: Path) -> None:
+    def sections() -> set[str]:
+        """Those that a further run asks for, so long after Monday."""
+        asked = {path.strip("/").partition("?")[0] for path in site.asked} & {*SECTIONS, "rss.xml"}
+        site.asked.clear()
+        return asked
+
+    def run_after(hour: int) -> None:
+        moment = (MONDAY + hour * HOUR).isoformat()
+        code, output = crawl(tmp_path, "site", "-a", f"url={site.url}", BANTIN_NOW=moment)
+        assert code == 0, output
+
+    with fake_site(30) as site:
+        run_after(0)
+        assert sections() == {*SECTIONS, "rss.xml"}
+        site.numbers = range(31)
+        run_after(1)
+        assert sections() == set()
+        assert site.path_of(30) in str(lines(tmp_path, "site")[-1]["url"])
+        run_after(6)
+        assert sections() == {*SECTIONS, "rss.xml"}
+        nothing = "<html><body><nav>" + site._nav() + "</nav></body></html>"
+        site.faults["/"] = bad.page(nothing)  # it may come by scripts
+        run_after(7)
+        assert sections() == set(SECTIONS)

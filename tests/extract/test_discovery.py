@@ -213,7 +213,9 @@ Disallow: /sitemap: no
  sitemap : https://a.vn/news.xml # tin
 Sitemap: /relative.xml
 SITEMAP:https://a.vn/sitemap.xml"""
-    assert sitemaps_in_robots(text) == ["https://a.vn/sitemap.xml", "https://a.vn/news.xml"]
+    assert sitemaps_in_robots(text, "https://a.vn/robots.txt") == [
+        "https://a.vn/sitemap.xml", "https://a.vn/news.xml", "https://a.vn/relative.xml",
+    ]  # fmt: skip
 
 
 def sections_of(case: str, url: str) -> list[str]:

@@ -39,4 +39,4 @@ def test_nothing_is_announced_by_nothing() -> None:
 
 def test_sitemaps_of_robots_txt() -> None:
     text = "User-agent: *\nDisallow: /x\n\nSitemap: https://baomau.vn/a.xml\nSITEMAP:https://baomau.vn/b.xml\n"
-    assert sitemaps_in_robots(text) == ["https://baomau.vn/a.xml", "https://baomau.vn/b.xml"]
+    assert sitemaps_in_robots(text, URL) == ["https://baomau.vn/a.xml", "https://baomau.vn/b.xml"]

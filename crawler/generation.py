@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from crawler.feedfile import read_lines, written_whole, zstd
+from crawler.memory.lines import changed_between
 
 Line = dict[str, Any]
 
@@ -172,7 +173,7 @@ def merge(
     """
     units = list(units)
     diff, known, later = Diff(), _Known(), _later_parts(units)
-    with written_whole(feed) as part, part.open("wb") as file:
+    with written_whole(feed) as part, part.open("w+b") as file:
         for unit in units:
             with unit.open("rb") as rows:
                 for row in rows:
@@ -184,7 +185,7 @@ def merge(
         for lost in before.missed(runs):
             diff.refuse(lost, NOT_MET, lost)
         for tombstone in before.tombstones():
-            if number := known.number(tombstone["id"]):
+            if number := following(known.last(tombstone["id"])):
                 file.write(_dumped(tombstone | number))
                 diff.articles["tombstones"] += 1
     return diff
@@ -211,15 +212,27 @@ def _merge_row(
     if reason:
         diff.refuse(row, reason, earlier or (json.loads(old) if old else None))
         return
-    number = known.learn(row)
+    last = known.last(row["id"])
+    number = following(last)
+    known.learn(row, number.get("revision", 0), feed.tell())
     if number or old != line:
         new = json.loads(line) | number
+        if last:
+            new["changed"] = changed_between(_line_at(feed, last[2]), new)
         if number or (earlier and carry_downloads(earlier, new)):
             line = _dumped(new)
         diff.compare(earlier or new if old else None, new)
     else:
         diff.same()
     feed.write(line)
+
+
+def _line_at(feed: IO[bytes], place: int) -> Line:
+    """The line that begins at `place`, of a feed that is being written."""
+    feed.seek(place)
+    line: Line = json.loads(feed.readline())
+    feed.seek(0, os.SEEK_END)
+    return line
 
 
 def _dumped(line: Line) -> bytes:
@@ -239,39 +252,44 @@ def carry_downloads(old: Line, new: Line) -> bool:
     return carried
 
 
+Last = tuple[str, int, int]
+"""Of the last line of an article its content hash, its revision, and where in the feed it begins."""
+
+
+def following(last: Last | None) -> Line:
+    """What the next line of an article says of the one before; nothing for the first."""
+    return {"revision": last[1] + 1, "revision_of": last[0]} if last else {}
+
+
 class _Known:
     """What the generation already holds."""
 
     def __init__(self) -> None:
         self._db = sqlite3.connect("", isolation_level=None)
-        self._db.execute("CREATE TABLE ids (id TEXT PRIMARY KEY, hash, revision) WITHOUT ROWID")
+        self._db.execute(
+            "CREATE TABLE ids (id TEXT PRIMARY KEY, hash, revision, place) WITHOUT ROWID"
+        )
         self._db.execute("CREATE TABLE texts (text TEXT PRIMARY KEY, id) WITHOUT ROWID")
         self._db.execute("BEGIN")
 
-    def _last(self, identity: str) -> tuple[str, int] | None:
-        statement = "SELECT hash, revision FROM ids WHERE id = ?"
-        last: tuple[str, int] | None = self._db.execute(statement, (identity,)).fetchone()
+    def last(self, identity: str) -> Last | None:
+        """Of the last line of the article; None before there is one."""
+        statement = "SELECT hash, revision, place FROM ids WHERE id = ?"
+        last: Last | None = self._db.execute(statement, (identity,)).fetchone()
         return last
 
     def double(self, row: Line) -> str | None:
         """Why a line is not given again; None for a new article or another text of a known one."""
-        last = self._last(row["id"])
+        last = self.last(row["id"])
         if last and last[0] == row["hash"]:
             return "unchanged since the capture before"
         other = self._db.execute("SELECT id FROM texts WHERE text = ?", (row["text"],)).fetchone()
         return "DuplicateArticle" if other and other[0] != row["id"] else None
 
-    def number(self, identity: str) -> Line:
-        """What the next line of an article says of the one before; nothing for the first."""
-        last = self._last(identity)
-        return {"revision": last[1] + 1, "revision_of": last[0]} if last else {}
-
-    def learn(self, row: Line) -> Line:
-        """The line is given; `number` of it."""
-        number = self.number(row["id"])
-        revision = number.get("revision", 0)
-        self._db.execute("REPLACE INTO ids VALUES (?, ?, ?)", (row["id"], row["hash"], revision))
+    def learn(self, row: Line, revision: int, place: int) -> None:
+        """The line is given: so many came before it, and it begins at `place`."""
+        values = (row["id"], row["hash"], revision, place)
+        self._db.execute("REPLACE INTO ids VALUES (?, ?, ?, ?)", values)
         if row["text"]:
-            values = (row["text"], row["id"])
-            self._db.execute("INSERT OR IGNORE INTO texts VALUES (?, ?)", values)
-        return number
+            text = (row["text"], row["id"])
+            self._db.execute("INSERT OR IGNORE INTO texts VALUES (?, ?)", text)

@@ -39,6 +39,11 @@ def changed_fields(before: str | None, line: Mapping[str, Any]) -> tuple[str, ..
     return tuple(name for name in COMPARED if old.get(name) != new[name])
 
 
+def changed_between(before: Mapping[str, Any], line: Mapping[str, Any]) -> list[str]:
+    """Fields of `line` that differ from those of the line before."""
+    return list(changed_fields(json.dumps(digests_of(before)), line))
+
+
 def pages_of(feed: Path) -> Iterator[Page]:
     """What the memory learns from each line of a published feed.
 

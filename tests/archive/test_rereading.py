@@ -134,6 +134,7 @@ def test_a_page_fetched_twice_gives_a_second_line_only_if_it_reads_otherwise(
     assert ["Chiều" in line["body"] for line in lines] == [False, True]
     assert [line["revision"] for line in lines] == [0, 1]
     assert lines[1]["revision_of"] == lines[0]["content_hash"]
+    assert [line["changed"] for line in lines] == [[], ["body"]]
 
 
 def changing(data: Path) -> None:
@@ -147,8 +148,7 @@ def changing(data: Path) -> None:
 
 
 def plain(lines: Iterable[bytes]) -> list[dict]:
-    """Lines without what only a crawl knows."""
-    return [json.loads(line) | {"changed": None} for line in lines]
+    return [json.loads(line) for line in lines]
 
 
 def test_a_page_that_is_as_it_was_before_the_change_is_a_line_again(tmp_path: Path) -> None:

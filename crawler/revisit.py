@@ -240,14 +240,14 @@ class Revisits:
         self.known |= found
 
     def _resting(self, outputs: Sequence[Any], site: str) -> set[str | None]:
-        """Sections that a front page names and that were read so lately that this run need not: an
-        undescribed site may show a hundred."""
+        """Sections that a front page names and that have lately brought nothing: an undescribed
+        site may show a hundred, and hourly runs would spend its budget on them."""
         assert self.memory
         if not any(map(_shown_section, outputs)):
             return set()
-        hours = self.crawler.settings.getfloat("SHOWN_SECTIONS_HOURS")
+        hours = self.crawler.settings.getfloat("QUIET_SECTIONS_HOURS")
         lately = self.run.started - timedelta(hours=hours)
-        return set(self.memory.read_since(site, lately))
+        return set(self.memory.resting(site, lately))
 
     @contextmanager
     def _must_answer(self) -> Iterator[None]:

@@ -50,7 +50,7 @@ FILES_STORE = f"{DATA}/files"
 SECOND_LOOKS_HOURS = (6, 24, 168)  # after the export, and after the look before
 RECENT_DAYS = 30  # an older article is not looked at again
 LOOKS_PER_RUN = 500  # second looks and retries of a site; where more are due, oldest and newest
-SHOWN_SECTIONS_HOURS = 6  # so often what only a front page names is read; the page itself always
+QUIET_SECTIONS_HOURS = 6  # pause of what only a front page names and has brought nothing so long
 LISTING_TRUST_HOURS = 24  # so long "not modified" is believed: some servers never change an ETag
 
 DISK_RESERVE = 100 * 1024 * 1024  # bytes; with less room a run does not begin

@@ -13,7 +13,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from crawler.memory.asking import forget, let_go, rows_due
-from crawler.memory.history import RunRecord, read_since, recent_news, recent_runs, record_runs
+from crawler.memory.history import RunRecord, recent_news, recent_runs, record_runs, resting
 from crawler.memory.lines import pages_of
 from crawler.memory.listings import StoredListing, read_listing, throw_away, write_listings
 from crawler.memory.policy import (
@@ -194,10 +194,10 @@ class Memory:
         with self._engine.begin() as connection:
             return recent_runs(connection, self.spider, site)
 
-    def read_since(self, site: str, moment: datetime) -> set[str]:
-        """Sections of `site` whose first page a run has read that began behind `moment`."""
+    def resting(self, site: str, moment: datetime) -> set[str]:
+        """Sections of `site` that were read since `moment` and have brought nothing."""
         with self._engine.begin() as connection:
-            return read_since(connection, self.spider, site, moment)
+            return resting(connection, self.spider, site, moment)
 
     def news(self, site: str) -> list[datetime]:
         """Starts of the runs of about a year that brought articles of `site`, oldest first."""

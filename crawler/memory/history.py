@@ -75,12 +75,16 @@ def recent_runs(connection: sa.Connection, spider: str, site: str) -> list[RunRe
     ]
 
 
-def read_since(connection: sa.Connection, spider: str, site: str, moment: datetime) -> set[str]:
-    """Sections whose first page a run has read that began behind `moment`."""
-    statement = sa.select(RUNS.c.links).where(
+def resting(connection: sa.Connection, spider: str, site: str, moment: datetime) -> set[str]:
+    """Sections that runs which began behind `moment` have read, and where nothing new was found."""
+    runs = sa.select(RUNS.c.links).where(
         RUNS.c.spider == spider, RUNS.c.site == site, RUNS.c.started > moment
     )
-    return {section for links in connection.scalars(statement) for section in json.loads(links)}
+    news = sa.select(PAGES.c.section).where(
+        PAGES.c.spider == spider, PAGES.c.site == site, PAGES.c.first_seen > moment
+    )
+    read = {section for links in connection.scalars(runs) for section in json.loads(links)}
+    return read.difference(connection.scalars(news.distinct()))
 
 
 def recent_news(connection: sa.Connection, spider: str, site: str, now: datetime) -> list[datetime]:

@@ -182,28 +182,34 @@ def test_a_sample_is_exact_and_the_rest_accounted_for(tmp_path: Path, site: Smal
     assert len({one["id"] for one in lines(tmp_path)}) == len(lines(tmp_path)) == 12
 
 
-def test_the_sections_of_an_undescribed_site_are_read_every_six_hours(tmp_path: Path) -> None:
+def test_quiet_sections_of_an_undescribed_site_are_read_every_six_hours(tmp_path: Path) -> None:
+    """Those that have brought something are read each time, and so is the front page."""
+
     def sections() -> set[str]:
-        """Those that a further run asks for, so long after Monday."""
+        """Those that the run asked for."""
         asked = {path.strip("/").partition("?")[0] for path in site.asked} & {*SECTIONS, "rss.xml"}
         site.asked.clear()
         return asked
 
-    def run_after(hour: int) -> None:
-        moment = (MONDAY + hour * HOUR).isoformat()
+    def run_after(hours: int) -> None:
+        moment = (MONDAY + hours * HOUR).isoformat()
         code, output = crawl(tmp_path, "site", "-a", f"url={site.url}", BANTIN_NOW=moment)
         assert code == 0, output
 
-    with fake_site(30) as site:
+    with fake_site(60) as site:  # ten on the front page, the rest in sections
         run_after(0)
         assert sections() == {*SECTIONS, "rss.xml"}
-        site.numbers = range(31)
         run_after(1)
-        assert sections() == set()
-        assert site.path_of(30) in str(lines(tmp_path, "site")[-1]["url"])
+        assert sections() == set(SECTIONS)
         run_after(6)
-        assert sections() == {*SECTIONS, "rss.xml"}
-        nothing = "<html><body><nav>" + site._nav() + "</nav></body></html>"
-        site.faults["/"] = bad.page(nothing)  # it may come by scripts
+        assert sections() == {"rss.xml"}
+        site.numbers = range(61)
         run_after(7)
+        assert sections() == set(SECTIONS)
+        assert site.path_of(60) in str(lines(tmp_path, "site")[-1]["url"])
+        run_after(8)
+        assert sections() == set()
+        nothing = "<html><body><nav>" + site._nav() + "</nav></body></html>"
+        site.faults["/"] = bad.page(nothing)  # what it links may come by scripts
+        run_after(9)
         assert sections() == set(SECTIONS)

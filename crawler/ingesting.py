@@ -20,6 +20,7 @@ from urllib.parse import quote, urljoin, urlsplit
 
 from warcio.warcwriter import WARCWriter
 
+from crawler.archive.index import NAME
 from crawler.archive.records import Capture, warc_date
 from crawler.archive.writing import whole_members
 from crawler.feedfile import written_whole
@@ -50,7 +51,7 @@ def sources_of(places: Iterable[Path]) -> list[Path]:
     for place in places:
         files = place.rglob("*") if place.is_dir() else (place,)
         found.update(file.absolute() for file in files if file.is_file())
-    return sorted(file for file in found if not file.name.startswith("."))
+    return sorted(file for file in found if not file.name.startswith(".") and file.name != NAME)
 
 
 def is_source(path: Path) -> bool:

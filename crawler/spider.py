@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from inspect import signature
 from typing import Any, Self
 from urllib.parse import urljoin, urlsplit
 
@@ -67,7 +68,10 @@ class BulletinSpider(Spider):
         **unknown: str,
     ) -> None:
         if unknown:
-            raise ArgumentError(f"spider {self.name} knows no argument {', '.join(unknown)}")
+            raise ArgumentError(
+                f"spider {self.name} knows no argument {', '.join(unknown)}; it knows "
+                f"{', '.join(self.argument_names())}"
+            )
         super().__init__(name)
         self.since = parse_day("since", since)
         self.until = parse_day("until", until)
@@ -89,6 +93,13 @@ class BulletinSpider(Spider):
         if spider.sample:
             crawler.settings.set("CLOSESPIDER_ITEMCOUNT", spider.sample, priority="spider")
         return spider
+
+    @classmethod
+    def argument_names(cls) -> list[str]:
+        """What `-a` may give to the spider."""
+        makers = [vars(one)["__init__"] for one in cls.__mro__ if "__init__" in vars(one)]
+        named = [signature(one).parameters.values() for one in makers]
+        return [one.name for many in named for one in many if one.kind is one.KEYWORD_ONLY]
 
     def open_sites(self) -> tuple[Site, ...]:
         """`sites` without those that moved or are archived, unless `-a anyway=yes` asks for all."""

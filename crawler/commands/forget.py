@@ -42,14 +42,18 @@ class Command(OfflineCommand):
             since = parse_day("since", opts.since)
         except ArgumentError as error:
             raise UsageError(str(error), print_help=False) from error
+        if opts.history and (opts.url or since):
+            raise UsageError("--history stands alone: it forgets no page", print_help=False)
         lock = Path(self.settings["DATA"]) / "locks" / f"{args[0]}.lock"
         try:
             with locked(lock), Memory(self.settings["MEMORY_URL"], args[0]) as memory:
                 if opts.history:
                     print(f"{counted(memory.forget_history(), 'run')} forgotten")
                     return
-                urls = [form for url in opts.url for form in (url, canonical_url(url))]
-                count = memory.forget(urls, since)
+                forms = {url: {url, canonical_url(url)} for url in opts.url}
+                known = memory.ids_at({form for few in forms.values() for form in few})
+                ids = {one for form in known for one in known[form]} if opts.url else None
+                count = memory.forget(ids, since)
         except AlreadyRunning as error:
             print(f"scrapy forget: {error}", file=sys.stderr)
             self.exitcode = Exit.LOCKED
@@ -58,6 +62,7 @@ class Command(OfflineCommand):
             self.exitcode = Exit.STORAGE
         else:
             told = counted(count, "page")
-            print(f"{told} forgotten" + ("; the next run fetches what is" if count else ""))
-            if opts.url and not count:
+            print(f"{told} forgotten" + ("; the next runs ask for them again" if count else ""))
+            for url in (url for url, few in forms.items() if not few & known.keys()):
+                print(f"scrapy forget: {args[0]} knows no page {url}", file=sys.stderr)
                 self.exitcode = Exit.USAGE

@@ -5,6 +5,8 @@ import json
 import os
 from pathlib import Path
 
+from scrapy.exceptions import UsageError
+
 from crawler.catalogue import Described, described
 from crawler.command import OfflineCommand
 
@@ -27,6 +29,8 @@ class Command(OfflineCommand):
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         assert self.settings is not None
+        if args:
+            raise UsageError("all sites are listed; no name is needed", print_help=False)
         reports = Path(self.settings["DATA"]) / "reports"
         verdicts: dict[str, dict[str, str]] = {}
         rows = []

@@ -61,7 +61,8 @@ def _tell(path: Path, expected: Expected | None | ValueError, contract: Contract
             print(fault if len(fault) <= _LONGEST else fault[: _LONGEST - 1] + "…")
     words = "keeps the contract" if not count else counted(count, "fault")
     more = f", the first {SHOWN} are shown" if count > SHOWN else ""
-    print(f"{path}: {words}{more}{'' if expected else '; it has no manifest'}", flush=True)
+    bare = "; it has no manifest" if not expected and path.exists() else ""
+    print(f"{path}: {words}{more}{bare}", flush=True)
     return not count
 
 

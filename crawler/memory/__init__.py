@@ -12,7 +12,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from crawler.memory.asking import forget, let_go, rows_due
+from crawler.memory.asking import forget, ids_at, let_go, rows_due
 from crawler.memory.history import RunRecord, recent_news, recent_runs, record_runs, resting
 from crawler.memory.lines import pages_of
 from crawler.memory.listings import StoredListing, read_listing, throw_away, write_listings
@@ -32,7 +32,6 @@ from crawler.memory.policy import (
 )
 from crawler.memory.tables import (
     FEEDS,
-    LISTINGS,
     PAGES,
     RUNS,
     SECTIONS,
@@ -204,17 +203,21 @@ class Memory:
         with self._engine.begin() as connection:
             return recent_news(connection, self.spider, site, self.now)
 
-    def forget(self, urls: Iterable[str] = (), since: date | None = None) -> int:
-        """Make the next run fetch again what lies at `urls` or was first seen from the day `since`
-        on; all of the spider's pages where neither is given. Returns how many pages.
+    def ids_at(self, places: Iterable[str]) -> dict[str, set[str]]:
+        """Address or id -> ids of the pages that are known by it, for those of `places` that are."""
+        with self._engine.begin() as connection:
+            return ids_at(connection, self.spider, list(places))
+
+    def forget(self, ids: Iterable[str] | None = None, since: date | None = None) -> int:
+        """Make the next runs fetch `ids` again, or what was first seen from the day `since` on;
+        all of the spider's pages where neither is given. Returns how many pages.
 
         What has an address is asked for even where no listing names it any more. What stands in a
         feed stays known as such: it comes with its next revision, or gets its tombstone.
         """
+        which = None if ids is None else list(ids)
         with writing(self._engine) as connection:
-            for table in (LISTINGS, SECTIONS):
-                connection.execute(sa.delete(table).where(table.c.spider == self.spider))
-            return forget(connection, self.spider, self.now, list(urls), since)
+            return forget(connection, self.spider, self.now, which, since)
 
     def forget_history(self) -> int:
         """Take what the sites give from now on for normal. Returns how many runs are forgotten."""

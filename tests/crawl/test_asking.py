@@ -108,3 +108,20 @@ def test_what_is_not_asked_for_is_not_gone_through_either(url: str, tmp_path: Pa
             assert "Index Scan using bantin_pages_asked_for" in str(plan)
             assert "Sort" not in str(plan)
     engine.dispose()
+
+
+def test_only_what_has_no_address_has_the_sections_read_to_their_ends_again(
+    url: str, tmp_path: Path
+) -> None:
+    with Memory(url, "mau", now=MONDAY) as memory:
+        memory.remember([failed(2)], feed(tmp_path, line(1)), {"mau.vn:abc": "mau.vn:1"})
+        memory.remember([Page("mau.vn:old", FAILED, "HTTP 500")])
+        memory.remember_run({}, {("mau.vn", "/"): None})
+        assert memory.forget(["mau.vn:1", "mau.vn:abc"]) == 2
+        assert memory.forget(since=(MONDAY + DAY).date()) == 0
+        assert memory.walked(500)
+        assert memory.forget(["mau.vn:old"]) == 1
+        assert not memory.walked(500)
+        memory.remember_run({}, {("mau.vn", "/"): None})
+        assert memory.forget() == 2
+        assert not memory.walked(500)

@@ -382,7 +382,9 @@ def test_a_forgotten_page_is_due_again(url: str, tmp_path: Path) -> None:
         memory.remember([], feed(tmp_path, line(1), line(2)))
     with Memory(url, "mau", now=MONDAY + timedelta(days=3)) as memory:
         memory.remember([], feed(tmp_path, line(3), name="b.jsonl"))
-        assert memory.forget(["https://mau.vn/1.html"]) == 1
+        found = memory.ids_at(["https://mau.vn/1.html", "mau.vn:1", "https://mau.vn/9.html"])
+        assert found == {"https://mau.vn/1.html": {"mau.vn:1"}, "mau.vn:1": {"mau.vn:1"}}
+        assert memory.forget(["mau.vn:1"]) == 1
         due = memory.due(10, ["mau.vn"])
         assert [one.id for one in due if one.reason == "forgotten"] == ["mau.vn:1"]
         assert memory.forget(since=(MONDAY + timedelta(days=3)).date()) == 1

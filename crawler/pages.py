@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 from lxml import etree
 from parsel import Selector
 
-from crawler.extract.anchors import absolute, base_of, joined
+from crawler.extract.anchors import absolute, base_of, count_words, joined
 from crawler.extract.attachments import find_files, links_of_text
 from crawler.extract.authors import complete_authors, find_authors
 from crawler.extract.body import Text, TextFinder
@@ -39,6 +39,7 @@ from crawler.extract.lead import find_lead
 from crawler.extract.links import find_articles, find_next, in_page_order
 from crawler.extract.listings import (
     is_front,
+    lies_above,
     lists_files,
     looks_like_listing,
     names_section,
@@ -66,6 +67,8 @@ from crawler.extract.wordless import CAPTIONS, around_headline, shows_pictures
 from crawler.items import Attachment, Image, Kind, Listing, Precision
 
 _COMING = re.compile(r"(?:dữ liệu|nội dung|thông tin|bài viết) đang (?:được )?cập nhật", re.I)
+_NAME = 4
+"""Words of the longest name of a section that holds nothing but documents."""
 _SHORT = 400
 """Characters of text below which a page may consist of its pictures."""
 
@@ -523,7 +526,8 @@ class ArticlePage(_Page):
         return (
             not (is_front(self.url) or is_endless(self.url) or is_section(path) or is_topic(path))
             and opens_with_text(self.blocks, self.headline.index, self.parts.lead_blocks)
-            and not names_section(self.root, self.title or "")
+            and not names_section(self.root, self.title or "", self.url)
+            and not lies_above(self.root, self.url)
         )
 
     def check(self) -> None:
@@ -538,7 +542,7 @@ class ArticlePage(_Page):
             listed = looks_like_article(self.url) < 3 and not coming
             listed = listed and looks_like_listing(self.root, self.url)
             raise NotAnArticle("listing" if listed else "empty", self.url)
-        if not text and self.attachments and self._lists_files():
+        if self.attachments and self._lists_files(bool(text)):
             raise NotAnArticle("listing", self.url)
         if self._told_by_itself(len(text)) or runs_on(self.blocks, self.url):
             return
@@ -548,9 +552,14 @@ class ArticlePage(_Page):
         ):
             raise NotAnArticle("listing", self.url)
 
-    def _lists_files(self) -> bool:
-        head = self.blocks[self.headline.index] if self.headline.index >= 0 else None
-        return lists_files(self.root, head, self.url)
+    def _lists_files(self, said: bool) -> bool:
+        """True for a list of documents with their files; `said`: the page has a text, too, such as
+        what each of them is about."""
+        if said and count_words(self.title or "") > _NAME:
+            return False
+        under = self.blocks[max(self.headline.index, -1) + 1 :]
+        enough = 5 if said else 3 if self.headline.index < 0 else 1
+        return lists_files(under, self.base, enough)
 
     def _told_by_itself(self, size: int) -> bool:
         """True where address or metadata say that it is an article: a short notice among many

@@ -10,6 +10,7 @@ from urllib.parse import urljoin
 from lxml import etree
 
 from crawler.extract.text import clean
+from crawler.extract.urls import SESSION_IN_PATH
 
 _MENU_TAGS = frozenset(("nav", "footer"))
 _MENU = re.compile(
@@ -31,9 +32,9 @@ _MORE = re.compile(
     re.I,
 )
 DOCUMENT_NUMBER = re.compile(
-    r"(?:số:?\s*)?\d{1,5}\s?[-/]\s?(?:\d{4}\s?/\s?)?[A-ZĐ]{2}[\w-]*(?:/\S+)?\Z"
+    r"(?:[^\W\d]+\s+){0,4}(?:số:?\s*)?\d{1,5}\s?[-/]\s?(?:\d{4}\s?/\s?)?[A-ZĐ]{2}[\w-]*(?:/\S+)?\Z"
 )
-"""A text that is the number of a document, such as `12-NQ/TU`."""
+"""A text that is the number of a document, such as `12-NQ/TU` and `Quyết định số 7/QĐ-UBND`."""
 _DENSE = re.compile("[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
 """Scripts of which two signs make a word."""
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
@@ -169,7 +170,9 @@ class Joiner:
         self.origin = f"{scheme}://{rest.partition('/')[0].partition('?')[0]}"
 
     def split(self, href: str) -> tuple[str, str, str, str] | None:
-        """(address, host, path, query) of `href`; None where it is no http(s) address."""
+        """(address, host, path, query) of `href`; None where it is no http(s) address.
+
+        A session is part of the address alone."""
         if _ODD.search(href):
             full = absolute(self.base, href) or ""
         elif href[:1] == "/" and href[:2] != "//":
@@ -184,7 +187,7 @@ class Joiner:
         path, _, query = place.partition("?")
         if not slash and "?" in netloc:
             netloc, _, query = netloc.partition("?")
-        return full, netloc, f"/{path}", query
+        return full, netloc, f"/{SESSION_IN_PATH.sub('', path) if ';' in path else path}", query
 
 
 def _words_of(element: etree._Element) -> tuple[str, str, bool]:

@@ -121,7 +121,7 @@ class TextFinder:
             return self._unaided[0]
         above = set(around)
         self._weigh(first, above)
-        _mark_teasers(page, prose, first)
+        _mark_teasers(page, prose, first, above)
         if sum(piece.weight for piece in prose) < _LEAST:
             return Text()
         node, live, scores = self._descend(above)
@@ -299,7 +299,9 @@ def _is_under_picture(before: Block, piece: Prose) -> bool:
     return piece.path[-2] in (before.element, before.element.getparent())
 
 
-def _mark_teasers(page: Blocks, prose: Sequence[Prose], first: int) -> None:
+def _mark_teasers(
+    page: Blocks, prose: Sequence[Prose], first: int, above: set[etree._Element]
+) -> None:
     """Finds the prose that stands alone with a linked headline above it in one small element."""
     counts: dict[etree._Element, int] = {}
     for piece in prose:
@@ -310,7 +312,8 @@ def _mark_teasers(page: Blocks, prose: Sequence[Prose], first: int) -> None:
         piece.teaser = False
         index = piece.block.index
         if _is_under_picture(blocks[index - 1], piece) and counts[piece.path[-2]] == 1:
-            piece.weight *= 0.1
+            if piece.path[-2] not in above:  # else it is all that the article says
+                piece.weight *= 0.1
         for at in range(index - 1, max(0, index - 3) - 1, -1):
             other = blocks[at]
             if other.image is not None or len(other.text) < 12:

@@ -13,13 +13,16 @@ from crawler.extract.anchors import DOCUMENT_NUMBER, Anchor, count_words
 from crawler.extract.cards import is_label
 from crawler.extract.identity import own_number
 from crawler.extract.shapes import is_section
+from crawler.extract.urls import EXTENSION, stem_of
 
-_EXTENSION = re.compile(r"\.[a-z]\w{1,4}\Z", re.I)
 _MARK = re.compile(r"[-_/]([a-z]{1,4})?(\d+)\Z", re.I)
 _QUERY_VALUE = re.compile(r"=[^&]*")
 _NAMES = re.compile(r"[^\W\d_]{2,}")
 _SLUG_IN_QUERY = re.compile(r"\A(?:.*[/=&])?|\Z", re.S)  # all but the last piece of a path in it
 _COUNTED = re.compile(r"[/=]\d+(?=[/?&]|\Z)")  # a parameter, or a segment of digits alone
+_ISSUE = re.compile(
+    r"(?:báo |tạp chí |bản )?(?:in )?(?:số|kỳ|no\.?|issue)\s*\d", re.I
+)  # of a paper
 _REL = frozenset(("tag", "author", "nofollow", "next", "prev", "search", "me"))
 _OPAQUE = re.compile(r"(?:\A|[-_/])(?=[a-z]*\d)[a-z0-9]{8,}\Z", re.I)  # an id without digits alone
 
@@ -45,15 +48,10 @@ class Candidate:
     """Something is said about it beside the link."""
 
 
-def stem_of(path: str) -> str:
-    """A path without its extension and closing slash."""
-    return _EXTENSION.sub("", path.rstrip("/"))
-
-
 def shape_of(anchor: Anchor, host: str) -> str:
     """The form of an address: articles of one site share it, sections share another."""
     path = anchor.path.rstrip("/")
-    extension = _EXTENSION.search(path)
+    extension = EXTENSION.search(path)
     stem = path[: extension.start()] if extension else path
     mark = _MARK.search(stem)
     number = f"{mark[1] or ''}{min(len(mark[2]) // 3, 3)}" if mark else ""
@@ -86,19 +84,9 @@ def of_address(place: str, query: str) -> float:
 def of_text(text: str) -> float:
     """Evidence of a link's text: headlines are long, sections are not."""
     words = 5 if DOCUMENT_NUMBER.match(text) else count_words(text)
-    if words == 0:
+    if words == 0 or _ISSUE.match(text):
         return -0.5
-    return (
-        2.0
-        if words >= 7
-        else 1.2
-        if words >= 5
-        else 0.4
-        if words == 4
-        else -0.3
-        if words == 3
-        else -1.0
-    )
+    return (-1.0, -0.3, 0.4, 1.2, 1.2, 2.0)[min(max(words - 2, 0), 5)]
 
 
 def _of_place(anchor: Anchor, menus: Mapping[etree._Element, int]) -> float:
@@ -167,7 +155,7 @@ def _folders(candidates: Sequence[Candidate]) -> dict[str, int]:
 def _last_name(anchor: Anchor) -> str:
     """The last segment of a path; empty where it is no name, or where more tells articles apart."""
     last = stem_of(anchor.path).rpartition("/")[2]
-    return last if "-" in last and not (anchor.query or own_number(anchor.path)) else ""
+    return last if "-" in last and not (anchor.query or _COUNTED.search(anchor.path)) else ""
 
 
 def _means(groups: Iterable[tuple[str, float]]) -> dict[str, float]:
@@ -188,12 +176,16 @@ def _is_coded(candidate: Candidate) -> bool:
 def _add_surroundings(candidates: Sequence[Candidate], url: str) -> None:
     """Add to the evidence of each candidate what its place on page and site says."""
     menus, cards, below = _disbelieved(candidates), _cards(candidates), _folders(candidates)
+    here = stem_of(urlsplit(url).path)
+    lower = [c for c in candidates if c.anchor.path.startswith(here + "/")]
+    telling = len(lower) * 10 < len(candidates) * 9
     names = Counter(_last_name(candidate.anchor) for candidate in candidates)
     names[""] = 0
-    here = stem_of(urlsplit(url).path)
     for candidate in candidates:
         anchor, stem = candidate.anchor, stem_of(candidate.anchor.path)
         candidate.own += _of_place(anchor, menus)
+        if telling and anchor.path.startswith(here + "/"):
+            candidate.own += 1.0  # it is what the page is about
         # a section: others lie below it, or other sections have one of that name, too
         if below.get(stem, 0) >= 2 or here.startswith(stem + "/") or names[_last_name(anchor)] > 2:
             candidate.own -= 4

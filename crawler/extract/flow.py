@@ -36,10 +36,10 @@ def _inside_sentence(link: etree._Element) -> bool:
 
 
 def _names_document(link: etree._Element) -> bool:
-    """True for a link in a table, such as `12-NQ/TU`."""
+    """True for a link in a table or list, such as `12-NQ/TU`."""
     if not DOCUMENT_NUMBER.match((link.text or "").strip()):
         return False
-    return any(box.tag == "td" for box in islice(link.iterancestors(), 3))
+    return any(box.tag in ("td", "li") for box in islice(link.iterancestors(), 3))
 
 
 def is_headline(link: etree._Element, host: str, around: Surroundings) -> bool:

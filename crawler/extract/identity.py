@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from urllib.parse import SplitResult, unquote
 
-from crawler.extract.urls import SESSION_IN_PATH, host_of, own_parameters, split_url
+from crawler.extract.urls import EXTENSION, SESSION_IN_PATH, host_of, own_parameters, split_url
 
 # Other dresses of the same article: AMP, print, and the front controller in the path.
 _TWIN_QUERY = re.compile(
@@ -20,7 +20,6 @@ _TWIN_PATH = re.compile(
     r"|\.amp(?=\.html?\Z|\Z)|\A(?:/[a-z]{2}_[a-z]{2}(?=/))?(?:/web/guest(?=/))?(?=/)",
     re.I,
 )
-_EXTENSION = re.compile(r"\.[a-z]\w{1,4}\Z", re.I)
 _OWN_ID = tuple(
     re.compile(pattern, re.I)
     for pattern in (
@@ -54,7 +53,7 @@ def number_in_path(path: str) -> str | None:
         if found := pattern.search(path):
             return found[1]
     folder, _, last = path.rstrip("/").rpartition("/")
-    stem, dot = _EXTENSION.sub("", last), bool(_EXTENSION.search(last))
+    stem, dot = EXTENSION.sub("", last), bool(EXTENSION.search(last))
     slug = folder.rpartition("/")[2]
     found = _TAIL.search(stem)
     if not found and stem.isdigit() and slug.count("-") >= 2:  # /Thoi-su/Hop-bao-thang-10/59531.bcb

@@ -26,7 +26,7 @@ from crawler.extract.listings import looks_like_listing
 from crawler.extract.paging import find_next, turns_page
 from crawler.extract.scripts import find_scripted
 from crawler.extract.shapes import endless_place
-from crawler.extract.urls import host_of, own_parameters
+from crawler.extract.urls import SESSION_IN_PATH, host_of, own_parameters
 
 __all__ = ["find_articles", "find_next", "in_page_order", "looks_like_listing"]
 
@@ -66,7 +66,9 @@ def find_anchors(root: etree._Element, url: str) -> list[Anchor]:
 def _key(url: str) -> str:
     """What two spellings of one address have in common."""
     place, _, query = url.partition("#")[0].partition("://")[2].partition("?")
-    place = place.removeprefix("www.").rstrip("/")
+    place = (
+        (SESSION_IN_PATH.sub("", place) if ";" in place else place).removeprefix("www.").rstrip("/")
+    )
     own = own_parameters(query) if query else None
     return f"{place}?{'&'.join(own)}" if own else place
 

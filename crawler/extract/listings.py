@@ -9,13 +9,16 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
-from typing import cast
 from urllib.parse import urlsplit
 
 from lxml import etree
 
 from crawler.extract.anchors import (
+    DOCUMENT_NUMBER,
+    Joiner,
     Surroundings,
+    absolute,
+    base_of,
     count_words,
     is_more,
 )
@@ -26,7 +29,7 @@ from crawler.extract.identity import own_number
 from crawler.extract.prose import is_linked_headline
 from crawler.extract.shapes import is_endless, is_section, is_topic, looks_like_article
 from crawler.extract.text import fold
-from crawler.extract.urls import host_of
+from crawler.extract.urls import canonical_url, host_of, stem_of
 
 _HEADLINE = 20
 _AT_MOST = 40
@@ -39,6 +42,7 @@ _GATHERING = re.compile(
     r"(?:chuyên (?:mục|đề|trang)|category|lưu trữ|archives?|thẻ|tags?|từ khóa|chủ đề|tác giả|kết quả)\b",
     re.I,
 )
+_ENTRIES = ("td", "li")
 _FEWEST = 3
 """Headlines that a listing has at least."""
 _LINE = 25
@@ -99,28 +103,47 @@ def opens_with_text(blocks: Sequence[Block], head: int, lead: Sequence[Block]) -
     return size >= _OPENING
 
 
-def lists_files(root: etree._Element, head: Block | None, url: str) -> bool:
-    """True where files follow headlines that are links; a document's own file stands under its
-    title, the block `head`. None: the page shows no title, and one such file tells nothing."""
-    around, host = Surroundings(), host_of(url)
-    links = root.iter("a") if head is None else head.element.xpath("following::a")
+def lists_files(blocks: Sequence[Block], base: str, enough: int) -> bool:
+    """True where at least so many files follow headlines that are links, or numbers of documents
+    (one may be the page's own); the first file of a document stands right under its title."""
     headed, files = False, 0
-    for link in cast(Iterable[etree._Element], links):
-        if find_files((link,), url):
-            if not headed and not files:
-                return False
+    for block in blocks:
+        numbered = enough > 1 and block.tag in _ENTRIES and DOCUMENT_NUMBER.match(block.text)
+        headed = headed or bool(numbered)
+        if not block.link:
+            continue
+        links = list(block.element.iter("a"))
+        offered = len(find_files(links, base))
+        headed = headed or (offered < len(links) and is_linked_headline(block))
+        if offered and not headed and not files:
+            return False
+        if offered:
             files, headed = files + headed, False
-            if files >= (_FEWEST if head is None else 1):
-                return True
-        elif is_headline(link, host, around):
-            headed = True
-    return False
+    return files >= enough
 
 
-def names_section(root: etree._Element, title: str) -> bool:
-    """True where a link of the page is called like the page: menus name sections."""
-    name = fold(title)
-    return any(fold(inner_text(link)) == name for link in root.iter("a"))
+def names_section(root: etree._Element, title: str, url: str) -> bool:
+    """True where a link of the page to another is called like the page: menus name sections."""
+    name, own = fold(title), canonical_url(url)
+    return any(
+        fold(inner_text(link)) == name
+        and canonical_url(absolute(url, link.get("href") or "") or "") != own
+        for link in root.iter("a")
+    )
+
+
+def lies_above(root: etree._Element, url: str) -> bool:
+    """True where headlines of the page link what lies below its own address, as a section's do."""
+    folder = stem_of(urlsplit(url).path) + "/"
+    if len(folder) < 3:
+        return False
+    around, host, join = Surroundings(), host_of(url), Joiner(base_of(root, url))
+    below: set[str] = set()
+    for link in root.iter("a"):
+        parts = join.split((link.get("href") or "").strip())
+        if parts is not None and parts[2].startswith(folder) and is_headline(link, host, around):
+            below.add(parts[0])
+    return len(below) >= _FEWEST
 
 
 def _has_prose(root: etree._Element) -> bool:

@@ -15,7 +15,7 @@ from lxml import etree
 
 from crawler.extract.anchors import absolute, base_of
 from crawler.extract.document import inner_text
-from crawler.extract.urls import host_of
+from crawler.extract.urls import EXTENSION, host_of, stem_of
 
 _PARAMETERS = (
     ("page", re.compile(r"(?:i?page|trang(?:-so)?|paged|page_?(?:index|number|no|num)|cur(?:rent)?_?page|cpage|(?:_\w+)?_?cur)=(\d{1,5})\Z", re.I)),
@@ -29,7 +29,6 @@ _WORDED = re.compile(
 )
 _AMIDST = re.compile(r"/(?:page(?:index)?|trang|c(?:urrent)?page)[-/_](\d{1,5})(?=/)", re.I)
 _BARE = re.compile(r"[/_-](\d{1,3})(?=\Z|/\Z)")
-_EXTENSION = re.compile(r"\.[a-z]\w{1,4}\Z", re.I)
 _INDEX = re.compile(r"/(?:index|default)(?=\Z)", re.I)
 _PAGE = re.compile(r"(?:trang|page)\b\s*(?:số\s*)?", re.I)
 _NEXT = re.compile(
@@ -75,7 +74,7 @@ def place_of(url: str) -> Place:
     """`url` taken apart. Raises ValueError for an address that cannot be split."""
     parts = urlsplit(url)
     kind, number, rest = _counted([pair for pair in parts.query.split("&") if pair])
-    path = _INDEX.sub("", _EXTENSION.sub("", parts.path.rstrip("/")))
+    path = _INDEX.sub("", stem_of(parts.path))
     if number is None:
         for name, pattern in (("page", _WORDED), ("page", _AMIDST), ("bare", _BARE)):
             if found := pattern.search(path):
@@ -98,7 +97,7 @@ def _counted(pairs: list[str]) -> tuple[str, int | None, list[str]]:
 
 def unpaged_path(url: str) -> str:
     """What the paths of all parts of the article at `url` begin with."""
-    path = _EXTENSION.sub("", urlsplit(url).path)
+    path = EXTENSION.sub("", urlsplit(url).path)
     numbered = _WORDED.search(path)
     return path[: numbered.start()] if numbered else path
 
@@ -106,7 +105,7 @@ def unpaged_path(url: str) -> str:
 def _without_number(url: str) -> Place:
     """`url` as a page whose own address names no number."""
     parts = urlsplit(url)
-    path = _INDEX.sub("", _EXTENSION.sub("", parts.path.rstrip("/"))).rstrip("/")
+    path = _INDEX.sub("", stem_of(parts.path)).rstrip("/")
     query = frozenset(pair for pair in parts.query.split("&") if pair)
     return Place((host_of(url), path), query, None, "none")
 

@@ -4,25 +4,24 @@ import re
 from functools import lru_cache
 
 from crawler.extract.identity import number_in_path, number_in_query, own_number
-from crawler.extract.urls import split_url
+from crawler.extract.urls import EXTENSION, split_url
 
-_EXTENSION = re.compile(r"\.[a-z]\w{1,4}\Z", re.I)
 # Whole segments only: `/tim-kiem-cuu-nan-123.html` is an article about a rescue.
 _ENDLESS = re.compile(
     r"/c/portal/|update_language|/(?:tags?|tu-khoa|author|authors|tac-gia|tim-kiem|search|log-?in|log-?on|log-?out|sign-?in|sign-?up|account"
     r"|register|dang-nhap|dang-xuat|dang-ky|quen-mat-khau|print|trang-in|share|calendar|lich"
     r"|wp-(?:admin|login|json)|cdn-cgi|rss|feed)(?:\.(?:php|aspx?|html?))?(?:[/?]|\Z)"
-    r"|/trang-in-\d|-tag\d+\.|/tim-kiem[^/]*/trang-|/(?:19|20)\d\d/(?:0?[1-9]|1[0-2])(?:/[0-3]?\d)?/?(?:\?|\Z)"
-    r"|;(?:jsessionid|phpsessid)=|\.(?:jpe?g|png|gif|webp|svg|ico|css|js|mp[34]|m3u8|avi|zip|rar|7z|apk|exe"
+    r"|/trang-in-\d|/comment-page-\d|-tag\d+\.|/tim-kiem[^/]*/trang-|/(?:19|20)\d\d/(?:0?[1-9]|1[0-2])(?:/[0-3]?\d)?/?(?:\?|\Z)"
+    r"|\.(?:jpe?g|png|gif|webp|svg|ico|css|js|mp[34]|m3u8|avi|zip|rar|7z|apk|exe"
     r"|pdf|docx?|xlsx?|pptx?|epub|xml|rss)(?:\?|\Z)",
     re.I,
 )
 _ENDLESS_QUERY = re.compile(
-    r"[?&](?:tags?|s|keywords?|query|search|tukhoa|tu_khoa|author|print|phpsessid|jsessionid|sessionid"
+    r"[?&](?:tags?|s|keywords?|query|search|tukhoa|tu_khoa|author|print"
     r"|sort|order|orderby|replytocom|comment|languageid|date_begin|date_end|date|ngay|thang|tungay"
     r"|denngay|month|week|tuan|calendar)="
     r"|[?&]action=(?:add|edit|history|log\w+|print|search|share)\b"
-    r"|[?&](?:sid|session_?id)=[\w-]{16,}|[?&]q=(?!node)|[?&](?:lang|language|hl|locale)=(?!vi)",
+    r"|[?&]q=(?!node)|[?&](?:lang|language|hl|locale)=(?!vi)",
     re.I,
 )
 _GATHERED = re.compile(
@@ -36,13 +35,15 @@ _SECTION = re.compile(
     r"|-(?:tag|event|topic|e|sk)\d{1,5}\.|/(?:topic|event|tag)-\d+",
     re.I,
 )
-_TOPIC = re.compile(r"/(?:chuyen-de|chu-de|topics?)/[^/.]+/?\Z", re.I)
+_TOPIC = re.compile(
+    r"/(?:chuyen-de|chu-de|topics?)/[^/.]+/?\Z|/(?:tac-gia|authors?)/[^/]+/?\Z", re.I
+)
 
 
 def is_endless(url: str) -> bool:
     """True for an address of a space that never ends or holds no article.
 
-    Calendars, searches, tags, authors, other languages, sessions, logins, print twins, files,
+    Calendars, searches, tags, authors, other languages, logins, print twins, files,
     feeds; paths that repeat themselves and queries that grow.
     """
     parts = split_url(url)
@@ -79,8 +80,9 @@ def is_section(path: str) -> bool:
 
 
 def is_topic(path: str) -> bool:
-    """True for the path of what gathers articles about one matter, perhaps with an introduction."""
-    return bool(_TOPIC.search(path)) and own_number(path) is None
+    """True for the path of what gathers articles about one matter or by one author, perhaps with
+    an introduction."""
+    return bool(_TOPIC.search(path)) and (own_number(path) is None or "/chuyen-de/" not in path)
 
 
 def looks_like_article(url: str) -> int:
@@ -90,7 +92,7 @@ def looks_like_article(url: str) -> int:
         return 0
     path = parts.path.rstrip("/")
     folder, _, last = path.rpartition("/")
-    stem = _EXTENSION.sub("", last)
+    stem = EXTENSION.sub("", last)
     if stem.isdigit() or stem == "view_content":
         stem = folder.rpartition("/")[2]
     hyphens = max(stem.count("-"), stem.count("_"))

@@ -14,6 +14,7 @@ _TRACKING = re.compile(
 SESSION_IN_PATH = re.compile(r";(?:jsessionid|phpsessid|sid)=[^/;?]*|/\([SFX]\([^/)]*\)\)", re.I)
 _TWIN_HOST = re.compile(r"\A(?:www|m|mobile|amp|wap)\.(?=[^.]+\.)")
 _DEFAULT_PORT = re.compile(r":(?:80|443)\Z")
+EXTENSION = re.compile(r"\.[a-z]\w{1,4}\Z", re.I)
 _PATH = r"/[\w./%=&?+@,:~-]*[\w/%=&+@,:~-]\Z"
 _WHOLE = re.compile(rf"https?://[\w.-]+(?::\d+)?{_PATH}", re.A)
 """An address that joining leaves as it is."""
@@ -76,6 +77,13 @@ def host_of(url: str) -> str:
     if parts is None:
         return ""
     return _TWIN_HOST.sub("", _DEFAULT_PORT.sub("", _netloc(parts)).rstrip("."), count=1)
+
+
+def stem_of(path: str) -> str:
+    """A path without its session, its extension and closing slash."""
+    if ";" in path or "(" in path:
+        path = SESSION_IN_PATH.sub("", path)
+    return EXTENSION.sub("", path.rstrip("/"))
 
 
 def absolute_url(base: str, reference: str) -> str | None:

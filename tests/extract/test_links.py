@@ -120,11 +120,12 @@ def test_a_link_to_the_section_on_each_card_is_no_article_and_hides_no_text() ->
         ("https://a.vn/index.php?nv=News", "/index.php?nv=News&at=article&sid={0}"),
         ("https://a.vn/tin/tabid/8/Default.aspx", "/tin/tabid/8/id/{0}/Default.aspx"),
         ("https://a.vn/tin", "/-/hop-chi-bo-lan-{0}?redirect=%2Ftin"),
+        ("https://a.vn/muc", "/tin/-/7320/{0}/hop-chi-bo.html;jsessionid=1yXn4h2zRr.app2"),
     ],
 )
 def test_addresses_that_only_a_number_tells_apart(url: str, form: str) -> None:
     article = f"<p><a href='{form}'>Họp chi bộ lần {{0}} về việc làng, việc nước</a></p>"
-    section = f"<p><a href='{form}'>Việc {{0}}</a></p>".replace("nid=", "cid=").replace("?p=", "?cat=")  # fmt: skip
+    section = f"<p><a href='{form}'>Việc {{0}}</a></p>".replace("?nid=", "?cid=").replace("?p=", "?cat=")  # fmt: skip
     page = f"<p><a href='{url}&page=2'>2</a></p>"
     html = "".join(map(article.format, range(10, 18))) + section.format(3) + page
     assert listed(url, html) == [form.format(n) for n in range(10, 18)]
@@ -135,6 +136,15 @@ def test_a_number_of_a_document_names_it() -> None:
     html = "".join(row.format(n, SENTENCE) for n in range(20, 26))
     found = listed("https://a.vn/van-ban", f"<table>{html}</table>")
     assert found == [f"/van-ban/-/xem/{n}" for n in range(20, 26)]
+
+
+def test_what_lies_below_the_page_is_what_it_is_about() -> None:
+    entry = "<p><a href='/truyen-thanh/ban-tin-ngay-{0}-5'>Bản tin ngày {0}/5/2025</a></p>"
+    entries = "".join(map(entry.format, range(10, 16)))
+    assert listed("https://a.vn/truyen-thanh", entries) == [
+        f"/truyen-thanh/ban-tin-ngay-{n}-5" for n in range(10, 16)
+    ]
+    assert not listed("https://a.vn/trang-chu", entries)
 
 
 def test_what_lies_under_one_name_in_many_sections_is_a_section() -> None:

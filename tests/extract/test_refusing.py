@@ -97,7 +97,8 @@ def test_a_section_whose_name_is_long_and_linked_in_the_menu() -> None:
 
 
 def refuses(html: str, url: str) -> bool:
-    page = f"<html><head><title>Bản tin</title></head><body>{html}</body></html>".encode()
+    name = html.partition("<h1>")[2].partition("</h1>")[0] or "Bản tin"
+    page = f"<html><head><title>{name}</title></head><body>{html}</body></html>".encode()
     try:
         read_article(page, url)
     except NotAnArticle:
@@ -137,3 +138,44 @@ def test_files_beside_headlines_are_a_list_and_a_file_under_its_title_a_document
     title = "<h1>Mục lục tạp chí tháng Năm</h1>"
     assert refuses(f"<main>{title}{side_box(9)}{FILE.format(5)}</main>", url)
     assert not refuses(f"<main>{title}{FILE.format(5)}{side_box(9)}</main>", url)
+
+
+def short(title: str, before: str = "", behind: str = "") -> str:
+    """A short notice among many links."""
+    return f"<main>{before}<h1>{title}</h1><p>{SENTENCE}</p>{behind}</main>{side_box(30)}"
+
+
+@pytest.mark.parametrize("href", ["/xa-hoi/len-nuong", "https://www.a.vn/xa-hoi/len-nuong#top"])
+def test_a_link_to_the_page_itself_names_no_section(href: str) -> None:
+    link = f"<div><a href='{href}'>Lên nương</a></div>"
+    assert not refuses(short("Lên nương", link, link), "https://www.a.vn/xa-hoi/len-nuong")
+    assert refuses(short("Lên nương", "<a href=/len-nuong>Lên nương</a>"), "https://www.a.vn/x")
+
+
+def test_a_page_whose_headlines_lie_below_its_address_is_their_section() -> None:
+    card = "<div><h3><a href='{0}/viec-lang-{1}.html'>Chi bộ bàn việc làng lần thứ {1}</a></h3><p>{2}</p></div>"
+    cards = "".join(card.format("/dien-dan", n, SENTENCE) for n in range(12))
+    assert refuses(f"<h1>Diễn đàn</h1><div>{SENTENCE * 3}</div>{cards}", "https://a.vn/dien-dan/")
+    cards = cards.replace("/dien-dan/", "/video/")
+    assert not refuses(f"<h1>Nhà của mẹ</h1><div>{SENTENCE * 3}</div>{cards}", "https://a.vn/video/nha-cua-me")  # fmt: skip
+
+
+def test_an_author_with_his_life() -> None:
+    life = f"<h1>PGS, TS. Lê Văn An</h1><p>{SENTENCE * 2}</p><p>{SENTENCE}</p>"
+    assert refuses(life + side_box(14), "https://a.vn/tac-gia/le-van-an.html")
+
+
+def test_a_list_of_documents_by_number() -> None:
+    row = "<tr><td>{0}/KH-UBND</td><td>{1}</td><td><a href='/tep/{0}.pdf'>Tải về</a></td></tr>"
+    rows = "".join(row.format(n + 20, SENTENCE) for n in range(12))
+    assert refuses(f"<h1>Văn bản</h1><table>{rows}</table>", "https://a.vn/van-ban")
+    item = "<li><a href='/vb/{0}'>Quyết định số {0}/2025/QĐ-UBND</a><p>{1}</p></li>"
+    items = "".join(item.format(n + 20, SENTENCE) for n in range(12))
+    assert refuses(f"<ul>{items}</ul>", "https://a.vn/cong-bao")
+    title = "<h1>Toàn văn các nghị quyết của kỳ họp thứ 17</h1>"
+    assert not refuses(f"{title}<p>{SENTENCE}</p><table>{rows}</table>", "https://a.vn/toan-van")
+
+
+def test_one_sentence_under_a_picture_is_an_article() -> None:
+    html = f"<main><h1>Họp Chi bộ tháng 6</h1><img src=a.jpg><p>{SENTENCE}</p></main>{side_box(30)}"
+    assert not refuses(html, "https://a.vn/tin/hop-chi-bo-thang-6")

@@ -1064,3 +1064,75 @@ def test_the_heading_of_a_paragraph_is_not_lost_with_a_teaser_beside_it():
         page(f"{H1}<div><p>{TEXT[0]}</p><div>{paragraphs(2)}</div>{inset}</div>"), URL
     )
     assert "Ba việc" in (item.body or "")
+
+
+LONG = "Cùng ngày, đoàn công tác đã đến thăm hỏi, tặng quà các gia đình chính sách tại ba thôn vùng cao của xã."
+
+
+def test_texts_each_under_a_linked_headline_are_a_list():
+    rows = "".join(
+        f"<p><a href=/tin-{n}><b>Tin thứ {n} của Đảng bộ xã Bình Minh trong tuần qua</b></a></p><p>{LONG} Lần {n}.</p>"
+        for n in range(4)
+    )
+    item = read_article(page(f"{H1}<div><div>{paragraphs()}</div><div>{rows}</div></div>"), URL)
+    assert item.body == "\n\n".join(TEXT)
+
+
+def test_what_can_be_replied_to_is_a_comment_whatever_it_is_called():
+    comments = "".join(
+        f"<div><b>Bạn đọc {n}</b><p>{LONG} Lần {n}.</p><span>{n} giờ trước</span><a href=#>Trả lời</a></div>"
+        for n in range(1, 9)
+    )
+    item = read_article(page(f"{H1}<div>{paragraphs()}</div><div>{comments}</div>"), URL)
+    assert item.body == "\n\n".join(TEXT)
+
+
+def test_an_answer_is_no_reply():
+    asked = "".join(f"<p>Hỏi: {text}</p><p>Trả lời:</p><p>{LONG}</p>" for text in TEXT)
+    item = read_article(page(f"{H1}<div>{asked}</div>"), URL)
+    assert (item.body or "").count("Trả lời:") == 3
+
+
+@pytest.mark.parametrize(
+    "label",
+    ["Các thông báo khác", "Video liên quan", "Infographic khác:", "Những văn bản cùng lĩnh vực"],
+)
+def test_a_label_names_what_is_offered(label):
+    offered = "<p>Thôn Trung họp bàn lịch lấy nước.</p><p>Thôn Hạ bầu tổ hòa giải.</p>"
+    html = page(f"{H1}<div>{paragraphs()}<p>{LONG}</p><h3>{label}</h3>{offered}</div>")
+    assert read_article(html, URL).body == "\n\n".join((*TEXT, LONG))
+
+
+@pytest.mark.parametrize(
+    "player", ["<div>Nghe bài viết</div><div>0:00</div><div>/</div><div>3:12</div>"]
+)
+def test_the_times_of_a_player_are_no_text(player):
+    item = read_article(page(f"{H1}<div><div>{player}</div>{paragraphs()}</div>"), URL)
+    assert item.body == "\n\n".join(TEXT)
+
+
+def test_a_notice_about_cookies_is_no_text():
+    notice = "<div><p>Trang này dùng cookie để nhớ lựa chọn của bạn; xem tiếp là bạn đồng ý với điều đó.</p></div>"
+    item = read_article(page(f"{notice}<div>{H1}<p>{TEXT[0]}</p></div>"), URL)
+    assert item.body == TEXT[0]
+
+
+def test_paragraphs_in_a_wrapper_each_are_paragraphs():
+    described = f'<meta property="og:description" content="{TEXT[0]}">'
+    rows = "".join(f"<div><p>{text}</p></div>" for text in (*TEXT, LONG))
+    item = read_article(page(f"{described}{H1}<div>{rows}</div>"), URL)
+    assert item.lead is None
+
+
+def test_a_short_sentence_as_a_heading_is_the_lead():
+    item = read_article(
+        page(f"<div>{H1}<h2>Ba việc, ba người chịu trách nhiệm.</h2>{paragraphs()}</div>"), URL
+    )
+    assert item.lead == "Ba việc, ba người chịu trách nhiệm."
+
+
+def test_a_line_of_the_page_may_stand_before_the_signature():
+    signed = "<p>Bạn thấy bài viết này thế nào?</p><p><b>Lê Quyên</b></p>"
+    item = read_article(page(f"{H1}<div>{paragraphs()}{signed}</div>"), URL)
+    assert item.body == "\n\n".join(TEXT)
+    assert item.authors == ("Lê Quyên",)

@@ -11,7 +11,7 @@ from functools import cached_property
 
 from lxml import etree
 
-from crawler.extract.boilerplate import is_imprint
+from crawler.extract.boilerplate import asks_consent, is_imprint, is_reply
 from crawler.extract.document import Block, Blocks, upward
 from crawler.extract.prose import (
     Prose,
@@ -23,6 +23,12 @@ from crawler.extract.prose import (
     weight_of,
 )
 
+_OTHERS = 0.05
+"""How much of its weight a text keeps that others than the newsroom have written."""
+_NAME = 60
+"""Characters of what stands over and under a comment."""
+_ROW = 3
+"""Headlines with a text under each that make a list."""
 _CARD = 4
 """Levels within which a headline and its teaser stand in one element."""
 _LOST = 0.06
@@ -79,6 +85,7 @@ class TextFinder:
             if weight:
                 path = path_to(block.element, paths)
                 found.append(Prose(block, weight, path, signature_of(block)))
+        _mark_comments(self.page.all, found)
         if sum(piece.raw for piece in found) < _SHORT:  # an imprint may outweigh it
             found = [piece for piece in found if not is_imprint(piece.block.text)]
         if sum(piece.raw for piece in found) < _LEAST:
@@ -172,7 +179,7 @@ class TextFinder:
             if piece.block.furniture is not None:
                 around = set(_suspects(page, piece.block)) - above
                 if around:
-                    piece.weight *= 0.4 if page.foreign.isdisjoint(around) else 0.05
+                    piece.weight *= 0.4 if page.foreign.isdisjoint(around) else _OTHERS
 
     def _descend(
         self, above: set[etree._Element]
@@ -299,15 +306,35 @@ def _is_under_picture(before: Block, piece: Prose) -> bool:
     return piece.path[-2] in (before.element, before.element.getparent())
 
 
+def _mark_comments(blocks: Sequence[Block], prose: Sequence[Prose]) -> None:
+    """Takes their weight from notices about cookies, and from what can be replied to right below,
+    where that comes twice: what readers have written."""
+    comments = []
+    for piece in prose:
+        after = blocks[piece.block.index + 1 : piece.block.index + 2]
+        if any(other.link and is_reply(other.text) for other in after):
+            comments.append(piece)
+        elif asks_consent(piece.block.text):
+            piece.raw *= _OTHERS
+    for piece in comments if len(comments) > 1 else ():
+        piece.raw *= _OTHERS
+        at = piece.block.index
+        for block in blocks[at - 1 : at + 2]:  # who wrote it, it, how to answer it
+            if block is piece.block or len(block.text) < _NAME:
+                block.rule = "comment"
+
+
 def _mark_teasers(
     page: Blocks, prose: Sequence[Prose], first: int, above: set[etree._Element]
 ) -> None:
-    """Finds the prose that stands alone with a linked headline above it in one small element."""
+    """Finds the prose that stands alone with a linked headline above it in one small element, or in
+    one where each text stands right under a linked headline."""
     counts: dict[etree._Element, int] = {}
     for piece in prose:
         for node in piece.path[-_CARD:]:
             counts[node] = counts.get(node, 0) + 1
     blocks = page.all
+    headed: dict[etree._Element, list[Prose]] = {}
     for piece in prose:
         piece.teaser = False
         index = piece.block.index
@@ -321,10 +348,20 @@ def _mark_teasers(
             if at != first and is_linked_headline(other):
                 near = upward(other.element, _CARD)
                 common = next((n for n in reversed(piece.path[-_CARD:]) if n in near), None)
-                if common is not None and counts[common] == 1 and common.tag != "body":
-                    piece.teaser = True
-                    piece.weight *= 0.1
+                if common is not None and common.tag != "body":
+                    if counts[common] == 1:
+                        piece.teaser = True
+                    elif at == index - 1:
+                        headed.setdefault(common, []).append(piece)
             break
+    for box, pieces in headed.items():
+        beside = len(prose) - counts[box] > 1
+        if beside and len(pieces) == counts[box] >= _ROW:
+            for piece in pieces:
+                piece.teaser = True
+    for piece in prose:
+        if piece.teaser:
+            piece.weight *= 0.1
 
 
 def _is_attribution(element: etree._Element) -> bool:

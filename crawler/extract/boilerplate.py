@@ -9,24 +9,33 @@ from collections.abc import Sequence
 from crawler.extract.text import fold
 
 _LONGEST = 130
+_OFFERS = 60
+"""Characters of the longest label that heads what is offered."""
 _TAIL = 250
 """Characters of the longest line that is told by how it begins."""
+_CONSENTS = 300
+"""Characters of the longest notice about cookies."""
 _INVITED = 500
 """The same of a line that names the article which the reader is reading."""
 
 _CUT = """
-Có thể bạn quan tâm|Các tin khác|Tin cùng chuyên mục|Tin liên quan|Bài liên quan|Tin tức khác
-Các bài viết khác|Bài viết khác|Tin khác|Cùng chuyên mục|Tin mới hơn|Tin cũ hơn|Tin bài liên quan
-Những tin mới hơn|Những tin cũ hơn|Tin đã đưa|Các bài khác|Bài cùng chuyên mục|Các tin đã đưa
-Tin cùng chủ đề|Đọc nhiều|Bài mới hơn|Xem nhiều nhất|Xem nhiều|Tin đọc nhiều|Tin nổi bật
-Tin mới nhất|Tiêu điểm|Đọc nhiều nhất|Thông tin tuyên truyền|Liên kết website|Liên kết web
-Website liên kết|Chuyên trang|Thông tin người gửi phản hồi|Viết bình luận|Ý kiến bạn đọc
-Gửi bình luận|Ý kiến của bạn|Không có nhận xét nào|Đăng nhận xét|Gửi phản hồi|Tham khảo thêm
-Chia sẻ bài viết|Tin tức liên quan|Bài viết liên quan|Các tin liên quan|Các bài liên quan
-Tin cùng loại|Các tin cùng chuyên mục|Cơ quan chủ quản|Chịu trách nhiệm nội dung|Tin xem nhiều
-Bình luận bài viết|Ý kiến bình luận|Độc giả bình luận|Related articles|Related stories|Most read
-Related news|You may also like|Read next|Most popular|Recommended for you|More from this section
+Có thể bạn quan tâm|Cùng chuyên mục|Đọc nhiều|Xem nhiều nhất|Xem nhiều|Tin nổi bật|Tin mới nhất
+Tiêu điểm|Đọc nhiều nhất|Thông tin tuyên truyền|Liên kết website|Liên kết web|Website liên kết
+Chuyên trang|Thông tin người gửi phản hồi|Viết bình luận|Ý kiến bạn đọc|Gửi bình luận
+Ý kiến của bạn|Không có nhận xét nào|Đăng nhận xét|Gửi phản hồi|Tham khảo thêm|Chia sẻ bài viết
+Cơ quan chủ quản|Chịu trách nhiệm nội dung|Bình luận bài viết|Ý kiến bình luận
+Độc giả bình luận|Bạn có thể thích|Related articles|Related stories|Most read|Related news
+You may also like|Read next|Most popular|Recommended for you|More from this section
 """
+_OFFERED = (
+    r"(?:tin|bài|bài viết|tin tức|văn bản|thông báo|video|clip|ảnh|hình ảnh|album|chuyên đề|thông tin"
+    r"|podcast|infographics?|e?magazine|longform|phóng sự|tác phẩm|ấn phẩm|câu hỏi|sự kiện)"
+)
+_OFFER = re.compile(
+    rf"(?:các |những )?{_OFFERED}(?: {_OFFERED})? (?:khác|liên quan|(?:mới|cũ) hơn|đã (?:đưa|đăng)"
+    r"|(?:xem|đọc) nhiều(?: nhất)?|cùng (?:chuyên mục|chủ đề|loại|mục|lĩnh vực|tác giả|thể loại))\Z"
+)
+"""A label that is one by what it offers: `Các thông báo khác`, `Video liên quan`; folded."""
 _AMBIGUOUS = """
 Phản hồi|Mới nhất|Bình luận|Trả lời|Nội dung|Liên kết|Xem thêm|Đọc thêm|TOP|Quay lại|Hôm nay
 Họ và tên|Mã xác nhận|Hủy|Tòa soạn|Thiết kế bởi|Email|Gửi|Tags|Từ khóa|Từ khoá|Theo dõi
@@ -98,11 +107,11 @@ _COUNTER = re.compile(
 )
 _FILE_NAME = re.compile(r"[\w.() -]{1,80}\.(?:jpe?g|png|gif|webp|bmp)\Z", re.I)
 _TAIL_LINE = re.compile(
-    r"(?:tags?|từ kh(?:óa|oá)) ?:|đánh giá bài viết|chia sẻ bài viết|cập nhật lần cuối"
+    r"(?:tags?|từ kh(?:óa|oá)) ?:|(?:bạn (?:thấy|cảm thấy) |đánh giá )(?:nội dung |thông tin )?bài viết|chia sẻ bài viết|cập nhật lần cuối"
     r"|(?:mọi|các) (?:ý kiến|tin,? bài|góp ý|bài viết)\b.*(?:t(?:òa|oà) ?soạn|toasoan|cộng tác|ban biên tập)"
     r"|\W*(?:kính )?mời (?:quý )?(?:bạn đọc|độc giả|quý vị|khán giả|thính giả)\b.{0,30}"
     r"\b(?:vào chuyên mục|theo dõi các (?:chương trình|tin)|xem (?:thêm|tiếp))\b"
-    r"|đường dây nóng ?:|(?:ghi rõ|vui lòng ghi|đề nghị ghi) nguồn",
+    r"|https?://\S+\Z|đường dây nóng ?:|(?:ghi rõ|vui lòng ghi|đề nghị ghi) nguồn",
     re.I,
 )
 """What a line begins with that belongs to the page, where no text follows it."""
@@ -112,6 +121,8 @@ _FILE_LABEL = re.compile(
     r"\W*(?:(?:các )?(?:tệp|file|tài liệu|văn bản|tập tin)(?: tin)? (?:đính|gửi|kèm)|tải (?:về|file|tệp|toàn văn|văn bản))",
     re.I,
 )
+_REPLY = re.compile(r".{0,40}(?:trả lời|phản hồi|reply|thích|like)\W*\d*\Z", re.I)
+_CONSENT = re.compile(r"\bcookies?\b", re.I)
 _NO_WORD = re.compile(r"[\W_]*\Z")
 _BYLINE_END = re.compile(r"\./\.\W*\Z")
 
@@ -130,6 +141,16 @@ def is_furniture_line(line: str) -> bool:
 def is_invitation(line: str) -> bool:
     """True for a line that asks the reader to follow the site, or to install what it offers."""
     return len(line) <= _LONGEST and bool(_INVITATION.match(line))
+
+
+def is_reply(line: str) -> bool:
+    """True for a line that lets readers answer what stands above it: a comment."""
+    return len(line) < _OFFERS and bool(_REPLY.match(line))
+
+
+def asks_consent(text: str) -> bool:
+    """True for a notice about cookies."""
+    return len(text) < _CONSENTS and bool(_CONSENT.search(text))
 
 
 def is_tail_line(line: str) -> bool:
@@ -157,7 +178,10 @@ def is_advert_label(line: str) -> bool:
 
 def is_related_label(line: str) -> bool:
     """True for a line that only heads a box of other articles: `Tin liên quan:`."""
-    return len(line) < 50 and fold(line) in _RELATED_BOX
+    if len(line) >= _OFFERS:
+        return False
+    key = fold(line)
+    return key in _RELATED_BOX or bool(_OFFER.match(key))
 
 
 def tail_start(lines: Sequence[str]) -> int:
@@ -182,9 +206,9 @@ def _cuts(lines: Sequence[str], index: int) -> bool:
     if _IMPRINT.match(lines[index]):
         return True
     key = fold(lines[index])
-    if key in _CUT_LABELS:
+    if key in _CUT_LABELS or _OFFER.match(key):
         return True
     if key not in _AMBIGUOUS_LABELS:
         return False
-    following = (fold(line) for line in lines[index + 1 : index + 6] if len(line) < 60)
-    return any(other in _RELATED for other in following)
+    following = (fold(line) for line in lines[index + 1 : index + 6] if len(line) < _OFFERS)
+    return any(other in _RELATED or _OFFER.match(other) for other in following)

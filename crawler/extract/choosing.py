@@ -52,6 +52,12 @@ _STAMPED = re.compile(
     r"|thứ \w+|chủ nhật|ngày|lúc|GMT\+7|[\s,|()-])+\Z",
     re.I,
 )
+_SIGNERS = 3
+"""Lines at the end of a text among which the names of those who wrote it are."""
+_SIGNED = 60
+"""Characters of the longest of them."""
+_CLOCK = 6
+_PLAYED = re.compile(r"\d?\d:\d\d\Z")
 _LABELS = 80
 """Characters of the longest row of labels."""
 _LINKED = frozenset(("links", "teaser"))
@@ -100,7 +106,7 @@ class Chooser:
         _mark_cards(inside)
         kept = [block for block in inside if self._keep(block, text)]
         kept = [block for block in kept if not self._is_thumbnail(block)]
-        kept = _without_lone_headings(units, kept)
+        kept = _without_lone_headings(units, _without_clocks(self.blocks, kept))
         kept = self.trim_head(kept, text)
         kept = self._cut_tail(kept, text)
         kept = _without_stamps(self._drop_labels(kept), text)
@@ -233,11 +239,35 @@ class Chooser:
                 block.rule = "related label"
                 continue
             answer.append(block)
-        while len(answer) > 1 and answer[-1].image is None and is_tail_line(answer[-1].text):
-            answer.pop().rule = "furniture line"
+        while len(answer) > 1 and (tail := _tail_of(answer)):
+            tail.rule = "furniture line"
+            answer.remove(tail)
         while answer and answer[-1].image is None and answer[-1].tag in HEADINGS:
             answer.pop().rule = "heading without text"
         return answer
+
+
+def _tail_of(kept: Sequence[Block]) -> Block | None:
+    """The line of the page's tail that is the last of the text, or stands right before the names of
+    those who wrote it."""
+    for block in kept[: -_SIGNERS - 1 : -1]:
+        if block.image is not None:
+            return None
+        if is_tail_line(block.text):
+            return block
+        if len(block.text) > _SIGNED or block.text[-1] in STOPS:
+            return None
+    return None
+
+
+def _without_clocks(blocks: Sequence[Block], kept: Sequence[Block]) -> list[Block]:
+    """`kept` without the times of a player: `0:00` and `3:12` beside its labels."""
+    for block in kept:
+        if len(block.text) < _CLOCK and block.image is None and _PLAYED.match(block.text):
+            beside = blocks[max(0, block.index - 2) : block.index + 3]
+            if any(other.rule == "furniture line" for other in beside):
+                block.rule = "furniture line"
+    return [block for block in kept if not block.rule]
 
 
 def _without_lone_headings(units: Sequence[_Unit], kept: Sequence[Block]) -> list[Block]:

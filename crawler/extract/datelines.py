@@ -22,6 +22,7 @@ _CAPITALS = re.compile(
     r"(?:\((?![IVX]+\))([A-ZĐ]{2,6})\)"
     rf"|([A-ZĐ]{{2,6}}|[{CAPITAL}]{{2,7}}(?: [{CAPITAL}]{{2,7}}){{1,2}})\s*[-–—])\s+(?=\S)"
 )
+_BRACKETED = re.compile(r"\(([^\W\d_]{2,8}(?: [^\W\d_]{2,8}){1,2})\)\s*[-–—]\s")
 _NO_CODES = frozenset(("HĐND", "UBND", "UBMTTQ", "MTTQ", "LTS", "HĐQT", "BCH", "BTV", "BTC"))
 """What a sentence may begin with before a dash."""
 
@@ -43,7 +44,10 @@ def split_dateline(text: str, extra: Sequence[str] = ()) -> tuple[str | None, st
 def code_of_host(text: str, host: str) -> str | None:
     """The code in capitals that `text` begins with, before a dash or in brackets, where `host`
     spells it: `BHG -` on baohagiang.vn, `QTO -` (Quảng Trị online) on baoquangtri.vn, `BẮC NINH -`
-    on baobacninh.vn. Else None."""
+    on baobacninh.vn, `(VTC News) -` on vtcnews.vn. Else None."""
+    named = _BRACKETED.match(text)
+    if named and toneless(named[1]).replace(" ", "") in host:
+        return named[1]
     found = _CAPITALS.match(text)
     code = (found[1] or found[2]) if found else ""
     if not code or code in _NO_CODES:

@@ -40,6 +40,8 @@ _TELLING = frozenset(("figure", "figcaption", "footer", "aside"))
 """Blocks that say by their tag what they are."""
 _PAGE_WIDE = frozenset(("body", "article", "main"))
 _DUBIOUS = FURNITURE | FOREIGN
+_WRAPPERS = 2
+"""Elements around a paragraph alone that are no more than its wrapper."""
 _NEAR = 4
 """Blocks behind a picture among which something named like a caption is one."""
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
@@ -338,6 +340,15 @@ def upward(element: etree._Element, steps: int | None = None) -> list[etree._Ele
         found.append(node)
         node = node.getparent()
     return found
+
+
+def row_of(element: etree._Element) -> etree._Element:
+    """`element`, or what is around it alone: paragraphs may stand in a wrapper each."""
+    for outer in islice(element.iterancestors(), _WRAPPERS):
+        if len(outer) > 1 or (outer.text and not outer.text.isspace()):
+            break
+        element = outer
+    return element
 
 
 def drop(element: etree._Element) -> None:

@@ -28,6 +28,8 @@ _LONGEST = 300
 """Characters of a caption that nothing but its place marks."""
 _IN_A_BOX = 500
 """Characters of the text in a small box that are counted."""
+_LETTERS = 12
+"""Letters of the longest line that is a date and nothing else."""
 _NAME = 40
 """Characters of the longest name of a person."""
 _SENTENCES = re.compile(r"[.!?…][”\")]? +[“\"(]?(?!Ảnh|ẢNH|Nguồn)[A-ZÀ-ỸĐ]")
@@ -169,6 +171,8 @@ class Figures:
             same = image.figure is not None and block.figure is image.figure
             if is_furniture_line(block.text):
                 continue
+            if is_date_line(block.text) and sum(map(str.isalpha, block.text)) < _LETTERS:
+                return None
             if block.caption and (image.figure is None or same or block.figure is None):
                 return self._whole(block)
             if same and block.tag != "blockquote":

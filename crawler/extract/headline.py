@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from lxml import etree
 
 from crawler.extract.body import TextFinder
+from crawler.extract.boilerplate import is_related_label
 from crawler.extract.dates import parse_date
 from crawler.extract.document import Block, Blocks, inner_text, text_of, upward
 from crawler.extract.metadata import Metadata, names_in
@@ -151,7 +152,10 @@ def find_headline(
     heads = [
         block
         for block in page.all
-        if block.tag in _LEVELS and len(block.text) > 2 and block.image is None
+        if block.tag in _LEVELS
+        and len(block.text) > 2
+        and block.image is None
+        and not is_related_label(block.text)
     ]
     if sites := [head for head in heads[:_TOP] if _heads_site(head)]:
         heads = [head for head in heads if head not in sites]
@@ -190,7 +194,9 @@ def find_headline(
             return Headline(dated.text, dated.index, "general")
     if stated:
         text = next(iter(stated.values()))
-        return Headline(text, _place_of(text, page.all), "meta")
+        places = {form: _place_of(form, page.all) for form in (text, _SITE_TAIL.sub("", text))}
+        said = next((form for form, place in places.items() if place >= 0), text)
+        return Headline(said, places[said], "meta")
     shown = shown or (heads[0] if heads else None)
     if not shown and meta.title:
         return Headline(meta.title, -1, "meta")
@@ -355,18 +361,16 @@ def _above(page: Blocks, finder: TextFinder) -> list[Block]:
     text = finder.find(-1)
     if text.container is None:
         return []
-    start = next(
-        (
-            piece.block.index
-            for piece in text.prose
-            if len(piece.block.text) > 80 and piece.block.tag not in _LEVELS
-        ),
-        len(page.all),
+    long = (
+        piece.block.index
+        for piece in text.prose
+        if len(piece.block.text) > 80 and piece.block.tag not in _LEVELS and not piece.teaser
     )
+    teasers = {piece.block.index for piece in text.prose if piece.teaser}
     return [
         block
-        for block in page.all[:start]
-        if block.furniture is None and _LEAST < len(block.text) < 300
+        for block in page.all[: next(long, len(page.all))]
+        if block.furniture is None and _LEAST < len(block.text) < 300 and block.index not in teasers
     ]
 
 

@@ -7,14 +7,16 @@ from lxml import etree
 
 from crawler.extract.boilerplate import is_furniture_line
 from crawler.extract.datelines import split_dateline
-from crawler.extract.document import Block, inner_text, upward
+from crawler.extract.document import Block, inner_text, row_of, upward
 from crawler.extract.names import LEAD, is_named
 from crawler.extract.prose import is_date_line, signature_of
 from crawler.extract.text import clean, fold, spoken_length
 
 _HEADINGS = ("h1", "h2", "h3", "h4")
 _SHORTEST = 40
-"""Characters below which nothing is a lead."""
+"""Characters below which nothing is a lead that is not named so."""
+_BRIEF = 20
+"""Characters of the longest line that is none at all."""
 _BESIDE = 4
 """Levels within which a lead stands beside the text."""
 _STOPS = frozenset('.!…”"')
@@ -54,7 +56,9 @@ def find_lead(
     first = kept[0].index if kept else len(blocks)
     seen = 0
     for block in blocks[headline + 1 :]:
-        if block.image is not None or block.caption or spoken_length(block.text) < _SHORTEST:
+        if block.image is not None or block.caption:
+            continue
+        if spoken_length(block.text) < _SHORTEST and (block.index > first or not _is_brief(block)):
             continue
         if block.link * 2 > len(block.text) or (block.furniture is not None and not block.kept):
             continue
@@ -78,7 +82,10 @@ def find_lead(
         if apart and seen == 0 and block.index <= first + 3 and block.kept:
             bold = block.bold * 10 > len(block.text) * 9
             alone = _stands_alone(block, kept) or _has_class_of_its_own(block, kept)
-            if bold or alone or (block.tag in ("h2", "h3") and spoken_length(block.text) > 80):
+            headed = block.tag in _HEADINGS and (
+                spoken_length(block.text) > 2 * _SHORTEST or _is_brief(block)
+            )
+            if bold or alone or headed:
                 return block, "general"
         seen += 1
         if seen >= _LOOKS:
@@ -165,6 +172,14 @@ def _set_apart(block: Block, kept: Sequence[Block]) -> bool:
     return all(_look(other) != look or bold and other.text[-1] not in _STOPS for other in others)
 
 
+def _is_brief(block: Block) -> bool:
+    """True for a short sentence that is a heading, or named as a lead."""
+    text = block.text
+    if len(text) <= _BRIEF or text[-1] not in _STOPS or not text[0].isalpha():
+        return False
+    return block.tag in _HEADINGS or _named_around(block) is not None
+
+
 def _has_class_of_its_own(block: Block, kept: Sequence[Block]) -> bool:
     """True for a paragraph with a class that no other has, where the others look alike."""
     name = block.element.get("class")
@@ -192,8 +207,9 @@ def _stands_alone(block: Block, kept: Sequence[Block]) -> bool:
             sizes[node] = sizes.get(node, 0) + len(other.text)
     most = sum(len(other.text) for other in others) * 2 / 3
     start = next((other.element for other in others if other.tag not in _LISTS), block.element)
-    parent = start.getparent()
-    if sum(other.element is start or other.element.getparent() is parent for other in others) < 2:
+    parent = row_of(start).getparent()
+    alike = [other for other in others if row_of(other.element).getparent() is parent]
+    if len(alike) < 2 and sum(other.element is start for other in others) < 2:
         return False  # each paragraph in the one before it: their tags are never closed
     first = [node for node in upward(start, _BESIDE) if node.tag not in _LISTS]
     above = {node.getparent() for node in first if sizes[node] >= most and node not in around}
@@ -220,6 +236,6 @@ def _is_italic(block: Block) -> bool:
 
 
 def _look(block: Block) -> tuple[object, ...]:
-    element = block.element
+    element, row = block.element, row_of(block.element)
     bold = block.bold * 2 > len(block.text)
-    return block.tag, element.get("class"), element.getparent(), bold
+    return block.tag, element.get("class"), row.get("class"), row.getparent(), bold

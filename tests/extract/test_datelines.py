@@ -105,3 +105,8 @@ def test_a_host_spells_its_own_code(text: str, host: str, code: str | None) -> N
 def test_no_text_raises(text: str) -> None:
     code, rest = split_dateline(text, (text[:3],))
     assert code is not None or rest == text
+
+
+def test_a_name_in_brackets_that_the_host_spells() -> None:
+    assert code_of_host("(VTC News) - Sáng 5/3", "vtcnews.vn") == "VTC News"
+    assert code_of_host("(Hội Nông dân) - Sáng 5/3", "vtcnews.vn") is None

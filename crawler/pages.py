@@ -45,6 +45,7 @@ from crawler.extract.listings import (
     names_section,
     opens_with_text,
     runs_on,
+    stands_apart,
 )
 from crawler.extract.metadata import Metadata, plain, read_metadata
 from crawler.extract.namelists import clean_authors
@@ -544,7 +545,11 @@ class ArticlePage(_Page):
             raise NotAnArticle("listing" if listed else "empty", self.url)
         if self.attachments and self._lists_files(bool(text)):
             raise NotAnArticle("listing", self.url)
-        if self._told_by_itself(len(text)) or runs_on(self.blocks, self.url):
+        if self._told_by_itself(len(text)):
+            return
+        if stands_apart(self.blocks, self.headline.index):
+            raise NotAnArticle("listing", self.url)
+        if runs_on(self.blocks, self.url):
             return
         called = self.metadata.first("og:type") == "article"
         if gathers(self.url) or (

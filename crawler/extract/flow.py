@@ -107,15 +107,15 @@ class _Flow:
         self._opened = ""
         self._since = 0
         self._heading: str | None = None
-        """Where the last link leads, if it is a heading too short for a headline."""
+        """Where the last heading leads that is too short for a headline."""
 
     def heading(self, link: etree._Element) -> None:
         self._heading = link.get("href") or ""
 
     def link(self, link: etree._Element, *, headline: bool) -> None:
         href = link.get("href") or ""
-        self._heading = None
         if headline:
+            self._heading = None
             self._found.append((0, None))
             self._opened, self._since = href, len(self._found)
         elif href == self._opened and self._found[self._since :]:

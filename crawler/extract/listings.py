@@ -21,6 +21,7 @@ from crawler.extract.anchors import (
     base_of,
     count_words,
     is_more,
+    reads_like_headline,
 )
 from crawler.extract.attachments import find_files
 from crawler.extract.document import Block, inner_text
@@ -43,6 +44,7 @@ _GATHERING = re.compile(
     re.I,
 )
 _ENTRIES = ("td", "li")
+_MANY = 12
 _FEWEST = 3
 """Headlines that a listing has at least."""
 _LINE = 25
@@ -122,14 +124,31 @@ def lists_files(blocks: Sequence[Block], base: str, enough: int) -> bool:
     return files >= enough
 
 
+def stands_apart(blocks: Sequence[Block], head: int) -> bool:
+    """True where many headlines that are links stand between the title, the block `head` with the
+    few words of a section's name, and the first of what was kept: a notice on its pages."""
+    if head < 0 or reads_like_headline(blocks[head].text):
+        return False
+    between = 0
+    for block in blocks[head + 1 :]:
+        if block.kept and block.image is None and not is_linked_headline(block):
+            return between >= _MANY
+        between += is_linked_headline(block)
+    return False
+
+
 def names_section(root: etree._Element, title: str, url: str) -> bool:
-    """True where a link of the page to another is called like the page: menus name sections."""
-    name, own = fold(title), canonical_url(url)
-    return any(
-        fold(inner_text(link)) == name
-        and canonical_url(absolute(url, link.get("href") or "") or "") != own
-        for link in root.iter("a")
-    )
+    """True where a link of the page is called like the page, as menus name sections; its own
+    address is named so in boxes of news and in breadcrumbs, too."""
+    name, own, around = fold(title), canonical_url(url), Surroundings()
+    for link in root.iter("a"):
+        if fold(inner_text(link)) != name:
+            continue
+        menu = around.of(link)[0]
+        own_menu = menu is not None and "crumb" not in f"{menu.get('class')} {menu.get('id')}"
+        if own_menu or canonical_url(absolute(url, link.get("href") or "") or "") != own:
+            return True
+    return False
 
 
 def lies_above(root: etree._Element, url: str) -> bool:

@@ -7,7 +7,7 @@ from lxml import etree
 
 from crawler.extract.anchors import DOCUMENT_NUMBER, reads_like_headline
 from crawler.extract.dates import looks_dated
-from crawler.extract.document import Block, upward
+from crawler.extract.document import Block, inner_text, upward
 
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 ENDS = frozenset(".!?…:;”\"'’)»。！？」")
@@ -19,6 +19,10 @@ _DATE_LINE = 110
 _MARKS = re.compile('[,.;?!…] |\\.[”"]|[，。、]')
 """What stands between the parts of a sentence, and between sentences."""
 DENSE = re.compile("[\u3040-\u9fff\uac00-\ud7af]")
+_STAMP = re.compile(
+    r"(?:\w+ \w+,? )?\d{1,2}(?:[/.-]\d{1,2}[/.-]|\s+tháng\s+\S+\s+)(?:19|20)\d\d", re.I
+)
+"""What a link to the page itself says where a site links the day of publication."""
 _FIRST_DENSE = "\u3000"
 """Before it comes every other letter: most texts need no more than to be compared with it."""
 _DEEPEST = 256
@@ -94,7 +98,10 @@ def is_linked_headline(block: Block) -> bool:
         return False
     if block.tag in HEADINGS and block.link >= len(text):
         return True
-    return bool(reads_like_headline(text) or DOCUMENT_NUMBER.match(text)) and not is_statement(text)
+    if is_statement(text) or not (reads_like_headline(text) or DOCUMENT_NUMBER.match(text)):
+        return False
+    link = next(block.element.iter("a"), None)
+    return link is None or _STAMP.match(inner_text(link)) is None
 
 
 def is_statement(text: str) -> bool:

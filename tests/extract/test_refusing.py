@@ -179,3 +179,23 @@ def test_a_list_of_documents_by_number() -> None:
 def test_one_sentence_under_a_picture_is_an_article() -> None:
     html = f"<main><h1>Họp Chi bộ tháng 6</h1><img src=a.jpg><p>{SENTENCE}</p></main>{side_box(30)}"
     assert not refuses(html, "https://a.vn/tin/hop-chi-bo-thang-6")
+
+
+def test_a_section_whose_menu_leads_to_itself() -> None:
+    menu = "<ul class=menu><li><a href='/kinh-te'>Kinh tế</a></li></ul>"
+    html = f"{menu}<h1>Kinh tế</h1><p>{SENTENCE}</p>{side_box(15)}"
+    assert refuses(html, "https://a.vn/kinh-te")
+
+
+def test_a_notice_behind_all_headlines_of_a_section_is_no_article() -> None:
+    notice = f"<div><p>{SENTENCE * 4}</p><p>{SENTENCE * 5}</p><p>{SENTENCE * 4}</p></div>"
+    name, title = "<h1>Kinh tế</h1>", "<h1>Chi bộ bàn cách làm ăn mới</h1>"
+    assert refuses(f"{name}{side_box(15)}{notice}", "https://a.vn/kinh-te")
+    assert not refuses(f"{name}{side_box(5)}{notice}", "https://a.vn/kinh-te")
+    assert not refuses(f"{title}{side_box(15)}{notice}", "https://a.vn/kinh-te")
+
+
+def test_the_linked_day_of_a_post_is_no_headline_over_its_only_paragraph() -> None:
+    day = "<div><a href='/ra-quan/'>13 Tháng Mười, 2025</a> bởi <a href='/author/an/'>Lê Văn An</a></div>"
+    html = f"<article><h1>Ra quân hè tình nguyện</h1>{day}<div><p>{SENTENCE}</p></div></article>"
+    assert not refuses(html + side_box(30), "https://a.vn/ra-quan/")

@@ -1136,3 +1136,21 @@ def test_a_line_of_the_page_may_stand_before_the_signature():
     item = read_article(page(f"{H1}<div>{paragraphs()}{signed}</div>"), URL)
     assert item.body == "\n\n".join(TEXT)
     assert item.authors == ("Lê Quyên",)
+
+
+def test_a_heading_in_a_section_of_its_own_heads_the_next_one():
+    head = '<section><div class="visually-hidden">Nội dung bài</div><div><h3>Ba việc phải làm</h3></div></section>'
+    item = read_article(
+        page(
+            f"{H1}<div><section><p>{TEXT[0]}</p></section>{head}<section><p>{TEXT[1]}</p><p>{TEXT[2]}</p></section></div>"
+        ),
+        URL,
+    )
+    assert item.body == "\n\n".join((TEXT[0], "Ba việc phải làm", *TEXT[1:]))
+
+
+def test_a_short_question_named_as_a_lead_is_the_lead():
+    item = read_article(
+        page(f"<div>{H1}<div class=sapo>(BM) - Ai trả lời dân?</div>{paragraphs()}</div>"), URL
+    )
+    assert (item.dateline, item.lead) == ("BM", "Ai trả lời dân?")

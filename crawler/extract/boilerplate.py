@@ -47,7 +47,7 @@ Cỡ chữ|Lên top|Trở về|Xem trên các nền tảng khác|Nghe đọc bà
 Phiên bản thử nghiệm|Xuất bản thông tin|Chi tiết bài viết Tin tức|null|Advertisement|Quảng cáo
 Your browser does not support the audio element|Đang tải văn bản|Dữ liệu đang được cập nhật
 leftcenterrightdel|Tags|Từ khóa|Từ khoá|Tác giả|Click để đánh giá bài viết|ADVERTISEMENT
-Mới nhất|Cũ nhất|Quan tâm nhất|Nghe|Tạm dừng|Giọng nam|Giọng nữ|Tốc độ đọc|Tốc độ
+Tin tài trợ|Bài viết tài trợ|Nội dung tài trợ|Mới nhất|Cũ nhất|Quan tâm nhất|Nghe|Tạm dừng|Giọng nam|Giọng nữ|Tốc độ đọc|Tốc độ
 Advert|Advertising|Anzeige|Werbung|Publicidad|Publicité|Реклама|広告|Iklan|Reklam|Sponsored
 Xem thêm|Đọc thêm|Read more|Share this|Share|Tweet|Print|Facebook|Twitter|Zalo|Copy link|Email
 Sao chép liên kết|Copy link thành công|Trở lại đầu trang|Skip to main content|Theo dõi|Lưu bài
@@ -65,7 +65,16 @@ _LINE_LABELS = frozenset(
 )
 _RELATED_BOX = _CUT_LABELS | {fold(x) for x in ("Xem thêm", "Đọc thêm", "Mới nhất", "Đọc ngay")}
 
-_ADVERT = frozenset(("quảng cáo", "advertisement", "sponsored", "nội dung tài trợ"))
+_ADVERT = frozenset(
+    (
+        "quảng cáo",
+        "advertisement",
+        "sponsored",
+        "nội dung tài trợ",
+        "tin tài trợ",
+        "bài viết tài trợ",
+    )
+)
 _IMPRINT = re.compile(
     r"(?:Bản quyền thuộc|Ghi rõ nguồn|®|©|Tổng Biên tập ?:|Giấy phép (?:số|xuất bản|hoạt)"
     r"|Giấy phép ?:|Cơ quan chủ quản ?:|Điện thoại ?:.*Fax|Tòa soạn ?:|Trụ sở ?:|Copyright ©)",
@@ -150,7 +159,7 @@ def is_reply(line: str) -> bool:
 
 def asks_consent(text: str) -> bool:
     """True for a notice about cookies."""
-    return len(text) < _CONSENTS and bool(_CONSENT.search(text))
+    return len(text) < _CONSENTS and "ookie" in text and bool(_CONSENT.search(text))
 
 
 def is_tail_line(line: str) -> bool:

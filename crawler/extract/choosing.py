@@ -62,6 +62,8 @@ _LABELS = 80
 """Characters of the longest row of labels."""
 _LINKED = frozenset(("links", "teaser"))
 """Rules by which a line is the linked headline of another article."""
+_BOXED = _LINKED | {"box of links", "related box", "form", "repeated box"}
+"""Rules by which what stands under a heading is a box of something else."""
 _PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".gif")
 
 
@@ -275,8 +277,10 @@ def _without_lone_headings(units: Sequence[_Unit], kept: Sequence[Block]) -> lis
     left = {block.index for block in kept}
     for unit in units:
         inside = [block for block in unit.blocks if block.index in left]
-        if len(inside) == 1 < len(unit.texts) and inside[0].tag in HEADINGS:
-            inside[0].rule = "heading without text"
+        if len(inside) == 1 and inside[0].tag in HEADINGS:
+            below = (block.rule for block in unit.texts if block.index > inside[0].index)
+            if any(rule in _BOXED for rule in below):
+                inside[0].rule = "heading without text"
     return [block for block in kept if not block.rule]
 
 

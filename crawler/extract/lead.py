@@ -175,9 +175,10 @@ def _set_apart(block: Block, kept: Sequence[Block]) -> bool:
 def _is_brief(block: Block) -> bool:
     """True for a short sentence that is a heading, or named as a lead."""
     text = block.text
-    if len(text) <= _BRIEF or text[-1] not in _STOPS or not text[0].isalpha():
+    if len(text) <= _BRIEF or (text[-1] not in _STOPS and text[-1] != "?"):
         return False
-    return block.tag in _HEADINGS or _named_around(block) is not None
+    headed = block.tag in _HEADINGS and text[0].isalpha() and text[-1] != "?"
+    return headed or _named_around(block) is not None
 
 
 def _has_class_of_its_own(block: Block, kept: Sequence[Block]) -> bool:

@@ -26,6 +26,8 @@ _LEVELS = 5
 """Levels within which the links of a breadcrumb have one element around them."""
 _AROUND = 6
 """Blocks below the headline, and behind the text, in which a label may name the section."""
+_STEPS = 4
+"""Links of the longest breadcrumb that is not called one."""
 _INDEX = re.compile(r"/(?:default|index|home)\.\w+\Z", re.I)
 _LABEL = re.compile(
     r"\b(?:(?:chuyên|danh) mục|(?:được )?đăng trong|thể loại|posted in|category)(\s*:)?\s*", re.I
@@ -48,11 +50,15 @@ _FIRST = tuple(fold(name) for name in ("Trang chủ", "Trang nhất", "Home"))
 
 
 def _crumbs(root: etree._Element) -> Iterator[etree._Element]:
-    """Lists that are called breadcrumbs."""
+    """Lists that are called breadcrumbs, and navigation of a few steps that begins at home."""
     for element in root.iter("nav", "ol", "ul"):
         label = element.get("aria-label") or "" if element.tag == "nav" else ""
         if "readcrumb" in f"{element.get('class') or ''} {label}":
             yield element
+        elif element.tag == "nav":
+            links = list(islice(element.iter("a"), _STEPS + 1))
+            if 1 < len(links) <= _STEPS and fold(inner_text(links[0])) in _FIRST:
+                yield element
 
 
 def find_section(

@@ -49,7 +49,7 @@ from crawler.extract.listings import (
 )
 from crawler.extract.metadata import Metadata, plain, read_metadata
 from crawler.extract.namelists import clean_authors
-from crawler.extract.paging import unpaged_path
+from crawler.extract.paged import unpaged_path
 from crawler.extract.parts import Parts, take_apart
 from crawler.extract.published import Dated, find_modified, find_published
 from crawler.extract.refusals import find_obstacle

@@ -49,7 +49,7 @@ from crawler.extract.listings import (
 )
 from crawler.extract.metadata import Metadata, plain, read_metadata
 from crawler.extract.namelists import clean_authors
-from crawler.extract.paged import unpaged_path
+from crawler.extract.paging import unpaged_path
 from crawler.extract.parts import Parts, take_apart
 from crawler.extract.published import Dated, find_modified, find_published
 from crawler.extract.refusals import find_obstacle
@@ -441,7 +441,9 @@ class ArticlePage(_Page):
         head = self.headline.index
         if signed:  # by the writer; the box of the CMS may name whose account it is
             selected = set(map(fold, found))
-            found = complete_authors(signed, self.metadata, self.blocks, head, found)
+            found = complete_authors(
+                signed, self.root, self.metadata, self.blocks, head, self.site_names, found
+            )
             if selected & set(map(fold, found)):
                 self.agreed.add("authors")
         else:

@@ -5,7 +5,7 @@ import re
 from crawler.extract.persons import CAPITAL
 
 _AGENCY = re.compile(
-    r"(?:TTXVN|VOV(?:\.?VN|\d)?|VOV-[\w. ]+|Vietnam\+|VietnamPlus|TTXVN ?[/-] ?Vietnam(?:\+|Plus)"
+    r"(?:TTXVN|VOV(?:\.?VN|\d)?|VOV[- ][\w. ]+|Vietnam\+|VietnamPlus|TTXVN ?[/-] ?Vietnam(?:\+|Plus)"
     r"|VNA|VNS|VNP|VTV(?:\.vn)?|BNEWS|BTNO|SGGP|QĐND|Nhân Dân|Tuổi trẻ|Tiền phong|Thanh niên"
     r"|Báo (?!cáo).+|Tạp chí .+|PV|P\.V|Reuters|AFP|AP|Xinhua)\Z",
     re.I,
@@ -22,16 +22,19 @@ _WIRE = re.compile(
 """News agencies of other countries, in the place of an author. Not dpa, SID and SDA, which papers
 of their own countries sign with as with a name."""
 _SITE = re.compile(r"[\w-]+(?:\.[\w-]+)*\.vn\Z|[A-Z][\w ]{2,30} (?:News|Online|Times|Post)\Z", re.I)
+_HOST = re.compile(r"\b[\w-]{2,}\.(?:com|net|org|info|vn)\b")
 _STAFF = r"(?:PV|P\.V|CTV|phóng viên|cộng tác viên)"
 _STAFF_ALONE = re.compile(rf"{_STAFF}\Z", re.I)
 _BEFORE_NAME = re.compile(rf"\A(?i:{_STAFF})\.? (?=[{CAPITAL}])")
 _TEAM = re.compile(rf"nhóm (?:{_STAFF}|tác giả)(?: [\w&.,–-]+){{0,6}}\Z", re.I)
-_NOBODY = re.compile(r"(?:BBT|BTG|Ban biên tập|Tòa soạn|Admin(?:istrator)?)\Z", re.I)
+_NOBODY = re.compile(
+    r"(?:BBT|BTG|(?:ban )?biên tập|tòa soạn|quản trị(?: viên)?|admin(?:istrator)?)\Z", re.I
+)
 _ROLE = re.compile(
     r"\b(?:phóng viên|reporter|correspondent|editors?|admin(?:istrator)?|ban biên tập|bbt|staff"
     r"|newsroom|desk|bureau|webmaster|redaktion|redaction|rédaction|associated press|reuters|afp"
     r"|báo điện tử|bao dien tu|cổng thông tin|biên tập viên|cộng tác viên|deutsche welle"
-    r"|news agency|super user|writer|columnist|journalist|about the author)\b",
+    r"|news agency|quản trị|super user|editorial|writer|columnist|journalist|about the author)\b",
     re.I,
 )
 
@@ -53,11 +56,11 @@ def is_whole_source(text: str) -> bool:
 
 def is_paper(name: str) -> bool:
     """True for what may stand behind a name and a slash: `baonghean.vn`, `VOV1`, `TP`."""
-    return bool(_AGENCY.match(name) or name.isupper() or _SITE.match(name))
+    return bool(_AGENCY.match(name) or _SITE.match(name) or (name.isupper() and " " not in name))
 
 
 def is_host(name: str) -> bool:
-    return "." in name[3:-3] and " " not in name
+    return ("." in name[3:-3] and " " not in name) or bool(_HOST.search(name))
 
 
 def is_team(text: str) -> bool:

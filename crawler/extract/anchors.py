@@ -223,6 +223,7 @@ def _text_above(element: etree._Element) -> str:
 
 def describe(anchor: Anchor, element: etree._Element, around: Surroundings) -> None:
     """Add to `anchor` what one of its links shows."""
+    anchor.links.append(element)
     text, title, image = _words_of(element)
     anchor.printed = anchor.printed or len(text) > 5
     if len(title) > len(text):
@@ -235,7 +236,6 @@ def describe(anchor: Anchor, element: etree._Element, around: Surroundings) -> N
     parent = element.getparent()
     if parent is not None:
         menu, _, _, place = around.of(parent)
-        anchor.links.append(element)
         anchor.menus.append(menu)
         anchor.places.append(place)
     rel = element.get("rel")

@@ -1,38 +1,83 @@
 """Who wrote it, as a page states and shows it."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import islice
 
 from lxml import etree
 
 from crawler.extract.bylines import parse_byline, parse_signature
-from crawler.extract.credits import is_labelled
+from crawler.extract.credits import editors_in, is_labelled
 from crawler.extract.dates import looks_dated
 from crawler.extract.document import Block, inner_text, upward
+from crawler.extract.margins import heads_another
 from crawler.extract.metadata import Metadata, names_in
-from crawler.extract.namelists import clean_authors, fullest_names
+from crawler.extract.namelists import clean_authors, fullest_names, split_names
 from crawler.extract.names import AUTHOR, is_named, named_around
 from crawler.extract.persons import is_full_name, is_spelt_as_name
-from crawler.extract.signatures import heads_another
 from crawler.extract.text import fold
 
 _PERSON = re.compile(
     r"author|autor|auteur|profil|tac-gia|journalist|reporter|redakteur|people|staff", re.I
 )
-_META = ("author", "dc.creator", "article:author")
-_META_TOO = ("cxenseparse:author", "parsely-author", "sailthru.author", "dcsext.author", "byl")
-"""Names under which services that count readers are told the author."""
+_META = (
+    *("author", "dc.creator", "article:author"),
+    *("cxenseparse:author", "parsely-author", "sailthru.author", "dcsext.author", "byl"),
+)
+"""Names of `<meta>` that tell the author; the last ones to services that count readers."""
 _OFFERED = frozenset(("box of links", "teaser", "related box"))
 """Rules by which a block offers other articles."""
 _MOST = 8
 """Authors of one article that are looked at."""
-_INLINE = 40
+_INLINE = 12
 """Inline elements of a block among which the one with the name is looked for."""
 _CARD = 3
 """Levels within which a headline and its byline stand in one element."""
+_ABOUT = 40
+"""Characters of the shortest words about an author."""
+_LINE = 90
+"""Characters of the longest line that names who edited a text."""
 _NEAR = 12
 """Blocks before the headline and after the text among which a byline is looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """The blocks of a page, and where its article lies among them."""
+
+    blocks: Sequence[Block]
+    headline: int
+    first: int
+    """The text's first block."""
+    last: int
+
+    @property
+    def head(self) -> Sequence[Block]:
+        """What stands between headline and text."""
+        return self.blocks[self.headline + 1 : self.first] if self.headline >= 0 else ()
+
+    def near(self) -> Iterator[Block]:
+        """The blocks in which a byline may stand: under the headline, under the text, above both;
+        nothing of the text, and no byline of another article."""
+        start = min(self.headline, self.first) if self.headline >= 0 else self.first
+        yield from (block for block in self.blocks[start : self.last + 1] if not block.kept)
+        yield from self._below()
+        yield from self.blocks[max(0, start - _NEAR) : start]
+
+    def _below(self) -> Iterator[Block]:
+        card: list[etree._Element] = []
+        for block in self.blocks[self.last + 1 : self.last + _NEAR]:
+            if heads_another(block):
+                card = upward(block.element, _CARD)
+            elif not card or not any(node in card for node in upward(block.element, _CARD)):
+                yield block
+
+
+def _read(blocks: Sequence[Block], headline: int) -> _Page:
+    kept = [block.index for block in blocks if block.kept]
+    first, last = (kept[0], kept[-1]) if kept else (max(headline, 0), len(blocks))
+    return _Page(blocks, headline, first, last)
 
 
 def find_authors(
@@ -46,28 +91,101 @@ def find_authors(
 
     `names`: what the site calls itself, which is no author.
     """
-    for origin, raw in _stated(meta):
-        found = clean_authors(raw, names)
-        if found:
-            return found, origin
-    found = clean_authors(_itemprops(root, meta), names)
-    if found:
-        return found, "meta"
-    for shown in _places(root, blocks, headline):
+    page = _read(blocks, headline)
+    for origin, raw in _stated(root, meta):
+        if found := _without_editors(clean_authors(raw, names), page):
+            return _as_printed(found, page, names), origin
+    for shown in _places(root, page):
         found = tuple(name for name in clean_authors(shown, names) if is_spelt_as_name(name))
         if found:
             return found, "general"
     return (), "general"
 
 
-def _places(
-    root: etree._Element, blocks: Sequence[Block], headline: int
-) -> Iterator[Sequence[str]]:
+def complete_authors(
+    signed: Sequence[str],
+    root: etree._Element,
+    meta: Metadata,
+    blocks: Sequence[Block],
+    headline: int,
+    names: Sequence[str],
+    selected: Sequence[str] = (),
+) -> tuple[str, ...]:
+    """`signed`, the names under the text, in the fullest spelling that the page gives them, with
+    those whom a byline over the text names beside all of them.
+
+    `names`: what the site calls itself; `selected`: the names that a selector of the site found.
+    """
+    page = _read(blocks, headline)
+    shown = next(_shown(page, page.near()), [])
+    stated = [*selected, *(name for _, raw in _stated(root, meta) for name in raw)]
+    found = fullest_names(signed, [*stated, *shown])
+    for more in (selected, clean_authors(shown, names)):
+        if _names_more(more, found):
+            return tuple(more)
+    return found
+
+
+def _as_printed(stated: tuple[str, ...], page: _Page, names: Sequence[str]) -> tuple[str, ...]:
+    """`stated`, names that machines are told, as the byline over the text spells them, with those
+    whom it names beside all of them."""
+    shown = next(_shown(page, page.head), [])
+    if set(shown) <= set(stated):
+        return stated
+    more = clean_authors(shown, names)
+    printed = {fold(name): name for name in more}
+    found = tuple(
+        printed.get(fold(name), name) if name.isupper() else name
+        for name in fullest_names(stated, shown)
+    )
+    return more if _names_more(more, found) else found
+
+
+def _names_more(more: Sequence[str], names: Sequence[str]) -> bool:
+    """True where `more` names some beside all of `names`, each in full."""
+    if not len(names) < len(more) <= _MOST or not all(map(is_full_name, more)):
+        return False
+    return set(map(fold, names)) < set(map(fold, more))
+
+
+def _without_editors(names: Sequence[str], page: _Page) -> tuple[str, ...]:
+    """`names` without those whom the page calls its editors."""
+    lines = (*page.head, *page.blocks[page.last + 1 : page.last + _NEAR]) if names else ()
+    told = (block.text for block in lines if len(block.text) <= _LINE and ":" in block.text)
+    editors = {fold(name) for text in told for who in editors_in(text) for name in split_names(who)}
+    return tuple(name for name in names if fold(name) not in editors)
+
+
+def _places(root: etree._Element, page: _Page) -> Iterator[Sequence[str]]:
     """What stands where the authors may, the likeliest first."""
-    yield from _shown(blocks, headline)
+    yield from _shown(page, page.near())
     yield _linked(root)
-    yield _portrayed(blocks, headline)
-    yield _unmarked(blocks, headline)
+    yield _portrayed(page)
+    yield _unmarked(page)
+
+
+def _stated(root: etree._Element, meta: Metadata) -> Iterator[tuple[str, list[str]]]:
+    """(where it comes from, what is said to be the authors' names) of what is meant for machines."""
+    stated = meta.article.get("author") or meta.article.get("creator") or []
+    people = {
+        entry["@id"]: entry for entry in meta.others if entry.get("name") and "@id" in entry
+    }  # an author may be named elsewhere in the graph
+    yield (
+        "json-ld",
+        names_in(
+            [
+                people.get(entry["@id"], entry)
+                if isinstance(entry, dict)
+                and isinstance(entry.get("@id"), str)
+                and not entry.get("name")
+                else entry
+                for entry in (stated if isinstance(stated, list) else [stated])
+            ]
+        ),
+    )
+    said = [text for names in _META for text in meta.values(names)]
+    yield "meta", [text for text in said if not text.startswith("http")]
+    yield "meta", _itemprops(root, meta)
 
 
 def _itemprops(root: etree._Element, meta: Metadata) -> list[str]:
@@ -84,81 +202,22 @@ def _itemprops(root: etree._Element, meta: Metadata) -> list[str]:
     return found
 
 
-def _stated(meta: Metadata) -> tuple[tuple[str, list[str]], ...]:
-    metas = [
-        text
-        for names in (_META, _META_TOO)
-        for name in names
-        for text in meta.values(name)
-        if not text.startswith("http")
-    ]
-    stated = meta.article.get("author") or meta.article.get("creator") or []
-    people = {
-        entry["@id"]: entry for entry in meta.others if entry.get("name") and "@id" in entry
-    }  # an author may be named elsewhere in the graph
-    raw = [
-        people.get(entry["@id"], entry)
-        if isinstance(entry, dict) and isinstance(entry.get("@id"), str) and not entry.get("name")
-        else entry
-        for entry in (stated if isinstance(stated, list) else [stated])
-    ]
-    return ("json-ld", names_in(raw)), ("meta", metas)
-
-
-def complete_authors(
-    signed: Sequence[str],
-    meta: Metadata,
-    blocks: Sequence[Block],
-    headline: int,
-    selected: Sequence[str] = (),
-) -> tuple[str, ...]:
-    """`signed`, the names under the text, in the fullest spelling that the page gives them, with
-    those whom a byline over the text names beside all of them.
-
-    `selected`: the names that a selector of the site found.
-    """
-    shown = next(_shown(blocks, headline), [])
-    stated = [*selected, *(name for _, raw in _stated(meta) for name in raw)]
-    names = fullest_names(signed, [*stated, *shown])
-    keys = set(map(fold, names))
-    for more in (selected, clean_authors(shown)):
-        if keys < set(map(fold, more)) and len(more) <= _MOST:
-            return tuple(more)
-    return names
-
-
-def _near(blocks: Sequence[Block], headline: int) -> Iterator[Block]:
-    """The blocks in which a byline may stand: under the headline, under the text, above both."""
-    kept = [block.index for block in blocks if block.kept]
-    first = kept[0] if kept else max(headline, 0)
-    start = min(headline, first) if headline >= 0 else first
-    last = kept[-1] if kept else len(blocks)
-    yield from blocks[start : last + 1]
-    card: list[etree._Element] = []
-    for block in blocks[last + 1 : last + _NEAR]:
-        if heads_another(block):
-            card = upward(block.element, _CARD)
-        elif not any(node in card for node in upward(block.element, _CARD)):
-            yield block  # else it says who wrote that other article
-    yield from blocks[max(0, start - _NEAR) : start]
-
-
-def _portrayed(blocks: Sequence[Block], headline: int) -> list[str]:
+def _portrayed(page: _Page) -> list[str]:
     """The name over a few words about the author: `Tác giả Lê An là giảng viên ...`."""
-    for block in _near(blocks, headline):
-        after = blocks[block.index + 1] if block.index + 1 < len(blocks) else block
-        if block.kept or after.kept or not 3 <= len(block.text) <= 60 or len(after.text) < 40:
+    for block in page.near():
+        about = page.blocks[block.index + 1 : block.index + 2]
+        if not about or about[0].kept or len(about[0].text) < _ABOUT:
             continue
-        name = re.escape(block.text)
-        if 2 <= len(block.text.split()) <= 5 and re.match(rf"(?i:tác giả) {name}\b", after.text):
-            return [block.text]
+        if about[0].text[:8].casefold() == "tác giả " and is_full_name(block.text):
+            words = len(block.text.split())
+            if about[0].text.split()[2 : 2 + words] == block.text.split():
+                return [block.text]
     return []
 
 
-def _unmarked(blocks: Sequence[Block], headline: int) -> list[str]:
+def _unmarked(page: _Page) -> list[str]:
     """The names that are all that a line between headline and text says, links apart."""
-    first = next((block.index for block in blocks if block.kept), 0)
-    for block in blocks[headline + 1 : first] if headline >= 0 else ():
+    for block in page.head:
         plain = block.image is None and not (block.caption or block.link or block.kept)
         if plain and block.furniture is None and 3 <= len(block.text) <= 120:
             found = parse_byline(block.text)
@@ -167,10 +226,10 @@ def _unmarked(blocks: Sequence[Block], headline: int) -> list[str]:
     return []
 
 
-def _shown(blocks: Sequence[Block], headline: int) -> Iterator[list[str]]:
-    """What stands where a byline may, the likeliest first; not all of it are names."""
-    first = next((block.index for block in blocks if block.kept), len(blocks))
-    for block in _near(blocks, headline):
+def _shown(page: _Page, where: Iterable[Block]) -> Iterator[list[str]]:
+    """What stands `where` a byline may, the likeliest first; not all of it are names."""
+    blocks = page.blocks
+    for block in where:
         if block.kept or block.image is not None or not 3 <= len(block.text) <= 120:
             continue
         if block.rule in _OFFERED:
@@ -184,7 +243,7 @@ def _shown(blocks: Sequence[Block], headline: int) -> Iterator[list[str]]:
         byline = parse_byline(block.text) if named else None
         if labelled and not byline:  # his office may stand behind a comma
             byline = parse_byline(block.text.partition(",")[0])
-        people = _people(block, named or headline < block.index < first)
+        people = _people(block, named or page.headline < block.index < page.first)
         if labelled and byline and len(byline.authors) > len(people):
             yield list(byline.authors)
         if people:
@@ -212,7 +271,7 @@ def _people(block: Block, linked: bool) -> list[str]:
         leads = linked and element.tag == "a" and _PERSON.search(element.get("href") or "")
         if leads or is_named(element, AUTHOR):
             name = inner_text(element)
-            if name in block.text and is_full_name(name):
+            if name == block.text or (name in block.text and is_full_name(name)):
                 found.append(name)
     return list(dict.fromkeys(found))
 

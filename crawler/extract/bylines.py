@@ -12,7 +12,14 @@ from crawler.extract.agencies import (
     is_team,
     without_staff,
 )
-from crawler.extract.credits import Credit, is_labelled_abroad, split_credits, without_verb
+from crawler.extract.credits import (
+    WORDS,
+    Credit,
+    Work,
+    is_labelled_abroad,
+    split_credits,
+    without_verb,
+)
 from crawler.extract.dates import looks_dated
 from crawler.extract.namelists import asian_reporter, split_names
 from crawler.extract.offices import MOST, part_office
@@ -21,6 +28,7 @@ from crawler.extract.persons import (
     PLACES,
     is_name,
     is_opening_name,
+    may_name,
     without_particles,
 )
 from crawler.extract.sources import parse_address, parse_source, split_paper, split_source
@@ -28,12 +36,32 @@ from crawler.extract.text import fold
 
 _CLOSING = re.compile(r"\s*(?:\./\.|/\.)\s*\Z")
 """What ends an official text, and now and then the name under it."""
+_FORMS = frozenset("()（）-–—*●•■◆▪♦")
+"""What bylines begin or end with that are told by their form."""
+_ASIAN = "\u2e80"
+"""Before it comes every letter of other scripts than those of East Asia."""
+_NAMED = 4
+"""Words at the beginning of a line of which one is of a name."""
+_WORDS = WORDS | {
+    *("theo", "nguồn", "trích", "source", "источник", "nhóm", "ban", "bbt", "btg", "tòa", "quản"),
+    *("admin", "administrator", "pv", "ctv", "phóng", "cộng"),
+    *("ttxvn", "vna", "vns", "vietnam+", "vietnamplus"),
+}
 _LONG = 90
 """Characters of the longest line that only names authors."""
 _LONGEST = 400
 """Characters of the longest line that only names a source with its address."""
 _MOST = 4
 """Authors of one line."""
+_RANKS: tuple[Work, ...] = ("text", "photos", "other", "editing")
+"""Of a line that says more than one thing the first counts."""
+_ARCHIVE = re.compile(
+    r"(?:tư liệu|t\.?l|internet|st|nvcc|minh h(?:ọa|oạ)|(?:tác giả|nhân vật|cơ sở|đơn vị)(?: cung cấp)?)\Z",
+    re.I,
+)
+"""What stands for a photographer who is not named."""
+_MAIL = re.compile(r"[\s(,|–-]*(?:e-?mail\s*:?\s*)?\S+@\S+\.\w+\)?", re.I)
+_ORNAMENTS = "*●•■◆▪♦ "
 _OPENING = re.compile(r"\s*[/,&]\s*|\s+(?:and|và|[-–—])\s+")
 _BEFORE_DATE = re.compile(
     r"([^\d,:|]{5,40}?),? (?=(?:thứ|chủ nhật|ngày|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b|\d{1,2}[/.-]\d)",
@@ -56,9 +84,20 @@ class Byline:
 
 def parse_byline(text: str) -> Byline | None:
     """Authors and source of a short line that is a byline; None for any other line."""
-    if len(text) > MOST and "http" not in text:
+    if len(text) > MOST and ("http" not in text or len(text) >= _LONGEST):
         return None
-    return _byline(text) if len(text) < _LONGEST else None
+    return _byline(text) if text and _may_be(text) else None
+
+
+def _may_be(text: str) -> bool:
+    """False where neither form nor words are such as a byline has: most lines are told so."""
+    if text[0] in _FORMS or text[-1] in _FORMS or text[0] > _ASIAN:
+        return True
+    words = text.split(None, _NAMED)
+    first = words[0].rstrip(",:").casefold()
+    if first in _WORDS or "." in first or "/" in text or "'" in text or "’" in text:
+        return True
+    return may_name(words[:_NAMED]) or text.rstrip(".").rpartition(" ")[2] in WORDS
 
 
 @lru_cache(maxsize=1_000)
@@ -66,7 +105,7 @@ def _byline(text: str) -> Byline | None:
     """`parse_byline`, once for each of the short lines that the pages of a site share."""
     if source := parse_address(text):
         return Byline((), source)
-    text = _unwrapped(_CLOSING.sub("", text))
+    text = _unwrapped(_CLOSING.sub("", _undressed(text)))
     if len(text) > MOST or text.endswith((":", "?", "!", ";")):
         return None
     who, office = part_office(text)
@@ -88,6 +127,14 @@ def _byline(text: str) -> Byline | None:
     return _signed(who, source)
 
 
+def _undressed(text: str) -> str:
+    """`text` without ornaments around it and the mail address behind a name."""
+    text = text.strip(_ORNAMENTS)
+    if text[:1] in "-–—" and text[-1:] in "-–—":
+        text = text.strip("-–— ")
+    return _MAIL.sub("", text) if "@" in text else text
+
+
 def _unwrapped(text: str) -> str:
     """What a line holds that stands in brackets as a whole, where it names an author."""
     inner = text[1:-1]
@@ -107,46 +154,60 @@ def _names_of(who: str) -> tuple[str, ...]:
 def _signed(text: str, source: str | None) -> Byline | None:
     """The byline of a line that consists of names, labels and what they are."""
     credits = split_credits(text)
-    told = [credit for credit in credits if credit.work == "text"]
-    told = told or [credit for credit in credits if credit.work != "editing"]
+    works = {credit.work for credit in credits}
+    told = min(works, key=_RANKS.index, default=None)
     names: list[str] = []
-    for credit in told:
+    for credit in credits:
+        if credit.work != told:
+            continue
         found, paper = _names(credit, sure=bool(source))
         if found is None:
             return None
         if credit.labelled and is_labelled_abroad(text):
             found = _without_places(found)
         names += found
-        source = source or paper
+        if told == "text":
+            source = source or paper
     if not credits or len(names) > _MOST:
         return None
     unique = tuple(dict.fromkeys(names))
-    if not told or told[0].work == "text":
+    if told == "text":
         return Byline(unique, source)
-    return Byline((), source, unique if told[0].work == "photos" else ())
+    return Byline((), source, unique if told == "photos" else ())
 
 
 def _names(credit: Credit, *, sure: bool) -> tuple[list[str] | None, str | None]:
-    """(names, the paper behind a slash) of what one label names; no names (None) in other words."""
+    """(names, the agency or paper beside them) of what one label names; (None, None) where other
+    words stand there."""
     text = credit.who.strip(" |")
+    if credit.work == "photos" and _ARCHIVE.match(text):
+        return [], None
     if not INITIALS.match(text):
         text = text.strip(".,")
         done = without_verb(text).strip(" |.,")
         sure, text = sure or done != text, done
     text, paper = split_paper(text)
-    bare = without_staff(text)
-    sure = sure or credit.labelled or paper is not None or bare != text
-    names = split_names(bare)
     if paper and not text:
         return [], paper
-    if names and all(is_nobody(name) or is_staff(name) for name in names):
-        return [], paper
-    if len(names) > 1:
-        names = [name for name in names if not (is_staff(name) or is_team(name))]
-    names = [without_staff(name) for name in names]
-    told = [without_particles(name) for name in names] if sure else names
-    fits = names and all(is_name(name, labelled=sure) for name in told)
-    return names if fits else None, paper
+    bare = without_staff(text)
+    sure = sure or credit.labelled or paper is not None or bare != text
+    said = split_names(bare)
+    names = [without_staff(name) for name in said if not _is_desk(name, len(said))]
+    if len(names) > 1 or (credit.labelled and names):
+        agencies = [name for name in names if is_agency(name)]
+        names = [name for name in names if name not in agencies]
+        paper = paper or next(iter(agencies), None)
+    told = [without_particles(name) for name in names] if sure or paper else names
+    if not said or (paper and not names and not credit.labelled):
+        return None, None
+    if not all(is_name(name, labelled=sure) for name in told):
+        return None, None
+    return names, paper
+
+
+def _is_desk(name: str, among: int) -> bool:
+    """True for who stands for the paper; a team does where others have names."""
+    return is_nobody(name) or is_staff(name) or (among > 1 and is_team(name))
 
 
 def _without_places(names: list[str]) -> list[str]:
@@ -173,6 +234,8 @@ def parse_signature(text: str) -> Byline | None:
     if found or len(text) > _LONG or not looks_dated(text):
         return found
     first, _, rest = text.partition(" - ") if " - " in text else text.partition(" | ")
+    if rest and looks_dated(first):
+        first, rest = rest, first
     found = parse_byline(first) if rest and looks_dated(rest) else None
     if found or _LETTERHEAD.search(text):
         return found

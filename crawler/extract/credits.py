@@ -9,35 +9,55 @@ from crawler.extract.persons import CAPITAL
 
 Work = Literal["text", "photos", "other", "editing"]
 
+VERB = r"tổng hợp|thực hiện|(?:lược )?ghi|(?:biên |lược )?dịch|biên soạn|sưu tầm"
 _TEXT = (
-    r"tin|bài(?: viết)?|lời|nội dung|(?:người )?thực hiện|người (?:viết|đưa tin)|tổng hợp"
-    r"|sưu tầm|lược ghi|biên soạn"
+    rf"tin|bài(?: viết)?|lời|nội dung|(?:người )?(?:{VERB}|viết|đưa tin)|textes?|text|story|words"
 )
-_PHOTOS = r"ảnh|photos?"
+_PHOTOS = r"(?:hình )?ảnh|photos?|fotos?|pictures|images?"
 _OTHER = r"clip|video|đồ h(?:ọa|oạ)|trình bày|thiết kế|kỹ thuật(?: dựng)?|quay phim|dựng phim"
-_WORKS = rf"(?:{_TEXT}|{_PHOTOS}|{_OTHER})(?:(?:\s*[,&-]\s*|\s+(?:và )?)(?:{_TEXT}|{_PHOTOS}))*"
-_EDITING = r"(?:责任?编辑?|编辑)\s*[:：]|(?:translated|edited|compiled) by\b"
-_AUTHOR = (
-    r"tác giả(?: bài viết)?|bài viết|người viết|(?:written )?by|authors?|autor(?:in|en)?|auteur"
+_AND = r"(?:\s*[,&/+-]\s*(?:và )?|\s+(?:và|and|et|und) )"
+_WORK = rf"(?:{_TEXT}|{_PHOTOS}|{_OTHER})"
+_WORKS = rf"{_WORK}(?:(?:{_AND}|\s+){_WORK})*"
+_EDITING = (
+    r"(?:chỉ đạo|tổ chức) (?:thực hiện|sản xuất|nội dung)\s*:|(?:btv|biên tập(?: viên)?"
+    r"|hiệu đính|editors?|redaktion|责任?编辑?|编辑)\s*[:：]"
+    r"|(?:translated|edited|compiled) by\b"
+)
+_BY = (
+    r"(?:(?:written|reported|story|text|words|analysis) )?by|authors?|autor(?:in|en)?|auteur"
     r"|autorin/autor|von|par|por"
 )
-_GENRE = r"(?:phóng sự|ghi chép|bút ký)(?: của)?|reporter|text|di|av|door"
-_BEFORE_NAME = rf"\s*(?::|\s(?=[{CAPITAL}]))\s*"
-_FIRST = re.compile(rf"(?i:{_AUTHOR}|{_GENRE}|(?P<works>{_WORKS})){_BEFORE_NAME}")
-_FURTHER = re.compile(
-    rf"\s*(?:[;,|/–—-]\s*)?(?<!\w)(?:(?P<works>{_WORKS})\s*:|(?:{_EDITING}))\s*", re.I
+_AUTHOR = rf"tác giả(?: bài viết)?|bài viết|người viết|(?:được )?(?:viết |đăng )?bởi|{_BY}|作者"
+_GENRE = r"(?:phóng sự(?: ảnh)?|ghi chép|bút ký|ký sự|tùy bút|tản văn|truyện ngắn)(?: của)?"
+_ALL = f"{_AUTHOR}|{_GENRE}|{_WORKS}|{_EDITING}|reporter|di|av|door"
+WORDS = frozenset(
+    word
+    for pattern in (_ALL.replace("?", ""), re.sub(r"\w\?", "", _ALL))
+    for word in re.findall(r"[^\W\d_]{2,}", pattern)
 )
+"""What a label begins with and a verb behind a name ends in, and more."""
+_COLON = r"\s*[:：]\s*"
+_FIRST = re.compile(
+    rf"(?i:{_AUTHOR}|{_GENRE}|reporter|di|av|door|文|记者|(?P<works>{_WORKS}))"
+    rf"(?:(?P<colon>{_COLON})|\s+(?=[{CAPITAL}]))"
+)
+_CERTAIN = re.compile(rf"(?:{_BY})\b|tác giả|.*(?:\bcủa|bởi)\s|{_WORK}{_AND}", re.I)
+"""Labels that need no colon: what is capitalised behind them is a name."""
+_FURTHER = re.compile(
+    rf"\s*(?:[;,|/–—-]\s*)?(?<!\w)(?:(?:{_EDITING})|(?P<works>{_WORKS})\s*:)\s*", re.I
+)
+_EDITED = re.compile(_EDITING, re.I)
 _OF_TEXT = re.compile(rf"\b(?:{_TEXT})\b", re.I)
 _OF_PHOTOS = re.compile(rf"\b(?:{_PHOTOS})\b", re.I)
-_SURE = re.compile(rf"(?i:{_AUTHOR}){_BEFORE_NAME}")
-_ABROAD = re.compile(r"(?:(?:written )?by|autor(?:in|en)?|auteur|von|par|por|di|av|door)\b", re.I)
-_DONE = re.compile(
-    r"\s*(?:\((?:biên dịch|thực hiện|ghi|lược ghi|t/h|th|st|sưu tầm|dịch|tổng hợp[^)]*)\)"
-    r"|(?:thực hiện|tổng hợp|biên dịch|lược ghi))\.?\s*\Z",
-    re.I,
-)
 _MARKS = re.compile("[:：]| by ")
 """What a label holds that stands within a line."""
+_SURE = re.compile(rf"(?i:{_AUTHOR})(?:{_COLON}|\s+(?=[{CAPITAL}]))")
+_ABROAD = re.compile(rf"(?:{_BY}|di|av|door)\b", re.I)
+_BEHIND = re.compile(
+    rf"\s*(?:\((?:{VERB}|t/h|th|st)(?: [^()]*)?\)|\((?:ctv|pv|cộng tác viên)\)|(?<=\w )(?:{VERB}))"
+    r"\.?\s*\Z",
+    re.I,
+)
 _LONG = 90
 """Characters of the longest line that only names authors."""
 
@@ -57,15 +77,21 @@ def split_credits(text: str) -> list[Credit]:
     label = _FIRST.match(text)
     work: Work = "text"
     start = 0
-    if label:
+    labelled = label is not None and bool(label["colon"] or _CERTAIN.match(label[0]))
+    if label and labelled:
         work, start = _work_of(label["works"] or ""), label.end()
-    labelled = label is not None
     for label in _FURTHER.finditer(text, start) if _MARKS.search(text) else ():
         found.append(Credit(work, text[start : label.start()], labelled))
         work = _work_of(label["works"]) if label["works"] else "editing"
         labelled, start = True, label.end()
     found.append(Credit(work, text[start:], labelled))
     return [credit for credit in found if credit.who and not credit.who.isspace()]
+
+
+def editors_in(text: str) -> list[str]:
+    """Whom a line names as editors of a text."""
+    found = split_credits(text) if _EDITED.search(text) else ()
+    return [credit.who for credit in found if credit.work == "editing"]
 
 
 def _work_of(label: str) -> Work:
@@ -86,4 +112,4 @@ def is_labelled_abroad(text: str) -> bool:
 
 def without_verb(text: str) -> str:
     """`text` without what its bearer did, behind the name: `Hà Thu` for `Hà Thu (lược ghi)`."""
-    return _DONE.sub("", text)
+    return _BEHIND.sub("", text)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from crawler.extract.bylines import parse_byline, parse_opening
 from crawler.extract.document import Block
-from crawler.extract.offices import signs_document
+from crawler.extract.offices import is_office, signs_document
 
 _NOTE = re.compile(r"(?:\(\d{1,3}\)|\[\d{1,3}\]|\d{1,3} ?[.)]|\(\*{1,3}\)|\*{1,3})\s*[^\W\d]")
 _NOTES = re.compile(
@@ -27,7 +27,7 @@ def notes_start(texts: Sequence[Block]) -> int:
     """Place of the notes that an essay has under the name of its author; `len(texts)` where it has
     none."""
     at = len(texts)
-    while at > _LEAST and _NOTE.match(texts[at - 1].text):
+    while at > _LEAST and _is_note(texts[at - 1].text):
         at -= 1
     if at < len(texts) and _NOTES.match(texts[at - 1].text):
         return at - 1
@@ -35,16 +35,21 @@ def notes_start(texts: Sequence[Block]) -> int:
     return at if marked else len(texts)
 
 
+def _is_note(text: str) -> bool:
+    return bool(_NOTE.match(text)) and not parse_byline(text)
+
+
 def is_roll(texts: Sequence[Block]) -> bool:
     """True where the text ends in a list of names (items of one list, lines below a colon, or four
     lines of names), or in the name of who signed a document."""
     last = texts[-1]
-    if len(texts) > 1 and signs_document(texts[-2].text):
+    above = texts[-2] if len(texts) > 1 else last
+    if signs_document(above.text) or (is_office(above.text) and above.bold >= len(above.text)):
         return True
     if last.tag == "li":
         return len(texts) > 1 and texts[-2].element.getparent() is last.element.getparent()
-    above = next((b for b in reversed(texts[-_ROW:]) if not parse_byline(b.text)), None)
-    if above is not None and above is not last and above.text[-1] == ":":
+    before = next((b for b in reversed(texts[-_ROW:]) if not parse_byline(b.text)), None)
+    if before is not None and before is not last and before.text[-1] == ":":
         return True
     lines = [block.text for block in texts[-_ROLL:]]
     if len(lines) < _ROLL or any(":" in line or len(line) > NAME for line in lines):

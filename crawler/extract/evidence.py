@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from lxml import etree
 
 from crawler.extract.anchors import DOCUMENT_NUMBER, Anchor, count_words
-from crawler.extract.cards import Card, is_label
+from crawler.extract.cards import is_label
 from crawler.extract.identity import own_number
 from crawler.extract.shapes import is_section
 from crawler.extract.urls import EXTENSION, stem_of
@@ -44,7 +44,8 @@ class Candidate:
     anchor: Anchor
     shape: str
     own: float
-    card: Card
+    described: bool
+    """Something is said about it beside the link."""
 
 
 def shape_of(anchor: Anchor, host: str) -> str:
@@ -135,7 +136,7 @@ def _cards(candidates: Sequence[Candidate]) -> set[str]:
     for candidate in candidates:
         for place in set(candidate.anchor.places):
             held[place] += 1
-            said[place] += candidate.card.described
+            said[place] += candidate.described
     return {
         place for place, links in held.items() if links >= _FEW and said[place] * 10 >= links * 8
     }
@@ -182,14 +183,14 @@ def _add_surroundings(candidates: Sequence[Candidate], url: str) -> None:
     names[""] = 0
     for candidate in candidates:
         anchor, stem = candidate.anchor, stem_of(candidate.anchor.path)
-        candidate.own += _of_place(anchor, menus) - 2.5 * candidate.card.heads
+        candidate.own += _of_place(anchor, menus)
         if telling and anchor.path.startswith(here + "/"):
             candidate.own += 1.0  # it is what the page is about
         # a section: others lie below it, or other sections have one of that name, too
         if below.get(stem, 0) >= 2 or here.startswith(stem + "/") or names[_last_name(anchor)] > 2:
             candidate.own -= 4
         if (
-            candidate.card.described
+            candidate.described
             and candidate.own > _RULED_OUT
             and not cards.isdisjoint(anchor.places)
         ):

@@ -20,11 +20,10 @@ from crawler.extract.anchors import (
     links_of,
     reads_like_headline,
 )
-from crawler.extract.cards import cards_of
+from crawler.extract.cards import described
 from crawler.extract.evidence import Candidate, of_address, of_text, shape_of, weigh
 from crawler.extract.listings import looks_like_listing
-from crawler.extract.paged import turns_page
-from crawler.extract.paging import find_next
+from crawler.extract.paging import find_next, turns_page
 from crawler.extract.scripts import find_scripted
 from crawler.extract.shapes import endless_place
 from crawler.extract.urls import SESSION_IN_PATH, host_of, own_parameters
@@ -123,9 +122,9 @@ def _chosen(anchors: Sequence[Anchor], url: str) -> list[str]:
             anchor,
             shape_of(anchor, host),
             of_address(anchor.path, anchor.query) + of_text(anchor.text),
-            card,
+            said,
         )
-        for anchor, card in zip(listed, cards_of(listed), strict=True)
+        for anchor, said in zip(listed, described(listed), strict=True)
     ]
     weights = weigh(candidates, url)
     return [c.anchor.url for c, w in zip(candidates, weights, strict=True) if w >= _ENOUGH]

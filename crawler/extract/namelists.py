@@ -3,20 +3,22 @@
 import re
 from collections.abc import Iterable, Sequence
 
-from crawler.extract.agencies import is_agency, is_host, is_role, is_team, is_wire
+from crawler.extract.agencies import is_agency, is_host, is_nobody, is_role, is_team, is_wire
 from crawler.extract.credits import split_credits, without_verb
 from crawler.extract.offices import is_organisation, without_titles
-from crawler.extract.persons import INITIALS
+from crawler.extract.persons import INITIALS, is_name, is_spelt_as_name
 from crawler.extract.text import clean, fold
 from crawler.extract.toneless import toneless
 
 _SEPARATORS = re.compile(
-    r"\s+[-–—|]\s+|\s*[;,|•·]\s*|\s+(?:và|and|&|und|(?-i:et|y|og|och|ve))\s+|\s*\n\s*", re.I
+    r"\s+[-–—|]\s+|\s*[;,|•·、]\s*|\s+(?:và|and|&|und|(?-i:et|y|og|och|ve))\s+|\s*\n\s*", re.I
 )
 _NO_NAME = re.compile(r"\S*@\S+|https?://\S+|\([^)]*\)")
 _BY = re.compile(r"\A\W*(?:by|theo|von|par|por|di|door|av)(?:\s+|\Z)", re.I)
 _FOR = re.compile(r"\s+for\s+\S+\.\w+\s*\Z", re.I)
 """For which site somebody wrote."""
+_SHORT = 4
+"""Characters of the longest abbreviation in small letters."""
 _KOREAN = re.compile(r"([가-힣]{2,5}) ?(?:기자|특파원|논설위원)(?: \S+@\S+)?\Z")
 """A name, what he is ("reporter") and perhaps his address."""
 _CHINESE = re.compile(
@@ -26,8 +28,17 @@ _CHINESE = re.compile(
 
 def split_names(text: str) -> list[str]:
     """The names in a line of names, degrees and ranks apart."""
-    parts = (without_titles(name).strip(" ,") for name in _SEPARATORS.split(text) if name)
-    return [name for name in map(str.strip, parts) if name]
+    parts = (without_titles(name).strip(" ,") for name in _parts(text))
+    return [name for name in parts if name]
+
+
+def _parts(text: str) -> list[str]:
+    """What separators tell apart in `text`, a dash without blanks between two full names too."""
+    found: list[str] = []
+    for part in map(str.strip, _SEPARATORS.split(text)):
+        one, dash, other = part.partition("-")
+        found += [one, other] if dash and " " in one and " " in other else [part]
+    return [part for part in found if part]
 
 
 def asian_reporter(text: str) -> str | None:
@@ -42,14 +53,17 @@ def clean_authors(raw: str | Iterable[str], site_names: Sequence[str] = ()) -> t
     desks = tuple(f"{fold(name)} " for name in site_names if name[:1].isupper())
     authors: dict[str, str] = {}
     for text in (raw,) if isinstance(raw, str) else raw:
-        parts = _SEPARATORS.split(_unlabelled(text))
-        first = clean(parts[0] or "")
+        parts = _parts(_unlabelled(text))
+        first = clean(parts[0]) if parts else ""
         site = fold(first) in known or is_host(first)
+        office = len(parts) > 1 and is_organisation(first)
         for part in parts:
-            name = _bare(part or "")
+            name = _bare(part)
             key = fold(name)
             if site and " " not in name:
                 continue  # a place behind the name of the site
+            if office and not is_name(name):
+                continue  # what else it is an office of
             if not key or key in known or key.startswith(desks) or not _is_person(name):
                 continue
             authors.setdefault(key, name)
@@ -60,7 +74,7 @@ def _unlabelled(text: str) -> str:
     """`text` without what stands before and behind the names: labels, addresses, brackets."""
     text = without_verb(_BY.sub("", _NO_NAME.sub(" ", text), count=1))
     credits = split_credits(text)
-    for works in (("text",), ("photos", "other", "editing")):
+    for works in (("text",), ("photos", "other")):
         if found := [credit.who for credit in credits if credit.work in works]:
             return _FOR.sub("", "; ".join(found))
     return ""
@@ -78,7 +92,16 @@ def _is_person(name: str) -> bool:
         return False
     if is_agency(name) or is_wire(name) or is_host(name) or is_organisation(name):
         return False
+    if is_nobody(name) or _is_account(name):
+        return False
+    if name[0].isupper() and not is_spelt_as_name(name):
+        return is_team(name)  # `Tin tức`
     return not is_role(name) or is_team(name)
+
+
+def _is_account(name: str) -> bool:
+    """True for what somebody logs in with: `nhungnt`."""
+    return len(name) > _SHORT and name.isascii() and name.isalpha() and name.islower()
 
 
 def fullest_names(names: Sequence[str], shown: Iterable[str]) -> tuple[str, ...]:

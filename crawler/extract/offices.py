@@ -5,8 +5,9 @@ import re
 from crawler.extract.persons import CAPITAL
 
 _DEGREE = (
-    r"PGS|GS|TS|ThS|TSKH|NCS|CN|Ths|Ts|(?:Đại|Thượng|Trung|Thiếu) (?:tướng|tá|úy|uý)|Luật sư"
-    r"|Nhà (?:báo|văn|thơ|nghiên cứu)|BS|KTS|NSƯT|NSND|Thạc sĩ|Tiến sĩ|Bác sĩ|Dr|Prof|Mr|Mrs|Ms"
+    r"PGS|GS|TS|T[Hh]\.?[Ss]|TSKH|NCS|CN|Ts|NG(?:ND|ƯT)|TT(?:ND|ƯT)|NS(?:ND|ƯT)|GVCC?|BS(?:CKI?I)?"
+    r"|CKI?I|KTS|QNCN|(?:Đại|Thượng|Trung|Thiếu) (?:tướng|tá|úy|uý)|Luật sư|(?:Thạc|Tiến|Bác|Viện) s[ĩỹ]"
+    r"|Nhà (?:báo|văn|thơ|giáo|nghiên cứu)|Dr|Prof|Mr|Mrs|Ms"
 )
 _TITLES = re.compile(rf"\A(?:(?:{_DEGREE})[.,\s]+)+(?=[{CAPITAL}])")
 _ONLY_TITLES = re.compile(rf"(?:(?:{_DEGREE})[.,\s]*)+\Z")
@@ -14,11 +15,14 @@ _PLACE_OF_WORK = (
     r"(?:Trường|Học viện|Viện|Đại học|Khoa|Phòng|Trung tâm|Cổng|Đài|Ban|Bộ|Sở|Tỉnh ủy|Thành ủy"
     r"|Đảng ủy|Văn phòng|Tạp chí|Báo|Cục|Vụ|Tổng cục|Hội|Liên đoàn|Ủy ban|UBND|HĐND|UBKT"
     r"|(?:UB)?MTTQ|Huyện ủy|Công an|Chi cục|(?:Tỉnh|Thành|Huyện) đoàn|Đoàn (?:xã|phường|trường)"
-    r"|Mặt trận|Đồn Biên phòng|Hạt Kiểm lâm|University|Institute)\b"
+    r"|Mặt trận|Đồn Biên phòng|Hạt Kiểm lâm|Trạm|Đoàn Thanh niên|(?:Trung|Sư|Lữ) đoàn|Quân khu"
+    r"|Tòa án|Nhà (?:văn hóa|xuất bản)|[A-ZĐ][A-ZĐ&-]+ (?:tỉnh|huyện|xã|phường|thị|thành phố|quận)"
+    r"|University|Institute)\b"
 )
 _OFFICE = (
     r"(?:(?:Nguyên |Quyền )?(?:Phó )?(?:Trưởng|Chủ tịch|Bí thư|Giám đốc|Viện trưởng|Hiệu trưởng"
-    r"|Cục trưởng|Vụ trưởng|Chánh|Tổng Biên tập)|Ủy viên|Phó \w+)\b"
+    r"|Cục trưởng|Vụ trưởng|Chánh|Tổng Biên tập)|Ủy viên|Phó \w+|Công chức|Cán bộ|Chuyên viên|CTV(?= [a-zđ])"
+    r"|Giảng viên|Chính ủy|Chính trị viên|Thư ký)\b"
 )
 _AFFILIATION = re.compile(rf"\(?{_PLACE_OF_WORK}")
 _HOLDS = re.compile(rf"\(?{_OFFICE}")
@@ -27,8 +31,11 @@ _BEHIND_NAME = re.compile(
 )
 _BEHIND_DEGREE = re.compile(rf"\s*,\s+(?={_OFFICE})")
 """Where the office of one with a degree begins."""
+_AREA = re.compile(rf"(?:Tỉnh|Huyện|Xã|Phường|Quận|Thị (?:trấn|xã)|Thành phố) [{CAPITAL}]")
+_ACRONYM = re.compile(r"[B-DF-HJ-NP-TV-XZĐ]{4,}\Z|[B-DF-HJ-NP-TV-XZĐ]{3,} .")
+"""Three letters that no word of a name consists of."""
 _SIGNS = re.compile(
-    r"(?:TM|T/M|KT|TL|TUQ|Q)\.? ?[A-ZĐ]|(?:PHÓ )?(?:CHỦ TỊCH|BÍ THƯ|GIÁM ĐỐC|TỔNG GIÁM ĐỐC"
+    r"(?:T/?M|K/?T|T/?L|TUQ|Q)\.? ?[A-ZĐ]|(?:PHÓ )?(?:CHỦ TỊCH|BÍ THƯ|GIÁM ĐỐC|TỔNG GIÁM ĐỐC"
     r"|CHỦ NHIỆM|VIỆN TRƯỞNG|CHÁNH VĂN PHÒNG|TRƯỞNG BAN|BỘ TRƯỞNG|THỦ TƯỚNG|CHÁNH ÁN|CỤC TRƯỞNG"
     rf"|THỨ TRƯỞNG|TỔNG BÍ THƯ|HIỆU TRƯỞNG)(?: [{CAPITAL} ]+)?\Z|\(?[Đđ]ã ký\W*\Z"
 )
@@ -44,7 +51,11 @@ def without_titles(name: str) -> str:
 
 def is_affiliation(text: str) -> bool:
     """True for the line under an author's name that says where he works."""
-    return len(text) < MOST and text[-1:] not in _ENDS and bool(_AFFILIATION.match(text))
+    return len(text) < MOST and text[-1:] not in _ENDS and _names_place(text)
+
+
+def _names_place(text: str) -> bool:
+    return bool(_AFFILIATION.match(text.capitalize() if text.isupper() else text))
 
 
 def is_office(text: str) -> bool:
@@ -53,8 +64,13 @@ def is_office(text: str) -> bool:
 
 
 def is_organisation(name: str) -> bool:
-    """True for the name of an office, which is written as no person's is: `Ban Tuyên giáo`."""
-    return bool(_AFFILIATION.match(name)) and any(word[0].islower() for word in name.split())
+    """True for the name of an office or a firm, which is written as no person's is: `Ban Tuyên
+    giáo`, `Phòng VHTT`, `VNPT Mường Lam`."""
+    if _AREA.match(name) or _ACRONYM.match(name):
+        return True
+    words = name.split()
+    odd = len(words) > 2 if name.isupper() else any(w[0].islower() or w.isupper() for w in words)
+    return odd and _names_place(name)
 
 
 def part_office(text: str) -> tuple[str, str]:

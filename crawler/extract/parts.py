@@ -9,8 +9,8 @@ from crawler.extract.choosing import Chooser
 from crawler.extract.dates import parse_date
 from crawler.extract.document import Block
 from crawler.extract.lead import whole_lead
+from crawler.extract.margins import take_bylines
 from crawler.extract.prose import HEADINGS, is_date_line
-from crawler.extract.signatures import take_bylines
 from crawler.extract.text import reads_alike
 
 _HEAD = 120
@@ -49,7 +49,7 @@ def take_apart(
     if lead is not None and lead.kept:
         kept = _without(kept, lead, chooser.blocks)
     kept = [block for block in kept if block.image is not None or not _is_copy(block, leads)]
-    byline = take_bylines(chooser.blocks, kept)
+    byline = take_bylines(chooser.blocks, chooser.first, kept)
     _take_date_lines(kept)
     if leads:  # what stands below the lead is above the text, too
         kept = chooser.trim_head(kept, text)

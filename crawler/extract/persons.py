@@ -1,7 +1,9 @@
 """What the name of a person looks like, in a text where names are not marked."""
 
 import re
+from collections.abc import Sequence
 
+from crawler.extract.syllables import is_syllable
 from crawler.extract.text import fold
 
 CAPITAL = "A-ZÀ-ÖØ-ÞĂĐĨŨƠƯ" + "".join(map(chr, range(0x1EA0, 0x1EFA, 2)))
@@ -54,10 +56,16 @@ _HIGHLAND = _words(
     "Chamaléa Katơr Bnướch Jơngum"
 )
 """Family names that are no words of Vietnamese: one of them makes a name."""
+_TELLING = _FIRST | _KNOWN | _HIGHLAND | {"y"}
+_NO_NAME = _words(
+    "xem tại đây tải về của các và theo từ cho tin bài ảnh video clip hết đọc thêm mời click here"
+)
+"""Words of invitations and labels."""
 _MARKED = re.compile(rf"(?:[A-ZĐ]|Bh|BH|Zr)[’'‘](?:\s?[{CAPITAL}]\w+|[^\W\d_]\w{{2,}})\Z")
 """A name of the Central Highlands: `K'Brơi`, `H’Linh`, `H’ XÍU`, `Bh'nướch`."""
 _LOOSE = re.compile(rf"(?<=\b[A-ZĐ][’'‘])\s(?=[{CAPITAL}])")
 INITIALS = re.compile(r"(?:[A-ZĐ]{1,2}\.\s?){1,3}[A-ZĐ]?\w*\.?\Z")
+_HAN = re.compile("[一-鿿·]{2,5}\\Z")
 _NAME_WORD = re.compile(r"\w[\w’'.-]*\Z")
 _PARTICLES = frozenset(
     "af al ap av ben bin da das de del den der di do dos du e el ibn la le los op ten ter und van "
@@ -66,9 +74,16 @@ _PARTICLES = frozenset(
 _PARTICLE = re.compile(rf"(?<=\w)(?: (?:{'|'.join(sorted(_PARTICLES))}))+ (?=\w)")
 
 
+def may_name(words: Sequence[str]) -> bool:
+    """False where none of `words` is one by which `is_name` knows a name: most lines are told so."""
+    return any(word[0].isupper() and fold(word) in _TELLING for word in words)
+
+
 def is_name(text: str, *, labelled: bool = False) -> bool:
     """True for a name; `labelled`: something else says that one stands here."""
     if INITIALS.match(text) and len(text) < 25:
+        return True
+    if labelled and _HAN.match(text):
         return True
     words = _LOOSE.sub("", text.replace(".", ". ")).split()
     if not 1 <= len(words) <= 6 or not all(map(_is_capitalised, words)):
@@ -78,8 +93,12 @@ def is_name(text: str, *, labelled: bool = False) -> bool:
     if (text.isupper() and len(words) > 4) or fold(text) in PLACES or len(words) > 4:
         return False
     keys = [fold(word) for word in words]
+    if not _NO_NAME.isdisjoint(keys):
+        return False
     if any(key in _HIGHLAND or _MARKED.match(word) for key, word in zip(keys, words, strict=True)):
         return len(words) > 1 or bool(_MARKED.match(words[0]))
+    if words[0] == "Y" and len(words) > 1 and not all(map(is_syllable, words)):
+        return True  # a man of the Ede or Bahnar
     known = sum(key in _KNOWN for key in keys)
     return len(words) > 1 and (known * 2 >= len(words) or (len(words) > 2 and keys[0] in _FIRST))
 
@@ -89,7 +108,14 @@ def is_opening_name(text: str) -> bool:
     words = _LOOSE.sub("", text).split()
     if not all(_is_capitalised(word) and "." not in word for word in words):
         return False
+    if any(fold(word) in _NO_NAME for word in words):
+        return False
     return 2 <= len(words) <= 4 or (len(words) == 1 and bool(_MARKED.match(words[0])))
+
+
+def is_word_of_names(text: str) -> bool:
+    """True for one word such as names are made of, in the place of a signature: `Thảo`."""
+    return " " not in text and _is_capitalised(text) and fold(text) in _KNOWN
 
 
 def _is_capitalised(word: str) -> bool:

@@ -32,7 +32,7 @@ _REPEATED = re.compile(r"(/[^/]+(?:/[^/]+)?)\1\1(?=/|\Z)")
 _SECTION = re.compile(
     r"/(?:chu-de|topics?|category|nhom-tin|tin-chuyen-de)(?:/|\.|\Z)"
     r"|/(?:danh-muc|chuyen-muc|chuyen-de|lien-he|gioi-thieu|sitemap|so-do)(?:/(?:[^/-]+-){0,4}[^/-]*)?(?:\.\w+)?/?\Z"
-    r"|-(?:tag|event|topic|special|e|sk)\d{1,5}\.|/(?:topic|event|tag)-\d+",
+    r"|-(?:tag|event|topic|e|sk)\d{1,5}\.|/(?:topic|event|tag)-\d+",
     re.I,
 )
 _TOPIC = re.compile(

@@ -3,7 +3,8 @@
 import re
 
 from crawler.extract.agencies import is_agency, is_paper, is_whole_source, is_wire, without_staff
-from crawler.extract.persons import is_name
+from crawler.extract.credits import VERB
+from crawler.extract.persons import CAPITAL, is_name
 from crawler.extract.text import clean
 
 _SAID = re.compile(
@@ -17,7 +18,7 @@ _NO_SOURCE = re.compile(
 )
 """What stands after "Theo" in a sentence or heading: a document, an office, a person quoted."""
 _ABROAD = re.compile(
-    r"[(（]?\s*(?:source|(?:消息|文章|稿件)?来源)\s*[:：]\s*(.{2,60}?)\s*[)）]?\.?\Z"
+    r"[(（]?\s*(?:source|источник|(?:消息|文章|稿件)?来源)\s*[:：]\s*(.{2,60}?)\s*[)）]?\.?\Z"
     r"|[(（](越通社|新华(?:社|网)|中新社|人民(?:军队)?报网?)(?:[-—–/].{2,20})?[)）]\Z"
     r"|[-–—]\s*(VNS|VNA|VNP|TTXVN)\Z",
     re.I,
@@ -26,7 +27,10 @@ _ABROAD = re.compile(
 _WITH_ADDRESS = re.compile(
     r"\(?(?:theo|nguồn(?: tin)?)\s*:?\s*([^:()]{2,40}?)\s*[:,]?\s*https?://\S{4,300}\)?\Z", re.I
 )
-_IN_BRACKETS = re.compile(r"\s*\((?:theo|nguồn:?)\s+([^()]{2,60})\)\s*\Z", re.I)
+_IN_BRACKETS = re.compile(
+    rf"\s*\((?:theo|nguồn:?|(?:{VERB}) (?:theo|từ(?= (?-i:[{CAPITAL}]))))\s+([^()]{{2,60}})\)\s*\Z",
+    re.I,
+)
 _OF_AGENCY = re.compile(r"\s*[(（]\s*([^()（）]{2,40}?)\s*[)）]\.?\s*\Z")
 _BY_WAY_OF = re.compile(r"theo\s*:?\s+", re.I)
 _LONG = 60
@@ -48,13 +52,13 @@ def parse_source(text: str) -> str | None:
     said = _SAID.match(text)
     if not said or len(text) >= _LONG or ("," in text and not is_agency(said[1])):
         return None
-    origin = said[1]
+    origin = said[1].strip(" .") + (")" if "(" in said[1] else "")
     if is_agency(origin):
-        return origin.strip(" ().")
+        return origin
     most = 10 if ":" in text[: said.start(1)] else 6  # words
     if _NO_SOURCE.match(origin) or text.endswith(".") or len(origin.split()) > most:
         return None
-    return origin.strip(" ().")
+    return origin
 
 
 def split_source(text: str) -> tuple[str, str | None]:

@@ -103,6 +103,55 @@ from crawler.extract.bylines import Byline, parse_byline, parse_signature
         ("PGS, TS VŨ THANH SƠN", ("VŨ THANH SƠN",), None),
         ("TS Đỗ Thị Thu Hà", ("Đỗ Thị Thu Hà",), None),
         ("By John Smith", ("John Smith",), None),
+        ("Bài/ảnh: Chu Khôi", ("Chu Khôi",), None),
+        ("Bài + ảnh: Chu Khôi", ("Chu Khôi",), None),
+        ("Tin, bài, ảnh: Chu Khôi", ("Chu Khôi",), None),
+        ("Bài, ảnh và video: Chu Khôi", ("Chu Khôi",), None),
+        ("Bài và ảnh Chu Khôi", ("Chu Khôi",), None),
+        ("* Bài, ảnh: Chu Khôi", ("Chu Khôi",), None),
+        ("● CHU KHÔI", ("CHU KHÔI",), None),
+        ("- Chu Khôi -", ("Chu Khôi",), None),
+        ("Chu Khôi - chukhoi@example.vn", ("Chu Khôi",), None),
+        ("Chu Khôi (Email: chukhoi@example.vn)", ("Chu Khôi",), None),
+        ("Texte et photos: Linh Thao", ("Linh Thao",), None),
+        ("Viết bởi Hải Anh", ("Hải Anh",), None),
+        ("Bút ký của Hải Anh", ("Hải Anh",), None),
+        ("Tùy bút: Hải Anh", ("Hải Anh",), None),
+        ("Người dịch: Hải Anh", ("Hải Anh",), None),
+        ("作者：阮黄英", ("阮黄英",), None),
+        ("Reported by Hoang Anh – Translated by Mai Huong", ("Hoang Anh",), None),
+        ("Tác giả: Hải Anh | Biên tập: Minh Tú", ("Hải Anh",), None),
+        ("Hải Anh ghi", ("Hải Anh",), None),
+        ("Hải Anh dịch", ("Hải Anh",), None),
+        ("Hải Anh (lược dịch)", ("Hải Anh",), None),
+        ("Hải Anh (biên soạn)", ("Hải Anh",), None),
+        ("Hải Anh (CTV)", ("Hải Anh",), None),
+        ("Hải Anh (dịch theo Xinhua)", ("Hải Anh",), "Xinhua"),
+        ("Hải Anh (tổng hợp từ Báo Nhân Dân)", ("Hải Anh",), "Báo Nhân Dân"),
+        ("Hải Anh (tổng hợp từ nhiều nguồn)", ("Hải Anh",), None),
+        ("Hải Anh – TTXVN", ("Hải Anh",), "TTXVN"),
+        ("Hải Anh, VOV Tây Bắc", ("Hải Anh",), "VOV Tây Bắc"),
+        ("CTV Hải Anh/VOV-Miền Trung", ("Hải Anh",), "VOV-Miền Trung"),
+        ("Tác giả: TTXVN", (), "TTXVN"),
+        ("Hồng Điệp-Quang Vũ (TTXVN)", ("Hồng Điệp", "Quang Vũ"), "TTXVN"),
+        ("GS.TS.NGND Phạm Hữu Nghĩa", ("Phạm Hữu Nghĩa",), None),
+        ("PGS, TS VŨ HÀ - ThS LÊ THỊ MINH HÀ", ("VŨ HÀ", "LÊ THỊ MINH HÀ"), None),
+        ("Thượng tá NGUYỄN HÙNG, Chính ủy Trung đoàn 82", ("NGUYỄN HÙNG",), None),
+        ("Lê Quốc Trị (TTVH-TT&TT huyện Mường Chà)", ("Lê Quốc Trị",), None),
+        ("Lê Quốc Trị - CTV xã Mường Tùng", ("Lê Quốc Trị",), None),
+        ("Tác giả: Lê Quốc Trị - Công chức VHXH xã", ("Lê Quốc Trị",), None),
+        ("Y Krang Tơr", ("Y Krang Tơr",), None),
+        ("Bài: PV, ảnh: CTV", (), None),
+        ("Ảnh: Tư liệu", (), None),
+        ("Ảnh: Tác giả cung cấp", (), None),
+        ("Biên tập: Minh Tú", (), None),
+        ("Chỉ đạo thực hiện: LÊ HỒNG QUÂN", (), None),
+        ("(Источник: ВИА)", (), "ВИА"),
+        (
+            "Nguồn: Tạp chí Xây dựng Đảng (số 3/2024)",
+            (),
+            "Tạp chí Xây dựng Đảng (số 3/2024)",
+        ),
     ],
 )
 def test_a_byline_gives_authors_and_source(
@@ -157,6 +206,15 @@ def test_a_byline_gives_authors_and_source(
         "Ban Tuyên giáo Tỉnh ủy",
         "Tin: Tỉnh ủy họp báo",
         "Đảng Cộng sản Việt Nam quang vinh muôn năm./.",
+        "Tin Tức",
+        "Bài Viết",
+        "Bài viết Liên Quan",
+        "Ghi Nhớ",
+        "Ký sự Việt Nam",
+        "Y Tế",
+        "Thanh niên, Tuổi trẻ",
+        "Tổ chức: Đoàn Thanh niên",
+        "Ảnh: Hội nghị dân vận",
         "",
         ".",
         "./.",
@@ -221,6 +279,11 @@ def test_last_lines_of_the_editions_for_abroad_name_sources_and_no_authors(line,
 )
 def test_lines_that_only_begin_like_them_are_none(line):
     assert parse_byline(line) is None
+
+
+@pytest.mark.parametrize("line", ["Ảnh: Chu Khôi", "(Ảnh: Chu Khôi)", "Ảnh: Chu Khôi, TTXVN"])
+def test_a_photographer_is_told_from_a_writer(line: str) -> None:
+    assert parse_byline(line) == Byline((), None, ("Chu Khôi",))
 
 
 @given(st.text(max_size=90))

@@ -111,14 +111,6 @@ def test_a_link_to_the_section_on_each_card_is_no_article_and_hides_no_text() ->
     assert listed("https://a.vn/tho", html) == [*names]
 
 
-def test_picture_headline_and_more_of_one_cell_lead_to_an_article() -> None:
-    link = "<a href='xemtin.asp?id={0}'>{1}</a>"
-    cell = "<tr><td>" + link.format("{0}", "<img src=a.jpg>") + link + "<br>{2}" + link.format("{0}", "Xem tiếp") + "</td></tr>"  # fmt: skip
-    cells = "".join(cell.format(n, f"Việc làng lần {n}", SENTENCE) for n in range(50, 56))
-    found = listed("https://a.vn/", f"<table>{cells}</table>")
-    assert found == [f"/xemtin.asp?id={n}" for n in range(50, 56)]
-
-
 @pytest.mark.parametrize(
     ("url", "form"),
     [
@@ -137,17 +129,6 @@ def test_addresses_that_only_a_number_tells_apart(url: str, form: str) -> None:
     page = f"<p><a href='{url}&page=2'>2</a></p>"
     html = "".join(map(article.format, range(10, 18))) + section.format(3) + page
     assert listed(url, html) == [form.format(n) for n in range(10, 18)]
-
-
-def test_a_long_name_over_a_box_of_headlines_is_a_section() -> None:
-    def box(opened: str, closed: str, n: int) -> str:
-        head = f"{opened}<a href='/hoc-va-lam-theo-guong-bac-ho-{n}.html'>Học và làm theo gương Bác Hồ {n}</a>{closed}"
-        return f"<section>{head}<div class=list>{cards(4, 'p', 4 * n)}</div></section>"
-
-    boxes = "".join(box("<h2 class=title>", "</h2>", n) for n in range(3))
-    assert [found[:5] for found in listed("https://a.vn/", boxes)] == ["/tin/"] * 12
-    flat = "".join(box("<h3>", "</h3>", n) for n in range(3)).replace("<p>", "<h3>")
-    assert len(listed("https://a.vn/", flat.replace("</p>", "</h3>"))) >= 12
 
 
 def test_a_number_of_a_document_names_it() -> None:

@@ -39,7 +39,9 @@ class Command(OfflineCommand):
         places = places_of(args)
         sources = sources_of(places)
         if not any(map(is_source, sources)):
-            raise UsageError("name WARC files, WACZ files or folders of pages", print_help=False)
+            named = f"{', '.join(args)}: none of that is one; " if args else ""
+            needed = "name WARC files, WACZ files or folders of pages"
+            raise UsageError(named + needed, print_help=False)
         try:
             choice = Choice(parse_host("--site", opts.site))
             generation = Generation.of(Path(self.settings["DATA"]) / "ingested", sources, choice)

@@ -178,7 +178,10 @@ def test_address_of(place: str, html: str, url: str | None) -> None:
         (["khong-co"], "khong-co: there is no such file"),
         (["khong-co", "good"], "khong-co: there is no such file"),
         (["good", "empty"], "empty: there is no file in it"),
-        (["anh.png"], "name WARC files, WACZ files or folders of pages"),
+        (
+            ["anh.png"],
+            "anh.png: none of that is one; name WARC files, WACZ files or folders of pages",
+        ),
         ([], "name WARC files, WACZ files or folders of pages"),
         (["--site", "khac.vn", "good"], "--site khac.vn: the archive holds nothing of it"),
         (["--site", "a b", "good"], "--site=a b: a host such as baobacninh.vn is needed"),

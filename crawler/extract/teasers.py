@@ -61,11 +61,23 @@ def _moment_of(element: etree._Element) -> datetime | None:
     if len(element) > 2 or element.tag == "a":
         return None
     text = element.get("datetime") if element.tag == "time" else None
-    text = text or " ".join("".join(map(str, element.itertext())).split())
+    text = text or _said(element)
     if len(text) > _LONGEST or not looks_dated(text) or sum(map(str.isalpha, text)) > _LETTERS:
         return None
     found = parse_date(text)
     return found.value if found else None
+
+
+def _said(element: etree._Element) -> str:
+    """The text of `element`, or the beginning of one that is too long to be a day alone."""
+    parts: list[str] = []
+    size = 0
+    for part in map(str, element.itertext()):
+        parts.append(part)
+        size += len("".join(part.split()))
+        if size > _LONGEST:  # an element may hold the whole page, and so may each one inside it
+            break
+    return " ".join("".join(parts).split())
 
 
 def _link_beside(element: etree._Element, boxes: dict[etree._Element, str | None]) -> str | None:

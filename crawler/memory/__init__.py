@@ -74,7 +74,8 @@ class Memory:
         self, url: str, spider: str, *, now: datetime | None = None, policy: Policy | None = None
     ) -> None:
         self.spider = spider
-        self.now = now or datetime.now(UTC)
+        # a run's start is told in whole seconds, and what is due now is due to it
+        self.now = now or datetime.now(UTC).replace(microsecond=0)
         self.policy = policy or Policy()
         self.given_up: list[Known] = []
         """Pages that `remember` has settled because they failed too often."""

@@ -1,5 +1,6 @@
 """Property tests give the same answer on a slow and on a fast machine; the program is compiled once."""
 
+import gc
 import os
 import sys
 
@@ -11,3 +12,9 @@ sys.dont_write_bytecode = False
 
 settings.register_profile("steady", deadline=None, derandomize=True)
 settings.load_profile("steady")
+
+
+def pytest_collection_finish() -> None:
+    """Thousands of tests stay until the end; no garbage is looked for among them."""
+    gc.collect()
+    gc.freeze()

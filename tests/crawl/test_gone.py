@@ -1,7 +1,6 @@
 """What an operator is told about sites that moved, are archived, or are never crawled."""
 
-import subprocess
-import sys
+from pathlib import Path
 
 import pytest
 
@@ -10,29 +9,24 @@ from crawler.site import Site, why_denied
 from crawler.spider import BulletinSpider
 from spiders.central.tuyengiao import TuyengiaoSpider
 from spiders.central.xaydungdang import XaydungdangSpider
+from tests.starting import scrapy
 
 
-def crawl(*args: str) -> tuple[int, str]:
-    found = subprocess.run(
-        [sys.executable, "-m", "scrapy", "crawl", *args], capture_output=True, text=True, timeout=60
-    )
-    return found.returncode, found.stderr
-
-
-def test_a_moved_site_says_where_it_went() -> None:
-    code, told = crawl("tuyengiao")
+def test_a_moved_site_says_where_it_went(tmp_path: Path) -> None:
+    code, told = scrapy(tmp_path, "crawl", "tuyengiao")
     assert code == 2
     assert "moved to tuyengiaodanvan.vn" in told and "-a anyway=yes" in told
 
 
-def test_an_archived_site_says_so() -> None:
-    code, told = crawl("daihoi13")
+def test_an_archived_site_says_so(tmp_path: Path) -> None:
+    code, told = scrapy(tmp_path, "crawl", "daihoi13")
     assert code == 2
     assert "is archived: the Congress ended in 2021" in told
 
 
-def test_a_denied_host_is_refused_with_its_reason() -> None:
-    code, told = crawl("site", "-a", "url=https://www.baomoi.com/tin-moi.epi")
+def test_a_denied_host_is_refused_with_its_reason(tmp_path: Path) -> None:
+    address = "https://www.baomoi.com/tin-moi.epi"
+    code, told = scrapy(tmp_path, "crawl", "site", "-a", f"url={address}")
     assert code == 2
     assert "baomoi.com is never crawled: an aggregator" in told
 

@@ -175,15 +175,13 @@ def seconds(count: int) -> float:
     card = "<div class=c><h3><a href='/tin/mot-tin-ve-dang-bo-{0}.html'>Một tin số {0} về Đảng bộ xã</a></h3><p>{1}</p></div>"
     html = "".join(card.format(100_000 + n, SENTENCE) for n in range(count))
     root = parse_html(f"<html><body>{html}</body></html>".encode())
-    best = 9.0
-    for _ in range(3):
-        start = time.process_time()
-        assert len(find_articles(root, "https://a.vn/tin")) == count
-        find_next(root, "https://a.vn/tin")
-        assert looks_like_listing(root, "https://a.vn/tin")
-        best = min(best, time.process_time() - start)
-    return best
+    start = time.process_time()
+    assert len(find_articles(root, "https://a.vn/tin")) == count
+    find_next(root, "https://a.vn/tin")
+    assert looks_like_listing(root, "https://a.vn/tin")
+    return time.process_time() - start
 
 
 def test_time_grows_with_the_page_and_no_faster() -> None:
-    assert seconds(8_000) < 4 * 2.5 * seconds(2_000)
+    attempts = ((seconds(8_000), seconds(2_000)) for _ in range(3))  # a busy machine may spoil one
+    assert any(large < 4 * 2.5 * small for large, small in attempts)

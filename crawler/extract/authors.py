@@ -256,7 +256,7 @@ def _shown(page: _Page, where: Iterable[Block]) -> Iterator[list[str]]:
             continue
         if byline and byline.authors:
             yield list(byline.authors)
-        elif len(block.text) <= 80:
+        elif len(block.text) <= 80 and (labelled or ":" not in block.text):
             if not block.link or len(block.text.split()) > 1:  # a section is linked, in one word
                 alike = (other.text for other in _alike(blocks, block))
                 yield [block.text, *(text for text in alike if is_full_name(text))]
@@ -271,7 +271,8 @@ def _people(block: Block, linked: bool) -> list[str]:
         leads = linked and element.tag == "a" and _PERSON.search(element.get("href") or "")
         if leads or is_named(element, AUTHOR):
             name = inner_text(element)
-            if name == block.text or (name in block.text and is_full_name(name)):
+            whole = name == block.text and (":" not in name or is_labelled(name))
+            if whole or (name in block.text and is_full_name(name)):
                 found.append(name)
     return list(dict.fromkeys(found))
 

@@ -56,7 +56,7 @@ _MOST = 4
 _RANKS: tuple[Work, ...] = ("text", "photos", "other", "editing")
 """Of a line that says more than one thing the first counts."""
 _ARCHIVE = re.compile(
-    r"(?:tư liệu|t\.?l|internet|st|nvcc|minh h(?:ọa|oạ)|(?:tác giả|nhân vật|cơ sở|đơn vị)(?: cung cấp)?)\Z",
+    r"\s*(?:tư liệu|t\.?l|internet|st|nvcc|minh h(?:ọa|oạ)|(?:tác giả|nhân vật|cơ sở|đơn vị)(?: cung cấp)?)\s*\Z",
     re.I,
 )
 """What stands for a photographer who is not named."""
@@ -179,30 +179,29 @@ def _signed(text: str, source: str | None) -> Byline | None:
 def _names(credit: Credit, *, sure: bool) -> tuple[list[str] | None, str | None]:
     """(names, the agency or paper beside them) of what one label names; (None, None) where other
     words stand there."""
-    text = credit.who.strip(" |")
-    if credit.work == "photos" and _ARCHIVE.match(text):
+    if credit.work == "photos" and _ARCHIVE.match(credit.who):
         return [], None
-    if not INITIALS.match(text):
-        text = text.strip(".,")
-        done = without_verb(text).strip(" |.,")
-        sure, text = sure or done != text, done
-    text, paper = split_paper(text)
+    text, paper = split_paper(_without_verb(credit.who))
     if paper and not text:
         return [], paper
     bare = without_staff(text)
-    sure = sure or credit.labelled or paper is not None or bare != text
     said = split_names(bare)
     names = [without_staff(name) for name in said if not _is_desk(name, len(said))]
-    if len(names) > 1 or (credit.labelled and names):
-        agencies = [name for name in names if is_agency(name)]
-        names = [name for name in names if name not in agencies]
-        paper = paper or next(iter(agencies), None)
-    told = [without_particles(name) for name in names] if sure or paper else names
-    if not said or (paper and not names and not credit.labelled):
+    agencies = [name for name in names if is_agency(name)]
+    names = [name for name in names if name not in agencies]
+    if not said or (agencies and not names and not credit.labelled):
         return None, None
-    if not all(is_name(name, labelled=sure) for name in told):
-        return None, None
-    return names, paper
+    paper = paper or next(iter(agencies), None)
+    if sure or credit.labelled or paper or bare != credit.who.strip(" |.,"):  # names stand here
+        fits = all(is_name(without_particles(name), labelled=True) for name in names)
+    else:
+        fits = all(map(is_name, names))
+    return (names, paper) if fits else (None, None)
+
+
+def _without_verb(text: str) -> str:
+    text = text.strip(" |")
+    return text if INITIALS.match(text) else without_verb(text.strip(".,")).strip(" |.,")
 
 
 def _is_desk(name: str, among: int) -> bool:

@@ -156,7 +156,7 @@ def _inner(kept: list[Block]) -> tuple[str, ...]:
     texts = [block for block in kept if block.image is None]
     names: list[str] = []
     for block, below in zip(texts[1:], texts[2:], strict=False):
-        if below.text[0] == "*" and len(block.text) <= NAME:
+        if below.text[0] == "*" != block.text[0] and len(block.text) <= NAME:
             found = parse_byline(block.text)
             if found and found.authors:
                 block.rule, block.kept = "byline", False

@@ -14,6 +14,7 @@ _SEPARATORS = re.compile(
     r"\s+[-–—|]\s+|\s*[;,|•·、]\s*|\s+(?:và|and|&|und|(?-i:et|y|og|och|ve))\s+|\s*\n\s*", re.I
 )
 _NO_NAME = re.compile(r"\S*@\S+|https?://\S+|\([^)]*\)")
+_ODD = re.compile("[@(/]")
 _BY = re.compile(r"\A\W*(?:by|theo|von|par|por|di|door|av)(?:\s+|\Z)", re.I)
 _FOR = re.compile(r"\s+for\s+\S+\.\w+\s*\Z", re.I)
 """For which site somebody wrote."""
@@ -72,7 +73,9 @@ def clean_authors(raw: str | Iterable[str], site_names: Sequence[str] = ()) -> t
 
 def _unlabelled(text: str) -> str:
     """`text` without what stands before and behind the names: labels, addresses, brackets."""
-    text = without_verb(_BY.sub("", _NO_NAME.sub(" ", text), count=1))
+    if _ODD.search(text):
+        text = _NO_NAME.sub(" ", text)
+    text = without_verb(_BY.sub("", text, count=1))
     credits = split_credits(text)
     for works in (("text",), ("photos", "other")):
         if found := [credit.who for credit in credits if credit.work in works]:
@@ -90,7 +93,12 @@ def _is_person(name: str) -> bool:
     """False for a role, an agency, an office, an address, and what has no name's size."""
     if not 2 <= len(name) <= 60 or len(name.split()) > 6 or any(c.isdigit() for c in name):
         return False
-    if is_agency(name) or is_wire(name) or is_host(name) or is_organisation(name):
+    if (
+        is_agency(name.partition("/")[0].strip())
+        or is_wire(name)
+        or is_host(name)
+        or is_organisation(name)
+    ):
         return False
     if is_nobody(name) or _is_account(name):
         return False

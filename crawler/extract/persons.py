@@ -24,7 +24,8 @@ PLACES = frozenset(
 
 
 def _words(text: str) -> frozenset[str]:
-    return frozenset(map(fold, text.split()))
+    """The words of `text` as they are compared, and in small letters."""
+    return frozenset((*map(fold, text.split()), *text.lower().split()))
 
 
 _FAMILY = _words(
@@ -76,7 +77,7 @@ _PARTICLE = re.compile(rf"(?<=\w)(?: (?:{'|'.join(sorted(_PARTICLES))}))+ (?=\w)
 
 def may_name(words: Sequence[str]) -> bool:
     """False where none of `words` is one by which `is_name` knows a name: most lines are told so."""
-    return any(word[0].isupper() and fold(word) in _TELLING for word in words)
+    return any(word[0].isupper() and word.strip(",;:-–").lower() in _TELLING for word in words)
 
 
 def is_name(text: str, *, labelled: bool = False) -> bool:

@@ -71,17 +71,12 @@ def above_remark(
 ) -> tuple[Sequence[Block], Byline | None]:
     """The signature over the one line that still follows: a picture's caption, an invitation, what
     comes next in the series. The line stays."""
-    last = texts[-1]
-    if len(texts) < 3 or _is_poet(texts[-2], texts[:-1]):
-        return [last], None
-    name = texts[-2]
-    below = is_under_picture(blocks, last)
-    if not (is_right(name) or (below and _is_set_off(name))) or len(last.text) > _REMARK:
-        return [last], None
-    if texts[-3].text[-1] not in _STOPS:
-        return [last], None
-    found = parse_byline(name.text)
-    return [name], found if found and found.authors else None
+    name, last = texts[-2:] if len(texts) > 2 else (texts[-1], texts[-1])
+    found = parse_byline(name.text) if name is not last and len(last.text) <= _REMARK else None
+    if not found or not found.authors or texts[-3].text[-1] not in _STOPS:
+        return [name], None
+    looks = is_right(name) or (is_under_picture(blocks, last) and _is_set_off(name))
+    return [name], found if looks and not _is_poet(name, texts[:-1]) else None
 
 
 def _is_beneath_author(blocks: Sequence[Block], block: Block) -> bool:

@@ -82,6 +82,6 @@ def split_paper(text: str) -> tuple[str, str | None]:
     author, slash, origin = map(str.strip, text.partition("/"))
     if not slash or not origin:
         return text, None
-    if is_agency(author) and is_agency(origin):
+    if is_agency(author) and is_paper(origin):
         return "", text
     return (author, origin.strip(".")) if is_paper(origin) else (text, None)

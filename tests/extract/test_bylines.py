@@ -129,6 +129,7 @@ from crawler.extract.bylines import Byline, parse_byline, parse_signature
         ("Hải Anh (dịch theo Xinhua)", ("Hải Anh",), "Xinhua"),
         ("Hải Anh (tổng hợp từ Báo Nhân Dân)", ("Hải Anh",), "Báo Nhân Dân"),
         ("Hải Anh (tổng hợp từ nhiều nguồn)", ("Hải Anh",), None),
+        ("VNS/VLLF", (), "VNS/VLLF"),
         ("Hải Anh – TTXVN", ("Hải Anh",), "TTXVN"),
         ("Hải Anh, VOV Tây Bắc", ("Hải Anh",), "VOV Tây Bắc"),
         ("CTV Hải Anh/VOV-Miền Trung", ("Hải Anh",), "VOV-Miền Trung"),

@@ -52,6 +52,7 @@ from crawler.extract.namelists import clean_authors, fullest_names
         (["Huyện Mường Chà"], ()),
         (["VNPT Mường Lam"], ()),
         (["VNPT"], ()),
+        (["VNS/VLLF"], ()),
         (["Tin tức"], ()),
         (["Quản trị viên"], ()),
         (["BIÊN TẬP"], ()),

@@ -34,7 +34,7 @@ from crawler.extract.document import (
     text_of,
 )
 from crawler.extract.figures import Figure, Figures
-from crawler.extract.headline import Headline, find_headline, site_names, stated_titles
+from crawler.extract.headline import Headline, find_headline
 from crawler.extract.lead import find_lead
 from crawler.extract.links import find_articles, find_next, in_page_order
 from crawler.extract.listings import (
@@ -64,6 +64,7 @@ from crawler.extract.shapes import (
 )
 from crawler.extract.tags import find_tag_links
 from crawler.extract.text import fold, guess_language
+from crawler.extract.titles import site_names, stated_titles
 from crawler.extract.wordless import CAPTIONS, around_headline, shows_pictures
 from crawler.items import Attachment, Image, Kind, Listing, Precision
 

@@ -6,20 +6,18 @@ vocabulary cuts tails.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from lxml import etree
 
 from crawler.extract.body import Text
 from crawler.extract.boilerplate import (
-    is_advert_label,
     is_file_label,
     is_furniture_line,
-    is_invitation,
     is_related_label,
     is_tail_line,
     tail_start,
 )
+from crawler.extract.boxes import Unit, home_of, mark_cards, mark_repeats, rule_of_box
 from crawler.extract.dates import parse_date
 from crawler.extract.document import Block, inner_text, upward
 from crawler.extract.prose import (
@@ -34,15 +32,11 @@ from crawler.extract.prose import (
 )
 from crawler.extract.text import fold
 
-_CARD_IN = 12
-"""Levels within which a label and what is offered under it stand in one element."""
 _MOTTO = re.compile(
     r"cộng h(?:òa|oà) xã hội chủ nghĩa việt nam|độc lập ?[-–] ?tự do ?[-–]|đảng cộng sản việt nam\Z",
     re.I,
 )
 """What a letterhead says."""
-_BOX = 600
-"""Characters of the longest box that is only a notice."""
 _STAMP = 40
 """Characters of the longest time stamp."""
 _STAMPS = 3
@@ -67,18 +61,6 @@ _BOXED = _LINKED | {"box of links", "related box", "form", "repeated box"}
 _PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".gif")
 
 
-@dataclass(slots=True, eq=False)
-class _Unit:
-    """A child of the container, with the blocks that stand in it."""
-
-    element: etree._Element
-    blocks: list[Block] = field(default_factory=list)
-
-    @property
-    def texts(self) -> list[Block]:
-        return [block for block in self.blocks if block.image is None and not block.caption]
-
-
 class Chooser:
     """Marks each block of a page as kept or not, and by which rule."""
 
@@ -94,7 +76,7 @@ class Chooser:
         units = self._units(text)
         total = sum(len(block.text) for unit in units for block in unit.texts)
         for unit in units:
-            rule = _box(unit, total)
+            rule = rule_of_box(unit, total)
             if rule:
                 for block in unit.blocks:
                     if not _is_spared(block, self.blocks, text):
@@ -104,8 +86,8 @@ class Chooser:
                 piece.block.rule = piece.block.rule or "teaser"
         inside = [block for unit in units for block in unit.blocks]
         self._pictured = {block.figure for block in inside if block.image is not None} - {None}
-        _mark_repeats(units)
-        _mark_cards(inside)
+        mark_repeats(units)
+        mark_cards(inside)
         kept = [block for block in inside if self._keep(block, text)]
         kept = [block for block in kept if not self._is_thumbnail(block)]
         kept = _without_lone_headings(units, _without_clocks(self.blocks, kept))
@@ -116,7 +98,7 @@ class Chooser:
             block.kept = True
         return kept
 
-    def _units(self, text: Text) -> list[_Unit]:
+    def _units(self, text: Text) -> list[Unit]:
         """The blocks inside the container by the child that holds them; a child with a large
         share of the text is opened in its turn."""
         container = text.container
@@ -132,9 +114,9 @@ class Chooser:
         first, last = self._range(text, opened, homes)
         for block in (*self.blocks[:first], *self.blocks[last:]):
             block.rule = block.rule or "outside the container"
-        units: list[_Unit] = []
+        units: list[Unit] = []
         for block in self.blocks[first:last]:
-            home = _home(block.element, opened, homes)
+            home = home_of(block.element, opened, homes)
             if home is None:
                 block.rule = block.rule or "outside the container"
             elif block.index < self.first:
@@ -142,7 +124,7 @@ class Chooser:
             elif units and units[-1].element is home:
                 units[-1].blocks.append(block)
             else:
-                units.append(_Unit(home, [block]))
+                units.append(Unit(home, [block]))
         return units
 
     def _range(
@@ -156,10 +138,10 @@ class Chooser:
         if not text.prose:
             return 0, len(self.blocks)
         first, last = text.prose[0].block.index, text.prose[-1].block.index + 1
-        while first and _home(self.blocks[first - 1].element, opened, homes) is not None:
+        while first and home_of(self.blocks[first - 1].element, opened, homes) is not None:
             first -= 1
         while last < len(self.blocks):
-            if _home(self.blocks[last].element, opened, homes) is None:
+            if home_of(self.blocks[last].element, opened, homes) is None:
                 break
             last += 1
         return first, last
@@ -272,7 +254,7 @@ def _without_clocks(blocks: Sequence[Block], kept: Sequence[Block]) -> list[Bloc
     return [block for block in kept if not block.rule]
 
 
-def _without_lone_headings(units: Sequence[_Unit], kept: Sequence[Block]) -> list[Block]:
+def _without_lone_headings(units: Sequence[Unit], kept: Sequence[Block]) -> list[Block]:
     """`kept` without the headings of boxes of which nothing else is kept."""
     left = {block.index for block in kept}
     for unit in units:
@@ -363,94 +345,3 @@ def _letterhead(kept: Sequence[Block]) -> int:
     if table is None:
         return motto
     return next(i for i, block in enumerate(kept) if table in upward(block.element))
-
-
-def _mark_repeats(units: Sequence[_Unit]) -> None:
-    """Finds the box that stands in the text three times and more: a notice in place of embeds."""
-    places: dict[tuple[str, ...], list[_Unit]] = {}
-    for unit in units:
-        texts = tuple(block.text for block in unit.texts)
-        if len(texts) > 1 and sum(map(len, texts)) < _BOX:
-            places.setdefault(texts, []).append(unit)
-    for copies in places.values():
-        if len(copies) > 2:
-            for unit in copies:
-                for block in unit.blocks:
-                    block.rule = block.rule or "repeated box"
-
-
-def _mark_cards(inside: Sequence[Block]) -> None:
-    """Finds what is offered under a label like `Bài viết liên quan` in elements of its own, each
-    with a linked headline at its head."""
-    cards: dict[etree._Element, list[Block]] = {}
-    around: set[etree._Element] = set()
-    for block in inside:
-        if block.image is None and is_related_label(block.text):
-            _take_cards(cards)
-            cards, around = {}, set(upward(block.element, _CARD_IN))
-        elif around:
-            path = upward(block.element, _CARD_IN)
-            level = next((i for i, node in enumerate(path) if node in around), 0)
-            if level:
-                cards.setdefault(path[level - 1], []).append(block)
-    _take_cards(cards)
-
-
-def _take_cards(cards: dict[etree._Element, list[Block]]) -> None:
-    found = [blocks for blocks in cards.values() if _opens_with_link(blocks)]
-    for block in (block for blocks in found for block in blocks if len(found) > 1):
-        block.rule = block.rule or "teaser"
-
-
-def _opens_with_link(blocks: Sequence[Block]) -> bool:
-    first = next((block for block in blocks if block.image is None), None)
-    return first is not None and is_linked_headline(first)
-
-
-def _home(
-    element: etree._Element,
-    opened: set[etree._Element],
-    homes: dict[etree._Element, etree._Element | None],
-) -> etree._Element | None:
-    """The outermost element around `element` that is not opened; `element` itself where all
-    are up to the container; None outside the container. `homes` remembers."""
-    chain: list[etree._Element] = []
-    node: etree._Element | None = element
-    while node is not None and node not in homes and node not in opened:
-        chain.append(node)
-        node = node.getparent()
-    if node is None:
-        home = None
-    elif node in homes:
-        home = homes[node]
-    else:
-        home = chain[-1] if chain else element
-    for step in chain:
-        homes[step] = home
-    return home
-
-
-def _box(unit: _Unit, total: int) -> str:
-    """The rule by which a whole unit is furniture; empty where it belongs to the text."""
-    texts = unit.texts
-    if len(texts) < 2 and unit.element.tag in ("p", "blockquote", "pre", *HEADINGS):
-        return ""
-    size = sum(len(block.text) for block in texts)
-    if not size or size * 10 > total * 3:
-        return ""
-    links = sum(block.link for block in texts)
-    if links * 2 > size and len(texts) > 1:
-        return "box of links"
-    if is_related_label(texts[0].text) or is_advert_label(texts[0].text):
-        return "related box"
-    pictured = len(texts) < len(unit.blocks)
-    if pictured and len(texts) == 1 and is_invitation(texts[0].text):
-        return "invitation"
-    teasers = [b for b in texts if len(b.text) > 24 and b.link * 10 > len(b.text) * 8]
-    if teasers and size - links < 400 and unit.element.tag != "table":
-        if teasers[0].tag in HEADINGS or any(block.image is not None for block in unit.blocks):
-            return "teaser"
-    if size < 600 and unit.element.tag not in ("p", "table", "figure", *HEADINGS):
-        if next(unit.element.iter("input", "textarea", "select"), None) is not None:
-            return "form"
-    return ""

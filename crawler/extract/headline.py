@@ -12,19 +12,13 @@ from crawler.extract.body import TextFinder
 from crawler.extract.boilerplate import is_related_label
 from crawler.extract.dates import parse_date
 from crawler.extract.document import Block, Blocks, inner_text, text_of, upward
-from crawler.extract.metadata import Metadata, names_in
+from crawler.extract.metadata import Metadata
 from crawler.extract.names import TITLE, is_named, named_around
 from crawler.extract.text import fold
+from crawler.extract.titles import DASHES, LEAST, SITE_TAIL, stated_titles
 from crawler.extract.toneless import toneless
 
-_SITE_TAIL = re.compile(r"\s+[|–—»:·ㅣ-]\s+[^|–—»·ㅣ]{2,60}\Z|\s*[|»·ㅣ]\s*[^|»·ㅣ]{2,60}\Z")
-_YEARS = re.compile(r"\d{4} \d{4}")
-"""What a dash parts that parts no site's name: a term of office."""
-_DASHES = frozenset("|–—-»·ㅣ")
-_DASH = re.compile(r"\s[|–—»·ㅣ-]\s|[|»·ㅣ]")
 _LEVELS = ("h1", "h2", "h3")
-_LEAST = 15
-"""Characters of the shortest headline that is told from a kicker or a site's name."""
 _LINE = 25
 """Characters of the longest line that may be a section's name, though <title> says it, too."""
 _WORDS = frozenset(("em", "i", "cite", "q", "wbr", "sub", "sup", "abbr"))
@@ -38,7 +32,6 @@ _BELOW = 3
 """Blocks below an <h1> among which another headline stands beside it."""
 _POSTED = re.compile(r"(?:người đăng|đăng bởi|tác giả|nguồn|lượt (?:xem|đọc)|số lượt)\b", re.I)
 """How a line begins that may stand between headline and date."""
-_FILE_NAME = re.compile(r"[\w.%-]+\.(?:html?|php|aspx?|jsp)\Z", re.I)
 _CUT = re.compile(r"(?:…|\.{3})\Z")
 _SITE = re.compile(
     r"(?:cổng|trang)(?: thành phần)? (?:thông tin|ttđt|tin điện tử)\b|(?:xem |đọc |chi tiết )?"
@@ -72,73 +65,6 @@ class Headline:
     """Index of its block; -1 where the page does not show it."""
     origin: str
     """`general` (shown), `meta`."""
-
-
-def site_names(meta: Metadata, url: str) -> tuple[str, ...]:
-    """What the site calls itself."""
-    host = (urlsplit(url).hostname or "").removeprefix("www.")
-    publisher = meta.article.get("publisher")
-    names = [meta.first("og:site_name"), meta.first("application-name")]
-    names += names_in(publisher) if publisher else []
-    names.append(_tail_of(meta.title or "", meta.first("og:title") or ""))
-    names += [host, host.split(".")[0]]
-    return tuple(name for name in names if name)
-
-
-def _tail_of(title: str, headline: str) -> str:
-    """The words that a <title> says behind the last dash after the headline: the site's name. One
-    word alone may also stand before an author's initials."""
-    if len(headline) < _LEAST or not title.startswith(headline):
-        return ""
-    name = _DASH.split(title[len(headline) :])[-1].strip()
-    return name if " " in name else ""
-
-
-def stated_titles(meta: Metadata, names: Sequence[str]) -> dict[str, str]:
-    """Titles that the metadata states, without the site's name: `og`, `ld`, `twitter`, `title`."""
-    keys = [fold(name) for name in names]
-    found = {}
-    for origin, text in (
-        ("og", meta.first("og:title")),
-        ("ld", meta.text("headline")),
-        ("twitter", meta.first("twitter:title")),
-        ("title", meta.title),
-    ):
-        text = _without_site(text, keys, certain=origin == "title") if text else None
-        if text and fold(text) not in keys and not _FILE_NAME.match(text):
-            found[origin] = text
-    sure = [found[origin] for origin in ("og", "ld", "twitter") if origin in found]
-    return {origin: _whole(_shortest(text, sure), found.values()) for origin, text in found.items()}
-
-
-def _shortest(text: str, others: Iterable[str]) -> str:
-    """The one of `others` behind which `text` adds a dash and the name of a section or site."""
-    for other in others:
-        if _LEAST < len(other) < len(text) and text.startswith(other):
-            if text[len(other) :].lstrip()[:1] in _DASHES:
-                return other
-    return text
-
-
-def _whole(text: str, others: Iterable[str]) -> str:
-    """The one of `others` that goes on with a quotation mark where `text` ends: the attribute
-    ended there, too."""
-    for other in others:
-        if _LEAST < len(text) < len(other) and other.startswith(text):
-            if other[len(text) :].lstrip()[:1] == '"':
-                return other
-    return text
-
-
-def _without_site(text: str, keys: Sequence[str], *, certain: bool) -> str:
-    while True:
-        shorter = _SITE_TAIL.sub("", text)
-        tail = fold(text[len(shorter) :])
-        if shorter == text or len(shorter) < 15 or _YEARS.search(f"{shorter} {tail}"):
-            return text
-        if not certain and not any(tail and (tail in key or key in tail) for key in keys):
-            return text
-        text = shorter
 
 
 def find_headline(
@@ -194,7 +120,7 @@ def find_headline(
             return Headline(dated.text, dated.index, "general")
     if stated:
         text = next(iter(stated.values()))
-        places = {form: _place_of(form, page.all) for form in (text, _SITE_TAIL.sub("", text))}
+        places = {form: _place_of(form, page.all) for form in (text, SITE_TAIL.sub("", text))}
         said = next((form for form, place in places.items() if place >= 0), text)
         return Headline(said, places[said], "meta")
     shown = shown or (heads[0] if heads else None)
@@ -236,7 +162,7 @@ def _main_piece(head: Block) -> str | None:
         return None
     pieces = [text_of(child) for child in element if fold(child.tail or "") == ""]
     pieces = [text for text in pieces if fold(text)]
-    if len(pieces) < 2 or len(pieces[-1]) < _LEAST or not head.text.endswith(pieces[-1]):
+    if len(pieces) < 2 or len(pieces[-1]) < LEAST or not head.text.endswith(pieces[-1]):
         return None
     return pieces[-1]
 
@@ -304,7 +230,7 @@ def _differ(text: str, key: str) -> bool:
 def _opens(text: str, stated: Iterable[str]) -> bool:
     """True where a stated title is `text`, a dash and the rest: the name of a site."""
     return any(
-        title.startswith(text) and title[len(text) :].lstrip()[:1] in _DASHES and len(text) > 2
+        title.startswith(text) and title[len(text) :].lstrip()[:1] in DASHES and len(text) > 2
         for title in stated
         if len(title) > len(text) + 2
     )
@@ -370,7 +296,7 @@ def _above(page: Blocks, finder: TextFinder) -> list[Block]:
     return [
         block
         for block in page.all[: next(long, len(page.all))]
-        if block.furniture is None and _LEAST < len(block.text) < 300 and block.index not in teasers
+        if block.furniture is None and LEAST < len(block.text) < 300 and block.index not in teasers
     ]
 
 

@@ -1,0 +1,118 @@
+"""The boxes inside an article's container: what is judged whole, by the element that holds it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from crawler.extract.boilerplate import is_advert_label, is_invitation, is_related_label
+from crawler.extract.document import Block, upward
+from crawler.extract.prose import HEADINGS, is_linked_headline
+
+_CARD_IN = 12
+"""Levels within which a label and what is offered under it stand in one element."""
+_BOX = 600
+"""Characters of the longest box that is only a notice."""
+
+
+@dataclass(slots=True, eq=False)
+class Unit:
+    """A child of the container, with the blocks that stand in it."""
+
+    element: etree._Element
+    blocks: list[Block] = field(default_factory=list)
+
+    @property
+    def texts(self) -> list[Block]:
+        return [block for block in self.blocks if block.image is None and not block.caption]
+
+
+def mark_repeats(units: Sequence[Unit]) -> None:
+    """Finds the box that stands in the text three times and more: a notice in place of embeds."""
+    places: dict[tuple[str, ...], list[Unit]] = {}
+    for unit in units:
+        texts = tuple(block.text for block in unit.texts)
+        if len(texts) > 1 and sum(map(len, texts)) < _BOX:
+            places.setdefault(texts, []).append(unit)
+    for copies in places.values():
+        if len(copies) > 2:
+            for unit in copies:
+                for block in unit.blocks:
+                    block.rule = block.rule or "repeated box"
+
+
+def mark_cards(inside: Sequence[Block]) -> None:
+    """Finds what is offered under a label like `Bài viết liên quan` in elements of its own, each
+    with a linked headline at its head."""
+    cards: dict[etree._Element, list[Block]] = {}
+    around: set[etree._Element] = set()
+    for block in inside:
+        if block.image is None and is_related_label(block.text):
+            _take_cards(cards)
+            cards, around = {}, set(upward(block.element, _CARD_IN))
+        elif around:
+            path = upward(block.element, _CARD_IN)
+            level = next((i for i, node in enumerate(path) if node in around), 0)
+            if level:
+                cards.setdefault(path[level - 1], []).append(block)
+    _take_cards(cards)
+
+
+def _take_cards(cards: dict[etree._Element, list[Block]]) -> None:
+    found = [blocks for blocks in cards.values() if _opens_with_link(blocks)]
+    for block in (block for blocks in found for block in blocks if len(found) > 1):
+        block.rule = block.rule or "teaser"
+
+
+def _opens_with_link(blocks: Sequence[Block]) -> bool:
+    first = next((block for block in blocks if block.image is None), None)
+    return first is not None and is_linked_headline(first)
+
+
+def home_of(
+    element: etree._Element,
+    opened: set[etree._Element],
+    homes: dict[etree._Element, etree._Element | None],
+) -> etree._Element | None:
+    """The outermost element around `element` that is not opened; `element` itself where all
+    are up to the container; None outside the container. `homes` remembers."""
+    chain: list[etree._Element] = []
+    node: etree._Element | None = element
+    while node is not None and node not in homes and node not in opened:
+        chain.append(node)
+        node = node.getparent()
+    if node is None:
+        home = None
+    elif node in homes:
+        home = homes[node]
+    else:
+        home = chain[-1] if chain else element
+    for step in chain:
+        homes[step] = home
+    return home
+
+
+def rule_of_box(unit: Unit, total: int) -> str:
+    """The rule by which a whole unit is furniture; empty where it belongs to the text."""
+    texts = unit.texts
+    if len(texts) < 2 and unit.element.tag in ("p", "blockquote", "pre", *HEADINGS):
+        return ""
+    size = sum(len(block.text) for block in texts)
+    if not size or size * 10 > total * 3:
+        return ""
+    links = sum(block.link for block in texts)
+    if links * 2 > size and len(texts) > 1:
+        return "box of links"
+    if is_related_label(texts[0].text) or is_advert_label(texts[0].text):
+        return "related box"
+    pictured = len(texts) < len(unit.blocks)
+    if pictured and len(texts) == 1 and is_invitation(texts[0].text):
+        return "invitation"
+    teasers = [b for b in texts if len(b.text) > 24 and b.link * 10 > len(b.text) * 8]
+    if teasers and size - links < 400 and unit.element.tag != "table":
+        if teasers[0].tag in HEADINGS or any(block.image is not None for block in unit.blocks):
+            return "teaser"
+    if size < 600 and unit.element.tag not in ("p", "table", "figure", *HEADINGS):
+        if next(unit.element.iter("input", "textarea", "select"), None) is not None:
+            return "form"
+    return ""

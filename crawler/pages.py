@@ -320,9 +320,8 @@ class ArticlePage(_Page):
     def body_blocks(self) -> list[Block]:
         """The blocks that make up the body; a caption's copy beside its picture is none."""
         captions = {fold(figure.caption) for figure in self.figures if figure.caption}
-        longest = 2 * max(
-            map(len, captions), default=0
-        )  # to fold a whole text costs a tenth of all
+        # to fold the whole text would cost a tenth of the reading
+        longest = 2 * max(map(len, captions), default=0)
         return [
             block
             for block in self.parts.body

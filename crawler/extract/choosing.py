@@ -325,10 +325,10 @@ def _is_row_of_labels(block: Block) -> bool:
     left, labels = _squeezed(block.text), 0
     for child in block.element.iterchildren("span", "a", "b", "strong", "label", "em", "i"):
         label = inner_text(child)
-        begins = left.startswith(_squeezed(label))
-        if not begins or (label and not is_furniture_line(label)):
+        letters = _squeezed(label)
+        if not left.startswith(letters) or (label and not is_furniture_line(label)):
             return False  # at once: an element may hold thousands of lines, each a block
-        left, labels = left[len(_squeezed(label)) :], labels + bool(label)
+        left, labels = left[len(letters) :], labels + bool(label)
     return not left and labels > 1
 
 

@@ -318,13 +318,9 @@ def _over_date(page: Blocks, finder: TextFinder) -> Block | None:
             (b for b in page.all[block.index + 1 : block.index + 3] if not _POSTED.match(b.text)),
             block,
         )
-        if len(below.text) < _DATE_LINE and parse_date(below.text) and not _is_of_date(block):
+        if len(below.text) < _DATE_LINE and parse_date(below.text) and not _is_posted(block.text):
             return None if block.link else block
     return None
-
-
-def _is_of_date(block: Block) -> bool:
-    return _is_posted(block.text)
 
 
 def _is_posted(line: str) -> bool:

@@ -19,7 +19,7 @@ from crawler.extract.captions import (
 from crawler.extract.document import Block, inner_text, short_text, upward
 from crawler.extract.names import AUTHOR, named_around
 from crawler.extract.pictures import image_url
-from crawler.extract.prose import DENSE, ENDS, is_date_line, signature_of
+from crawler.extract.prose import CLOSES, DENSE, ENDS, is_date_line, signature_of
 from crawler.extract.text import fold
 
 _OUTSIDE = "outside the container"
@@ -35,7 +35,6 @@ _NAME = 40
 _SENTENCES = re.compile(r"[.!?…][”\")]? +[“\"(]?(?!Ảnh|ẢNH|Nguồn)[A-ZÀ-ỸĐ]")
 """Where one sentence ends and another begins, not a credit."""
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4"))
-_STOPS = frozenset('.!?…”"')
 _FLOATS = re.compile(r"(?:float\s*:\s*|align-?|pull-)(?:left|right)", re.I)
 _OPEN_ENDS = ENDS | frozenset(",-–")
 """What ends a paragraph, or a line that goes on; a caption may end in neither."""
@@ -299,7 +298,7 @@ class Figures:
         """True for sentences of the text that only begin where the picture stands: in the same
         element with no break between, or in the next cell of its row."""
         picture = image.image
-        if picture is None or block.text[-1] not in _STOPS or split_credit(block.text):
+        if picture is None or block.text[-1] not in CLOSES or split_credit(block.text):
             return False
         several = bool(_SENTENCES.search(block.text)) and not _is_italic(block)
         if image.element is not block.element:

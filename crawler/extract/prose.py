@@ -13,7 +13,8 @@ HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 ENDS = frozenset(".!?…:;”\"'’)»。！？」")
 """What a sentence, a quote or an introduction to one ends in."""
 STOPS = frozenset(".!?…。！？")
-_LAST = STOPS | frozenset('”"')
+CLOSES = STOPS | frozenset('”"')
+"""What a whole sentence, or a quote of one, ends in."""
 _DATE_LINE = 110
 """Characters of the longest line that is only a date with what stands beside it."""
 _MARKS = re.compile('[,.;?!…] |\\.[”"]|[，。、]')
@@ -111,7 +112,7 @@ def is_statement(text: str) -> bool:
 
 def is_date_line(text: str) -> bool:
     """True for a line that may state a date, and is no sentence."""
-    return len(text) < _DATE_LINE and text[-1:] not in _LAST and looks_dated(text)
+    return len(text) < _DATE_LINE and text[-1:] not in CLOSES and looks_dated(text)
 
 
 def depth_of(element: etree._Element) -> int:

@@ -10,8 +10,8 @@ from crawler.extract.endings import NAME
 from crawler.extract.names import AUTHOR, is_named, named_around
 from crawler.extract.offices import is_affiliation, is_office
 from crawler.extract.persons import is_word_of_names
+from crawler.extract.prose import CLOSES
 
-_STOPS = frozenset('.!?…”"')
 _BRACKETS = re.compile(r"\((?!\d{1,2}[/.-])[^():]{4,60}\)\Z")
 """Where he lives or works whose name stands above."""
 _RIGHT = re.compile(r"(?:text-align|float)\s*:\s*(?:right|end)", re.I)
@@ -73,7 +73,7 @@ def above_remark(
     comes next in the series. The line stays."""
     name, last = texts[-2:] if len(texts) > 2 else (texts[-1], texts[-1])
     found = parse_byline(name.text) if name is not last and len(last.text) <= _REMARK else None
-    if not found or not found.authors or texts[-3].text[-1] not in _STOPS:
+    if not found or not found.authors or texts[-3].text[-1] not in CLOSES:
         return [name], None
     looks = is_right(name) or (is_under_picture(blocks, last) and _is_set_off(name))
     return [name], found if looks and not _is_poet(name, texts[:-1]) else None
@@ -85,7 +85,7 @@ def _is_beneath_author(blocks: Sequence[Block], block: Block) -> bool:
     if above.kept or above.link * 2 <= len(above.text) or len(above.text) > NAME:
         return False
     around = block.element.getparent()
-    if block.text[-1] in _STOPS or len(block.text) > _OFFICE or around is None:
+    if block.text[-1] in CLOSES or len(block.text) > _OFFICE or around is None:
         return False
     return named_around(around, AUTHOR, 2)
 
@@ -142,7 +142,7 @@ def _closing(block: Block, texts: Sequence[Block]) -> Byline | None:
     above = texts[-3:-1]
     if any(other.bold * 2 > len(other.text) for other in above):
         return None
-    if any(len(other.text) < NAME and other.text[-1] not in _STOPS for other in above):
+    if any(len(other.text) < NAME and other.text[-1] not in CLOSES for other in above):
         return None
     names = parse_opening(block.text)
     if not names and is_word_of_names(block.text):

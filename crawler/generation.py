@@ -10,7 +10,6 @@ from typing import IO, Any
 
 from crawler.feedfile import read_lines, written_whole, zstd
 from crawler.memory.lines import changed_between
-from crawler.sinks.columns import dump_line
 
 Line = dict[str, Any]
 
@@ -187,7 +186,7 @@ def merge(
             diff.refuse(lost, NOT_MET, lost)
         for tombstone in before.tombstones():
             if number := following(known.last(tombstone["id"])):
-                file.write(dump_line(tombstone | number))
+                file.write(_dumped(tombstone | number))
                 diff.articles["tombstones"] += 1
     return diff
 
@@ -221,7 +220,7 @@ def _merge_row(
         if last:
             new["changed"] = changed_between(_line_at(feed, last[2]), new)
         if number or (earlier and carry_downloads(earlier, new)):
-            line = dump_line(new)
+            line = _dumped(new)
         diff.compare(earlier or new if old else None, new)
     else:
         diff.same()
@@ -234,6 +233,10 @@ def _line_at(feed: IO[bytes], place: int) -> Line:
     line: Line = json.loads(feed.readline())
     feed.seek(0, os.SEEK_END)
     return line
+
+
+def _dumped(line: Line) -> bytes:
+    return json.dumps(line, ensure_ascii=False).encode() + b"\n"
 
 
 def carry_downloads(old: Line, new: Line) -> bool:

@@ -237,11 +237,12 @@ def read_response(capture: Capture) -> Response:
     """
     with capture.path.open("rb", buffering=0) as file:
         file.seek(capture.offset)
-        if capture.kind == "response" and (plain := _plain_response(file, capture)):
-            return plain
-        file.seek(capture.offset)
         try:
-            record = next(iter(ArchiveIterator(file)), None)
+            member = _member(file)
+            if capture.kind == "response" and (plain := _plain_response(member, capture)):
+                return plain
+            file.seek(capture.offset)
+            record = next(iter(ArchiveIterator(BytesIO(member) if member else file)), None)
             if record is None:
                 raise ArchiveLoadFailed(f"{capture.path} ends before {capture.offset}")
             return response_of(record, capture)
@@ -249,10 +250,9 @@ def read_response(capture: Capture) -> Response:
             raise ArchiveLoadFailed(f"{capture.path}, {capture.offset}: {error}") from error
 
 
-def _plain_response(file: IO[bytes], capture: Capture) -> Response | None:
+def _plain_response(record: bytes, capture: Capture) -> Response | None:
     """The response of a record as our archives hold them, in a third of the time; None for one
-    that takes a parser: cut, chunked, flagged, folded or not ASCII in its head."""
-    record = _member(file)
+    that takes a parser: chunked, flagged, folded or not ASCII in its head."""
     start = record.find(_EMPTY_LINE) + 4
     head, middle = record[:start], record.find(_EMPTY_LINE, start) + 4
     length = _LENGTH.search(head)
@@ -278,16 +278,24 @@ _ODD = re.compile(rb"\n(?:WARC-Truncated:|Transfer-Encoding:|[ \t])", re.I)
 
 
 def _member(file: IO[bytes]) -> bytes:
-    """The gzip member at which `file` stands, unpacked; nothing where there is none or it is cut."""
-    unpacker, pieces = zlib.decompressobj(31), []
-    try:
-        while not unpacker.eof and (piece := file.read(1 << 15)):
-            pieces.append(unpacker.decompress(piece))
-    except zlib.error:
+    """The gzip member at which `file` stands, unpacked; nothing where none begins there.
+
+    Raises zlib.error for one that is damaged and EOFError for one that the file's end cuts off:
+    warcio would go on with whatever came out of it, and garbage would pass for a page.
+    """
+    piece = file.read(1 << 15)
+    if not piece.startswith(_GZIP):
         return b""
-    if not unpacker.eof:
-        return b""
-    return pieces[0] if len(pieces) == 1 else b"".join(pieces)
+    unpacker, pieces = zlib.decompressobj(31), [b""]
+    while not unpacker.eof:
+        if not piece:
+            raise EOFError("the file ends within the record")
+        pieces.append(unpacker.decompress(piece))
+        piece = file.read(1 << 15)
+    return b"".join(pieces)
+
+
+_GZIP = b"\x1f\x8b"
 
 
 def response_of(record: ArcWarcRecord, capture: Capture) -> Response:

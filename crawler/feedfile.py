@@ -10,7 +10,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any, cast
 
-from crawler.feeds import BrokenFeed, part_of, publish
+from crawler.feeds import BrokenFeed, publish
+from crawler.run import part_of
 
 if sys.version_info >= (3, 14):
     from compression import zstd as zstd

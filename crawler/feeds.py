@@ -19,7 +19,7 @@ from scrapy.extensions.feedexport import apply_uri_params
 from w3lib.url import file_uri_to_path
 
 from crawler.lock import locked
-from crawler.run import Run
+from crawler.run import Run, part_of
 
 logger = logging.getLogger(__name__)
 
@@ -80,11 +80,6 @@ def cannot_be_written(uri: str, options: Mapping[str, Any]) -> str | None:
     if not options.get("overwrite") and options["format"] in WHOLE and path.stat().st_size:
         return f"{options['format']} cannot be appended to; -O writes it anew"
     return None
-
-
-def part_of(path: Path) -> Path:
-    """The temporary name of a feed: hidden, in the same folder, so that a rename suffices."""
-    return path.with_name(f".{path.name}.part")
 
 
 def fsync_folder(folder: Path) -> None:

@@ -36,7 +36,8 @@ class Run:
                 data=Path(crawler.settings["DATA"]),
                 trial=priority >= SETTINGS_PRIORITIES["cmdline"],
             )
-            while run.feed.exists():  # two runs in one second
+            # two runs in one second: what a killed one left is yet to be published under its name
+            while run.feed.exists() or part_of(run.feed).exists():
                 run = replace(run, started=run.started + timedelta(seconds=1))
             _RUNS[crawler] = run
         return _RUNS[crawler]
@@ -60,6 +61,11 @@ class Run:
     def lock(self) -> Path:
         """The file that a running crawl of this spider holds locked."""
         return self.data / "locks" / f"{self.spider}.lock"
+
+
+def part_of(path: Path) -> Path:
+    """The temporary name of a file: hidden, in the same folder, so that a rename suffices."""
+    return path.with_name(f".{path.name}.part")
 
 
 def _now() -> datetime:

@@ -12,7 +12,7 @@ from w3lib.url import canonicalize_url
 from warcio.exceptions import ArchiveLoadFailed
 
 from crawler.archive.records import DAMAGE, Capture, captures
-from crawler.feeds import part_of
+from crawler.run import part_of
 
 NAME = "index.sqlite3"
 """The index of a folder of WARC files lies in it under this name."""

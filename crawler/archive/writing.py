@@ -27,7 +27,8 @@ from crawler.archive.records import (
     warc_date,
     warcinfo,
 )
-from crawler.feeds import part_of, publish
+from crawler.feeds import publish
+from crawler.run import part_of
 
 WARC = ".warc.gz"
 

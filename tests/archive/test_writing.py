@@ -22,7 +22,7 @@ from warcio.archiveiterator import ArchiveIterator
 from crawler.archive.index import NAME, Index, fill
 from crawler.archive.records import captures, payload_digest, read_response, response_of
 from crawler.archive.writing import WARC, Archive, salvage, whole_members
-from crawler.feeds import part_of
+from crawler.run import part_of
 from tests.crawl.small_site import small_site
 from tests.starting import ROOT, Scrapy
 
@@ -171,7 +171,9 @@ def test_a_lost_index_is_made_anew(tmp_path: Path) -> None:
 
 
 def crawl(data: Path, url: str, *more: str) -> Scrapy:
-    return Scrapy(data, "crawl", "site", "-a", f"url={url}", *more, BANTIN_ARCHIVE="1")
+    """A crawl with an archive; all of them begin in the same second."""
+    env = {"BANTIN_ARCHIVE": "1", "BANTIN_NOW": BEGIN.isoformat()}
+    return Scrapy(data, "crawl", "site", "-a", f"url={url}", *more, **env)
 
 
 def test_kills_leave_an_archive_that_is_whole_and_holds_every_line(tmp_path: Path) -> None:

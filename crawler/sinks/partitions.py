@@ -63,14 +63,14 @@ class Partitions:
             self._remove(name)
         with written_whole(begun) as part:
             part.touch()
-        with written_whole(record) as part:
-            found = {
-                "feed": name,
-                "schema_version": SCHEMA_VERSION,
-                "files": list(self._files(feed, name)),
-            }
+        found = {
+            "feed": name,
+            "schema_version": SCHEMA_VERSION,
+            "files": list(self._files(feed, name)),
+        }
+        with written_whole(begun) as part:
             part.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
-        begun.unlink()
+        begun.replace(record)  # at once: what is begun has no record, what has one is not begun
 
     def files(self, feed: str | None = None) -> Iterator[Path]:
         """The files of one feed by name, or of all that are held."""

@@ -12,6 +12,7 @@ import time
 from collections import Counter
 from collections.abc import Callable
 from contextlib import closing
+from multiprocessing import get_context
 from pathlib import Path
 from random import Random
 
@@ -230,3 +231,42 @@ def _load(data: Path, root: Path) -> "subprocess.Popen[bytes]":
     command = [sys.executable, "-m", "scrapy", "sink"]
     environment = os.environ | sinks | {"BANTIN_DATA": str(data)}
     return subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL)
+
+
+def test_a_kill_before_any_step_leaves_no_mark_behind(tmp_path: Path) -> None:
+    feed = write_feed(tmp_path / "feeds" / "mau" / "20261124T050000Z.jsonl", many(3))
+    killed = 0
+    for step in range(1, 200):
+        target = tmp_path / f"sink{step}"
+        codes = [_load(target, feed, moment) for moment in (step, 10_000)]
+        killed += codes[0] == 9
+        assert codes[1] == 0
+        with closing(FilesSink(str(target))) as sink:
+            assert [_line(line) for line in sink.lines()] == feed.read_bytes().splitlines()
+        assert not list(target.rglob("*.begun")) and not list(target.rglob(".*"))
+        if codes[0] == 0:
+            break
+    assert killed > 10
+
+
+def _load(target: Path, feed: Path, step: int) -> int | None:
+    """The exit code of a process that loads `feed` and is gone before its file operation `step`."""
+    left = step
+
+    def watch(event: str, _: object) -> None:
+        nonlocal left
+        if event in ("os.rename", "os.remove", "os.mkdir", "open"):
+            left -= 1
+            if left == 0:
+                os._exit(9)
+
+    def load() -> None:
+        sink = FilesSink(str(target))
+        if not sink.held():
+            sys.addaudithook(watch)
+            sink.load(feed)
+
+    process = get_context("fork").Process(target=load)
+    process.start()
+    process.join(60)
+    return process.exitcode

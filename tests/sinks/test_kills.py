@@ -238,7 +238,7 @@ def test_a_kill_before_any_step_leaves_no_mark_behind(tmp_path: Path) -> None:
     killed = 0
     for step in range(1, 200):
         target = tmp_path / f"sink{step}"
-        codes = [_load(target, feed, moment) for moment in (step, 10_000)]
+        codes = [_load_until(target, feed, moment) for moment in (step, 10_000)]
         killed += codes[0] == 9
         assert codes[1] == 0
         with closing(FilesSink(str(target))) as sink:
@@ -249,7 +249,7 @@ def test_a_kill_before_any_step_leaves_no_mark_behind(tmp_path: Path) -> None:
     assert killed > 10
 
 
-def _load(target: Path, feed: Path, step: int) -> int | None:
+def _load_until(target: Path, feed: Path, step: int) -> int | None:
     """The exit code of a process that loads `feed` and is gone before its file operation `step`."""
     left = step
 

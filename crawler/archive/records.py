@@ -286,13 +286,13 @@ def _member(file: IO[bytes]) -> bytes:
     piece = file.read(1 << 15)
     if not piece.startswith(_GZIP):
         return b""
-    unpacker, pieces = zlib.decompressobj(31), [b""]
-    while not unpacker.eof:
-        if not piece:
-            raise EOFError("the file ends within the record")
+    unpacker, pieces = zlib.decompressobj(31), []
+    while piece:
         pieces.append(unpacker.decompress(piece))
+        if unpacker.eof:
+            return b"".join(pieces)
         piece = file.read(1 << 15)
-    return b"".join(pieces)
+    raise EOFError("the file ends within the record")
 
 
 _GZIP = b"\x1f\x8b"

@@ -31,6 +31,7 @@ from crawler.newsite.survey import Survey, Unread, look
 from crawler.newsite.telling import FIELDS, NONE, origin, tell
 from crawler.newsite.visit import NewsiteSpider
 from crawler.outcome import Exit
+from crawler.run import part_of
 from crawler.site import Site
 from crawler.wording import counted
 
@@ -210,7 +211,7 @@ def _remove_drafts(name: str, but: set[Path]) -> None:
 
 def _put(path: Path, data: bytes) -> None:
     """Write a file, whole or not at all, and say so."""
-    part = path.with_name(f".{path.name}.part")
+    part = part_of(path)
     part.write_bytes(data)
     part.replace(path)
     print(f"wrote {path.relative_to(ROOT)}")

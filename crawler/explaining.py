@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from crawler.extract.document import Block, read_blocks, upward
+from crawler.extract.document import Block, read_blocks
 from crawler.extract.pictures import image_url
 from crawler.extract.text import fold
+from crawler.extract.tree import upward
 from crawler.items import Article
 from crawler.pages import ArticlePage
 

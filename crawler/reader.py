@@ -8,13 +8,14 @@ from lxml import etree
 
 from crawler.cms import CMSS, recognise
 from crawler.explaining import ExplainedBlock, Explanation, explain_blocks
-from crawler.extract.document import parse_html, read_blocks
+from crawler.extract.document import read_blocks
 from crawler.extract.embedded import find_embedded
 from crawler.extract.hashing import content_hash
 from crawler.extract.identity import article_id
 from crawler.extract.marks import Marks
 from crawler.extract.metadata import read_metadata
 from crawler.extract.text import sniff_encoding
+from crawler.extract.tree import parse_html
 from crawler.extract.urls import canonical_url
 from crawler.items import SCHEMA_VERSION, Article, Listing
 from crawler.pages import ArticlePage, ListingPage, NotAnArticle

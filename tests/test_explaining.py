@@ -6,7 +6,8 @@ import pytest
 from lxml import etree
 
 from crawler.catalogue import find_site
-from crawler.extract.document import _KINDS, _SKIP, parse_html
+from crawler.extract.document import _KINDS, _SKIP
+from crawler.extract.tree import parse_html
 from crawler.reader import NotAnArticle, explain_article, read_article
 from tests.test_fixtures import CASES, expected
 

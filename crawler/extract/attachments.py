@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from lxml import etree
 
-from crawler.extract.document import Block, inner_text
+from crawler.extract.document import Block
+from crawler.extract.tree import inner_text
 from crawler.extract.urls import absolute_url
 
 _FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|rar|zip)(?:$|\?)", re.I)

@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from crawler.extract.boilerplate import is_advert_label, is_invitation, is_related_label
-from crawler.extract.document import Block, upward
+from crawler.extract.document import Block
 from crawler.extract.prose import HEADINGS, is_linked_headline
+from crawler.extract.tree import upward
 
 _CARD_IN = 12
 """Levels within which a label and what is offered under it stand in one element."""

@@ -13,51 +13,36 @@ from crawler.extract.body import Text
 from crawler.extract.boilerplate import (
     is_file_label,
     is_furniture_line,
-    is_related_label,
-    is_tail_line,
     tail_start,
 )
 from crawler.extract.boxes import Unit, home_of, mark_cards, mark_repeats, rule_of_box
 from crawler.extract.dates import parse_date
-from crawler.extract.document import Block, inner_text, upward
+from crawler.extract.document import Block
+from crawler.extract.leftovers import (
+    LINKED,
+    without_clocks,
+    without_labels,
+    without_lone_headings,
+    without_stamps,
+)
 from crawler.extract.prose import (
     HEADINGS,
     STOPS,
-    Signature,
     depth_of,
     is_date_line,
     is_linked_headline,
     is_statement,
-    signature_of,
 )
 from crawler.extract.text import fold
+from crawler.extract.tree import inner_text, upward
 
 _MOTTO = re.compile(
     r"cộng h(?:òa|oà) xã hội chủ nghĩa việt nam|độc lập ?[-–] ?tự do ?[-–]|đảng cộng sản việt nam\Z",
     re.I,
 )
 """What a letterhead says."""
-_STAMP = 40
-"""Characters of the longest time stamp."""
-_STAMPS = 3
-"""Time stamps of a text that comes in parts, as a live report does."""
-_STAMPED = re.compile(
-    r"(?:\d?\d ?(?:[:hg]|giờ) ?\d\d(?: ?phút)?'?|\d?\d[/.-]\d?\d(?:[/.-]\d{4})?|\d+ (?:phút|giờ|ngày) trước"
-    r"|thứ \w+|chủ nhật|ngày|lúc|GMT\+7|[\s,|()-])+\Z",
-    re.I,
-)
-_SIGNERS = 3
-"""Lines at the end of a text among which the names of those who wrote it are."""
-_SIGNED = 60
-"""Characters of the longest of them."""
-_CLOCK = 6
-_PLAYED = re.compile(r"\d?\d:\d\d\Z")
 _LABELS = 80
 """Characters of the longest row of labels."""
-_LINKED = frozenset(("links", "teaser"))
-"""Rules by which a line is the linked headline of another article."""
-_BOXED = _LINKED | {"box of links", "related box", "form", "repeated box"}
-"""Rules by which what stands under a heading is a box of something else."""
 _PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".gif")
 
 
@@ -90,10 +75,10 @@ class Chooser:
         mark_cards(inside)
         kept = [block for block in inside if self._keep(block, text)]
         kept = [block for block in kept if not self._is_thumbnail(block)]
-        kept = _without_lone_headings(units, _without_clocks(self.blocks, kept))
+        kept = without_lone_headings(units, without_clocks(self.blocks, kept))
         kept = self.trim_head(kept, text)
         kept = self._cut_tail(kept, text)
-        kept = _without_stamps(self._drop_labels(kept), text)
+        kept = without_stamps(without_labels(kept), text)
         for block in kept:
             block.kept = True
         return kept
@@ -179,7 +164,7 @@ class Chooser:
         if not href or href.lower().endswith(_PICTURES):
             return False
         for other in self.blocks[max(0, block.index - 2) : block.index + 3]:
-            named = other.rule in _LINKED or other.caption and is_linked_headline(other)
+            named = other.rule in LINKED or other.caption and is_linked_headline(other)
             if named and any(a.get("href") == href for a in other.element.iter("a")):
                 block.rule = "teaser"
                 return True
@@ -213,74 +198,6 @@ class Chooser:
         for block in texts[end:]:
             block.rule = "tail label"
         return kept[: kept.index(texts[end])]
-
-    @staticmethod
-    def _drop_labels(kept: list[Block]) -> list[Block]:
-        """Takes out labels that head a box of links, and trailing headings with nothing below."""
-        answer = []
-        for block in kept:
-            if block.image is None and is_related_label(block.text):
-                block.rule = "related label"
-                continue
-            answer.append(block)
-        while len(answer) > 1 and (tail := _tail_of(answer)):
-            tail.rule = "furniture line"
-            answer.remove(tail)
-        while answer and answer[-1].image is None and answer[-1].tag in HEADINGS:
-            answer.pop().rule = "heading without text"
-        return answer
-
-
-def _tail_of(kept: Sequence[Block]) -> Block | None:
-    """The line of the page's tail that is the last of the text, or stands right before the names of
-    those who wrote it."""
-    for block in kept[: -_SIGNERS - 1 : -1]:
-        if block.image is not None:
-            return None
-        if is_tail_line(block.text):
-            return block
-        if len(block.text) > _SIGNED or block.text[-1] in STOPS:
-            return None
-    return None
-
-
-def _without_clocks(blocks: Sequence[Block], kept: Sequence[Block]) -> list[Block]:
-    """`kept` without the times of a player: `0:00` and `3:12` beside its labels."""
-    for block in kept:
-        if len(block.text) < _CLOCK and block.image is None and _PLAYED.match(block.text):
-            beside = blocks[max(0, block.index - 2) : block.index + 3]
-            if any(other.rule == "furniture line" for other in beside):
-                block.rule = "furniture line"
-    return [block for block in kept if not block.rule]
-
-
-def _without_lone_headings(units: Sequence[Unit], kept: Sequence[Block]) -> list[Block]:
-    """`kept` without the headings of boxes of which nothing else is kept."""
-    left = {block.index for block in kept}
-    for unit in units:
-        inside = [block for block in unit.blocks if block.index in left]
-        if len(inside) == 1 and inside[0].tag in HEADINGS:
-            below = (block.rule for block in unit.texts if block.index > inside[0].index)
-            if any(rule in _BOXED for rule in below):
-                inside[0].rule = "heading without text"
-    return [block for block in kept if not block.rule]
-
-
-def _without_stamps(kept: Sequence[Block], text: Text) -> list[Block]:
-    """`kept` without the lines of one look that only tell when each part of the text came."""
-    looks: dict[Signature, list[Block]] = {}
-    for block in kept:
-        if block.image is None and len(block.text) < _STAMP and _STAMPED.match(block.text):
-            looks.setdefault(signature_of(block), []).append(block)
-    stamps = {
-        block
-        for blocks in looks.values()
-        if len(blocks) >= _STAMPS and blocks[0].tag != "td" and not text.looks_usual(blocks[0])
-        for block in blocks
-    }
-    for block in stamps:
-        block.rule = "time stamp"
-    return [block for block in kept if block not in stamps]
 
 
 def _is_spared(block: Block, blocks: Sequence[Block], text: Text) -> bool:

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from lxml import etree
 
 from crawler.extract.anchors import absolute, base_of
-from crawler.extract.document import parse_html
 from crawler.extract.links import find_anchors, find_articles, find_next
 from crawler.extract.text import fold, sniff_encoding
+from crawler.extract.tree import parse_html
 from crawler.extract.urls import host_of
 
 _FEED_TYPE = re.compile(r"application/(?:rss|atom)\+xml", re.I)

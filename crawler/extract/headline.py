@@ -6,23 +6,29 @@ from dataclasses import dataclass
 from itertools import islice
 from urllib.parse import urlsplit
 
-from lxml import etree
-
 from crawler.extract.body import TextFinder
 from crawler.extract.boilerplate import is_related_label
 from crawler.extract.dates import parse_date
-from crawler.extract.document import Block, Blocks, inner_text, text_of, upward
+from crawler.extract.document import Block, Blocks
 from crawler.extract.metadata import Metadata
 from crawler.extract.names import TITLE, is_named, named_around
 from crawler.extract.text import fold
-from crawler.extract.titles import DASHES, LEAST, SITE_TAIL, stated_titles
+from crawler.extract.titles import LEAST, SITE_TAIL, stated_titles
 from crawler.extract.toneless import toneless
+from crawler.extract.tree import inner_text, text_of, upward
+from crawler.extract.wording import (
+    POSTED,
+    best_wording,
+    is_posted,
+    is_same,
+    joined_lines,
+    main_piece,
+    opens_stated,
+)
 
 _LEVELS = ("h1", "h2", "h3")
 _LINE = 25
 """Characters of the longest line that may be a section's name, though <title> says it, too."""
-_WORDS = frozenset(("em", "i", "cite", "q", "wbr", "sub", "sup", "abbr"))
-"""Elements that mark words of a headline and never make up a part of it."""
 _WORD = re.compile(r"[a-z0-9]+")
 _SPELT = 5
 """Words that a heading and an address must have for one to spell the other."""
@@ -30,9 +36,6 @@ _DATE_LINE = 100
 """Characters of the longest line that is only a date with what stands beside it."""
 _BELOW = 3
 """Blocks below an <h1> among which another headline stands beside it."""
-_POSTED = re.compile(r"(?:người đăng|đăng bởi|tác giả|nguồn|lượt (?:xem|đọc)|số lượt)\b", re.I)
-"""How a line begins that may stand between headline and date."""
-_CUT = re.compile(r"(?:…|\.{3})\Z")
 _SITE = re.compile(
     r"(?:cổng|trang)(?: thành phần)? (?:thông tin|ttđt|tin điện tử)\b|(?:xem |đọc |chi tiết )?"
     r"(?:tin(?: tức| bài)?|bài viết|chi tiết|nội dung)\Z",
@@ -92,28 +95,28 @@ def find_headline(
     keys = [fold(text) for text in stated.values()]
     beside = _beside(heads, stated)
     if beside:
-        return Headline(_better(beside, beside.text, stated), beside.index, "general")
+        return Headline(best_wording(beside, beside.text, stated), beside.index, "general")
     for level in _LEVELS:
         for block in heads:
             if block.tag != level:
                 continue
-            for text in (block.text, _joined(block, page)) if level == "h1" else (block.text,):
-                if _same(fold(text), keys) or _opens(text, stated.values()):
-                    return Headline(_better(block, text, stated), block.index, "general")
-            main = _main_piece(block)
+            for text in (block.text, joined_lines(block, page)) if level == "h1" else (block.text,):
+                if is_same(fold(text), keys) or opens_stated(text, stated.values()):
+                    return Headline(best_wording(block, text, stated), block.index, "general")
+            main = main_piece(block)
             if main and any(key.endswith(fold(main)) for key in keys):
                 whole = fold(text_of(block.element))
                 exact = next((text for text in stated.values() if fold(text) == whole), main)
                 return Headline(exact, block.index, "general")
     spelt = _spelt(heads, stated.values(), url)
     if spelt:
-        return Headline(_joined(spelt, page), spelt.index, "general")
+        return Headline(joined_lines(spelt, page), spelt.index, "general")
     printed = _printed(stated, page)
     if printed:
         return printed
     shown = _above_text(page, heads, finder)
     if shown and (_is_another(shown, keys) or ("og" not in stated and "ld" not in stated)):
-        return Headline(_joined(shown, page), shown.index, "general")
+        return Headline(joined_lines(shown, page), shown.index, "general")
     if not shown and stated.keys() <= {"title"}:
         dated = _over_date(page, finder)
         if dated and all(_differ(dated.text, key) for key in keys):
@@ -155,18 +158,6 @@ def _without_portal(stated: dict[str, str], heads: Sequence[Block]) -> dict[str,
     }
 
 
-def _main_piece(head: Block) -> str | None:
-    """The last of the elements that make up a heading, a kicker before it; None for a plain one."""
-    element = head.element
-    if len(element) < 2 or (element.text or "").strip():
-        return None
-    pieces = [text_of(child) for child in element if fold(child.tail or "") == ""]
-    pieces = [text for text in pieces if fold(text)]
-    if len(pieces) < 2 or len(pieces[-1]) < LEAST or not head.text.endswith(pieces[-1]):
-        return None
-    return pieces[-1]
-
-
 def _spelt(heads: Sequence[Block], stated: Iterable[str], url: str) -> Block | None:
     """The one heading whose words the address spells, where it spells none of what is stated."""
     words = set(_WORD.findall(urlsplit(url).path.lower()))
@@ -184,15 +175,6 @@ def _share(text: str, words: set[str]) -> float:
     return sum(word in words for word in own) / len(own) if len(own) >= _SPELT else 0.0
 
 
-def _is_composed(element: etree._Element) -> bool:
-    """True for a heading of several elements, or of text and elements that mark more than a word."""
-    pieces = int(bool((element.text or "").strip()))
-    for child in element:
-        said = child.tag not in _WORDS and any(text.strip() for text in child.itertext())
-        pieces += said + (said and bool((child.tail or "").strip()))
-    return pieces > 1
-
-
 def _beside(heads: Sequence[Block], stated: dict[str, str]) -> Block | None:
     """The heading that shows og:title right below an <h1> that does not: that one stands in the
     breadcrumb, or is written for search engines."""
@@ -202,18 +184,9 @@ def _beside(heads: Sequence[Block], stated: dict[str, str]) -> Block | None:
         return None
     for block in heads:
         if block.tag != "h1" and any(0 < block.index - h1.index <= _BELOW for h1 in ones):
-            if fold(block.text) == key or fold(_main_piece(block) or "") == key:
+            if fold(block.text) == key or fold(main_piece(block) or "") == key:
                 return block
     return None
-
-
-def _same(key: str, stated: Sequence[str]) -> bool:
-    for other in stated:
-        if key == other or (len(other) > 25 and key.startswith(other[:-3])):
-            return True
-        if len(key) > 20 and key in other and len(key) * 2 > len(other):
-            return True
-    return False
 
 
 def _is_another(shown: Block, stated: Sequence[str]) -> bool:
@@ -225,36 +198,6 @@ def _differ(text: str, key: str) -> bool:
     """True where `text` shares few words with another, that is folded."""
     words, others = set(fold(text).split()), set(key.split())
     return len(words & others) * 3 < len(words | others)
-
-
-def _opens(text: str, stated: Iterable[str]) -> bool:
-    """True where a stated title is `text`, a dash and the rest: the name of a site."""
-    return any(
-        title.startswith(text) and title[len(text) :].lstrip()[:1] in DASHES and len(text) > 2
-        for title in stated
-        if len(title) > len(text) + 2
-    )
-
-
-def _better(shown: Block, text: str, stated: dict[str, str]) -> str:
-    """The shown headline, unless the metadata know better how it reads.
-
-    A kicker and a headline in one <h1> are glued; og:title has the colon between them. And what
-    og:title and JSON-LD agree on is what the newsroom calls the article.
-    """
-    stated_text = stated.get("og")
-    main = _main_piece(shown)
-    if main and fold(stated_text or "") == fold(main):
-        return main
-    if main:
-        stated_text = next((t for t in stated.values() if fold(t) == fold(text)), stated_text)
-    if not stated_text or _CUT.search(stated_text):
-        return text
-    if fold(stated_text) == fold(text):
-        composed = main or _is_composed(shown.element)
-        return stated_text if composed or text != shown.text else text
-    agreed = "ld" in stated and fold(stated["ld"]) == fold(stated_text)
-    return stated_text if agreed and not fold(text).startswith(fold(stated_text)) else text
 
 
 def _above_text(page: Blocks, heads: Sequence[Block], finder: TextFinder) -> Block | None:
@@ -315,37 +258,12 @@ def _over_date(page: Blocks, finder: TextFinder) -> Block | None:
     may stand between."""
     for block in reversed(_above(page, finder)):
         below = next(
-            (b for b in page.all[block.index + 1 : block.index + 3] if not _POSTED.match(b.text)),
+            (b for b in page.all[block.index + 1 : block.index + 3] if not POSTED.match(b.text)),
             block,
         )
-        if len(below.text) < _DATE_LINE and parse_date(below.text) and not _is_posted(block.text):
+        if len(below.text) < _DATE_LINE and parse_date(below.text) and not is_posted(block.text):
             return None if block.link else block
     return None
-
-
-def _is_posted(line: str) -> bool:
-    """True for a line that says when the article was posted, or by whom."""
-    return parse_date(line) is not None or bool(_POSTED.match(line))
-
-
-def _joined(shown: Block, page: Blocks) -> str:
-    """A headline that is broken over lines of one element, or over adjacent <h1>, as one."""
-    whole = text_of(shown.element)
-    if len(whole) < 300 and whole != shown.text and whole.startswith(shown.text[:10]):
-        lines = [block.text for block in page.all if block.element is shown.element]
-        return shown.text if any(map(_is_posted, lines)) else whole
-    parts = [shown.text]
-    parent = shown.element.getparent()
-    if shown.tag == "h1":
-        for step in (-1, 1):
-            at = shown.index + step
-            while 0 <= at < len(page.all):
-                other = page.all[at]
-                if other.tag != "h1" or other.element.getparent() is not parent:
-                    break
-                parts.insert(0 if step < 0 else len(parts), other.text)
-                at += step
-    return " ".join(parts)
 
 
 def _place_of(text: str, blocks: Sequence[Block]) -> int:

@@ -7,10 +7,11 @@ from lxml import etree
 
 from crawler.extract.boilerplate import is_furniture_line
 from crawler.extract.datelines import split_dateline
-from crawler.extract.document import Block, inner_text, row_of, upward
+from crawler.extract.document import Block
 from crawler.extract.names import LEAD, is_named
 from crawler.extract.prose import is_date_line, signature_of
 from crawler.extract.text import clean, fold, spoken_length
+from crawler.extract.tree import inner_text, row_of, upward
 
 _HEADINGS = ("h1", "h2", "h3", "h4")
 _SHORTEST = 40

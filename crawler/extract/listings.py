@@ -24,12 +24,13 @@ from crawler.extract.anchors import (
     reads_like_headline,
 )
 from crawler.extract.attachments import find_files
-from crawler.extract.document import Block, inner_text
+from crawler.extract.document import Block
 from crawler.extract.flow import LONG, TEASER, flow_of, is_headline, weigh_flow
 from crawler.extract.identity import own_number
 from crawler.extract.prose import is_linked_headline
 from crawler.extract.shapes import is_endless, is_section, is_topic, looks_like_article
 from crawler.extract.text import fold
+from crawler.extract.tree import inner_text
 from crawler.extract.urls import canonical_url, host_of, stem_of
 
 _HEADLINE = 20

@@ -6,8 +6,9 @@ from typing import Any
 
 from lxml import etree
 
-from crawler.extract.document import Blocks, parse_html
+from crawler.extract.document import Blocks
 from crawler.extract.metadata import Metadata
+from crawler.extract.tree import parse_html
 
 _CLASSES: Any = etree.XPath("//@class", smart_strings=False)
 _IDS: Any = etree.XPath("//@id", smart_strings=False)

@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from lxml import etree
 
 from crawler.extract.anchors import absolute, base_of
-from crawler.extract.document import inner_text
+from crawler.extract.tree import inner_text
 from crawler.extract.urls import EXTENSION, host_of, stem_of
 
 _PARAMETERS = (

@@ -7,7 +7,8 @@ from lxml import etree
 
 from crawler.extract.anchors import DOCUMENT_NUMBER, reads_like_headline
 from crawler.extract.dates import looks_dated
-from crawler.extract.document import Block, inner_text, upward
+from crawler.extract.document import Block
+from crawler.extract.tree import inner_text, upward
 
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 ENDS = frozenset(".!?…:;”\"'’)»。！？」")

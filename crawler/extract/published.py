@@ -8,10 +8,11 @@ from itertools import islice
 from lxml import etree
 
 from crawler.extract.dates import PublishedDate, date_in_url, looks_dated, parse_date
-from crawler.extract.document import Block, inner_text
+from crawler.extract.document import Block
 from crawler.extract.metadata import Metadata
 from crawler.extract.names import DATE, named_around
 from crawler.extract.text import clean
+from crawler.extract.tree import inner_text
 
 Dated = tuple[PublishedDate, str, str]
 """(the date, what it was read from, where that stood: `json-ld`, `meta`, `general`)"""

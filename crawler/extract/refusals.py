@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from lxml import etree
 
-from crawler.extract.document import inner_text
+from crawler.extract.tree import inner_text
 
 _CHALLENGE = re.compile(
     r"just a moment|attention required|checking your browser|ddos protection|access denied"

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 
 from lxml import etree
 
-from crawler.extract.document import Block, upward
+from crawler.extract.document import Block
 from crawler.extract.prose import ENDS
+from crawler.extract.tree import upward
 
 _LINES = 3
 """Paragraphs of the longest cell in a row of entries."""

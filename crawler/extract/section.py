@@ -8,10 +8,11 @@ from urllib.parse import urlsplit
 
 from lxml import etree
 
-from crawler.extract.document import Block, inner_text, upward
+from crawler.extract.document import Block
 from crawler.extract.metadata import Metadata, names_in
 from crawler.extract.names import SECTION, is_named, named_around
 from crawler.extract.text import fold
+from crawler.extract.tree import inner_text, upward
 
 _LONGEST = 60
 _NEAR = 8

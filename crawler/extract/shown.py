@@ -10,10 +10,11 @@ from lxml import etree
 from crawler.extract.bylines import parse_byline, parse_signature
 from crawler.extract.credits import is_labelled
 from crawler.extract.dates import looks_dated
-from crawler.extract.document import Block, inner_text, upward
+from crawler.extract.document import Block
 from crawler.extract.margins import heads_another
 from crawler.extract.names import AUTHOR, is_named, named_around
 from crawler.extract.persons import is_full_name
+from crawler.extract.tree import inner_text, upward
 
 _PERSON = re.compile(
     r"author|autor|auteur|profil|tac-gia|journalist|reporter|redakteur|people|staff", re.I

@@ -5,12 +5,13 @@ from collections.abc import Sequence
 
 from crawler.extract.agencies import is_agency
 from crawler.extract.bylines import Byline, parse_byline, parse_opening, parse_signature
-from crawler.extract.document import Block, short_text, upward
+from crawler.extract.document import Block
 from crawler.extract.endings import NAME
 from crawler.extract.names import AUTHOR, is_named, named_around
 from crawler.extract.offices import is_affiliation, is_office
 from crawler.extract.persons import is_word_of_names
 from crawler.extract.prose import CLOSES
+from crawler.extract.tree import short_text, upward
 
 _BRACKETS = re.compile(r"\((?!\d{1,2}[/.-])[^():]{4,60}\)\Z")
 """Where he lives or works whose name stands above."""

@@ -5,8 +5,8 @@ from typing import Any
 
 from lxml import etree
 
-from crawler.extract.document import inner_text
 from crawler.extract.metadata import Metadata, names_in
+from crawler.extract.tree import inner_text
 
 _META = (
     *("author", "dc.creator", "article:author"),

@@ -8,8 +8,8 @@ from lxml import etree
 
 from crawler.extract.anchors import absolute, base_of
 from crawler.extract.dates import looks_dated, parse_date
-from crawler.extract.document import parse_html
 from crawler.extract.text import sniff_encoding
+from crawler.extract.tree import parse_html
 
 _FEW = 4
 _NEAR = 8

@@ -6,8 +6,9 @@ from itertools import islice, pairwise
 from lxml import etree
 
 from crawler.extract.attachments import names_file
-from crawler.extract.document import Block, short_text, upward
+from crawler.extract.document import Block
 from crawler.extract.prose import Signature, signature_of
+from crawler.extract.tree import short_text, upward
 
 CAPTIONS = 4
 """Captions that a photo essay has at least."""

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Sequence
 from urllib.parse import urlsplit
 
 from crawler.cms import CMSS, recognise
-from crawler.extract.document import parse_html
 from crawler.extract.identity import article_id
 from crawler.extract.marks import marks_of
 from crawler.extract.metadata import read_metadata
 from crawler.extract.text import clean, sniff_encoding
 from crawler.extract.titles import site_names
+from crawler.extract.tree import parse_html
 from crawler.site import Cms
 
 MOST_SECTIONS = 12

@@ -8,7 +8,7 @@ from parsel import Selector
 
 from crawler.cms import CMSS
 from crawler.extract.css import Css
-from crawler.extract.document import parse_html
+from crawler.extract.tree import parse_html
 
 PAGES = sorted(Path("tests/fixtures").rglob("page.html"))[::5]
 SELECTORS = {

@@ -16,8 +16,8 @@ from crawler.extract.discovery import (
     parse_feed,
     parse_sitemap,
 )
-from crawler.extract.document import parse_html
 from crawler.extract.fronts import find_feeds, find_sections, sitemaps_in_robots
+from crawler.extract.tree import parse_html
 
 FEED = "https://a.vn/rss/home.rss"
 LISTINGS = Path(__file__).parent.parent / "fixtures" / "listings"

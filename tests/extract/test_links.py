@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from crawler.extract.document import parse_html
 from crawler.extract.links import find_articles, find_next, looks_like_listing
+from crawler.extract.tree import parse_html
 
 FIXTURES = Path(__file__).parent.parent / "fixtures" / "listings"
 CASES = sorted(path.parent.name for path in FIXTURES.glob("*/listing.json"))

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from crawler.extract.document import parse_html
 from crawler.extract.paging import find_next
+from crawler.extract.tree import parse_html
 
 CASES = sorted((Path(__file__).parent.parent / "fixtures" / "listings").glob("*/listing.json"))
 

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from crawler.extract.document import parse_html
 from crawler.extract.listings import looks_like_listing
+from crawler.extract.tree import parse_html
 from crawler.reader import NotAnArticle, read_article
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"

@@ -1,0 +1,103 @@
+"""How a headline reads: what is shown against what is stated of it, and lines that make one."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from lxml import etree
+
+from crawler.extract.dates import parse_date
+from crawler.extract.document import Block, Blocks
+from crawler.extract.text import fold
+from crawler.extract.titles import DASHES, LEAST
+from crawler.extract.tree import text_of
+
+_WORDS = frozenset(("em", "i", "cite", "q", "wbr", "sub", "sup", "abbr"))
+"""Elements that mark words of a headline and never make up a part of it."""
+POSTED = re.compile(r"(?:người đăng|đăng bởi|tác giả|nguồn|lượt (?:xem|đọc)|số lượt)\b", re.I)
+"""How a line begins that may stand between headline and date."""
+_CUT = re.compile(r"(?:…|\.{3})\Z")
+
+
+def main_piece(head: Block) -> str | None:
+    """The last of the elements that make up a heading, a kicker before it; None for a plain one."""
+    element = head.element
+    if len(element) < 2 or (element.text or "").strip():
+        return None
+    pieces = [text_of(child) for child in element if fold(child.tail or "") == ""]
+    pieces = [text for text in pieces if fold(text)]
+    if len(pieces) < 2 or len(pieces[-1]) < LEAST or not head.text.endswith(pieces[-1]):
+        return None
+    return pieces[-1]
+
+
+def _is_composed(element: etree._Element) -> bool:
+    """True for a heading of several elements, or of text and elements that mark more than a word."""
+    pieces = int(bool((element.text or "").strip()))
+    for child in element:
+        said = child.tag not in _WORDS and any(text.strip() for text in child.itertext())
+        pieces += said + (said and bool((child.tail or "").strip()))
+    return pieces > 1
+
+
+def is_same(key: str, stated: Sequence[str]) -> bool:
+    for other in stated:
+        if key == other or (len(other) > 25 and key.startswith(other[:-3])):
+            return True
+        if len(key) > 20 and key in other and len(key) * 2 > len(other):
+            return True
+    return False
+
+
+def opens_stated(text: str, stated: Iterable[str]) -> bool:
+    """True where a stated title is `text`, a dash and the rest: the name of a site."""
+    return any(
+        title.startswith(text) and title[len(text) :].lstrip()[:1] in DASHES and len(text) > 2
+        for title in stated
+        if len(title) > len(text) + 2
+    )
+
+
+def best_wording(shown: Block, text: str, stated: dict[str, str]) -> str:
+    """The shown headline, unless the metadata know better how it reads.
+
+    A kicker and a headline in one <h1> are glued; og:title has the colon between them. And what
+    og:title and JSON-LD agree on is what the newsroom calls the article.
+    """
+    stated_text = stated.get("og")
+    main = main_piece(shown)
+    if main and fold(stated_text or "") == fold(main):
+        return main
+    if main:
+        stated_text = next((t for t in stated.values() if fold(t) == fold(text)), stated_text)
+    if not stated_text or _CUT.search(stated_text):
+        return text
+    if fold(stated_text) == fold(text):
+        composed = main or _is_composed(shown.element)
+        return stated_text if composed or text != shown.text else text
+    agreed = "ld" in stated and fold(stated["ld"]) == fold(stated_text)
+    return stated_text if agreed and not fold(text).startswith(fold(stated_text)) else text
+
+
+def joined_lines(shown: Block, page: Blocks) -> str:
+    """A headline that is broken over lines of one element, or over adjacent <h1>, as one."""
+    whole = text_of(shown.element)
+    if len(whole) < 300 and whole != shown.text and whole.startswith(shown.text[:10]):
+        lines = [block.text for block in page.all if block.element is shown.element]
+        return shown.text if any(map(is_posted, lines)) else whole
+    parts = [shown.text]
+    parent = shown.element.getparent()
+    if shown.tag == "h1":
+        for step in (-1, 1):
+            at = shown.index + step
+            while 0 <= at < len(page.all):
+                other = page.all[at]
+                if other.tag != "h1" or other.element.getparent() is not parent:
+                    break
+                parts.insert(0 if step < 0 else len(parts), other.text)
+                at += step
+    return " ".join(parts)
+
+
+def is_posted(line: str) -> bool:
+    """True for a line that says when the article was posted, or by whom."""
+    return parse_date(line) is not None or bool(POSTED.match(line))

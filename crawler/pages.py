@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 from lxml import etree
 from parsel import Selector
 
-from crawler.extract.anchors import absolute, base_of, count_words, joined
+from crawler.extract.anchors import absolute, base_of, joined
 from crawler.extract.attachments import find_files, links_of_text
 from crawler.extract.authors import complete_authors, find_authors
 from crawler.extract.body import Text, TextFinder
@@ -26,33 +26,16 @@ from crawler.extract.dates import parse_date
 from crawler.extract.document import Block, Blocks, is_block, read_blocks
 from crawler.extract.figures import Figure, Figures
 from crawler.extract.headline import Headline, find_headline
+from crawler.extract.judging import Found, reason_against
 from crawler.extract.lead import find_lead
 from crawler.extract.links import find_articles, find_next, in_page_order
-from crawler.extract.listings import (
-    is_front,
-    lies_above,
-    lists_files,
-    looks_like_listing,
-    names_section,
-    opens_with_text,
-    runs_on,
-    stands_apart,
-)
 from crawler.extract.metadata import Metadata, plain, read_metadata
 from crawler.extract.namelists import clean_authors
 from crawler.extract.paging import unpaged_path
 from crawler.extract.parts import Parts, take_apart
 from crawler.extract.published import Dated, find_modified, find_published
-from crawler.extract.refusals import find_obstacle
 from crawler.extract.rows import join_rows
 from crawler.extract.section import find_section
-from crawler.extract.shapes import (
-    gathers,
-    is_endless,
-    is_section,
-    is_topic,
-    looks_like_article,
-)
 from crawler.extract.tags import find_tag_links
 from crawler.extract.text import fold, guess_language
 from crawler.extract.titles import site_names, stated_titles
@@ -60,9 +43,6 @@ from crawler.extract.tree import drop, inner_text, raw_text, text_of
 from crawler.extract.wordless import CAPTIONS, around_headline, shows_pictures
 from crawler.items import Attachment, Image, Kind, Listing, Precision
 
-_COMING = re.compile(r"(?:dữ liệu|nội dung|thông tin|bài viết) đang (?:được )?cập nhật", re.I)
-_NAME = 4
-"""Words of the longest name of a section that holds nothing but documents."""
 _SHORT = 400
 """Characters of text below which a page may consist of its pictures."""
 
@@ -515,60 +495,20 @@ class ArticlePage(_Page):
         url = find_next(self.root, self.url, own.rpartition("/")[2])
         return url if url and urlsplit(url).path.startswith(own) else None
 
-    def _opens(self) -> bool:
-        """True where a text stands right under a title that no link of the page names."""
-        path = urlsplit(self.url).path
-        return (
-            not (is_front(self.url) or is_endless(self.url) or is_section(path) or is_topic(path))
-            and opens_with_text(self.blocks, self.headline.index, self.parts.lead_blocks)
-            and not names_section(self.root, self.title or "", self.url)
-            and not lies_above(self.root, self.url)
-        )
-
     def check(self) -> None:
         """Raises NotAnArticle for a page that holds none."""
-        text = f"{self.lead or ''}{self.body or ''}"
-        if len(text) < 600:
-            head = f"{self.metadata.title or ''} | {self.title or ''}"
-            if reason := find_obstacle(self.root, self.url, head, text):
-                raise NotAnArticle(reason, self.url)
-        if not self.title or not (text or self.attachments or any(i.caption for i in self.images)):
-            coming = any(_COMING.match(block.text) for block in self.blocks)
-            listed = looks_like_article(self.url) < 3 and not coming
-            listed = listed and looks_like_listing(self.root, self.url)
-            raise NotAnArticle("listing" if listed else "empty", self.url)
-        if self.attachments and self._lists_files(bool(text)):
-            raise NotAnArticle("listing", self.url)
-        if self._told_by_itself(len(text)):
-            return
-        if stands_apart(self.blocks, self.headline.index):
-            raise NotAnArticle("listing", self.url)
-        if runs_on(self.blocks, self.url):
-            return
-        called = self.metadata.first("og:type") == "article"
-        if gathers(self.url) or (
-            not self._opens() and looks_like_listing(self.root, self.url, typed=called)
-        ):
-            raise NotAnArticle("listing", self.url)
-
-    def _lists_files(self, said: bool) -> bool:
-        """True for a list of documents with their files; `said`: the page has a text, too, such as
-        what each of them is about."""
-        if said and count_words(self.title or "") > _NAME:
-            return False
-        under = self.blocks[max(self.headline.index, -1) + 1 :]
-        enough = 5 if said else 3 if self.headline.index < 0 else 1
-        return lists_files(under, self.base, enough)
-
-    def _told_by_itself(self, size: int) -> bool:
-        """True where address or metadata say that it is an article: a short notice among many
-        links is one. That `og:type` says so is little: some sites call each of their pages so."""
-        if looks_like_article(self.url) >= 3:
-            return True
-        dated = self.metadata.first("article:published_time")
-        if not self.metadata.article and not (
-            dated and self.metadata.first("og:type") == "article"
-        ):
-            return False
-        shows = bool(self.attachments) or sum(1 for i in self.images if i.caption) > 2
-        return size > 300 or shows
+        found = Found(
+            self.root,
+            self.url,
+            self.base,
+            self.metadata,
+            self.blocks,
+            self.headline.index,
+            self.title,
+            f"{self.lead or ''}{self.body or ''}",
+            self.parts.lead_blocks,
+            len(self.attachments),
+            sum(1 for image in self.images if image.caption),
+        )
+        if reason := reason_against(found):
+            raise NotAnArticle(reason, self.url)

@@ -11,7 +11,8 @@ from tempfile import TemporaryDirectory
 from scrapy.http import TextResponse
 
 from crawler.archive.index import Index, fill
-from crawler.archive.records import Capture, read_response, warc_date
+from crawler.archive.reading import read_response
+from crawler.archive.records import Capture, warc_date
 from crawler.feedfile import written_whole
 from crawler.offline import Refused, decoded
 

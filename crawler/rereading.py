@@ -25,7 +25,8 @@ from scrapy.http import Response
 from warcio.exceptions import ArchiveLoadFailed
 
 from crawler.archive.index import Broken, Index, fill
-from crawler.archive.records import Capture, read_response
+from crawler.archive.reading import read_response
+from crawler.archive.records import Capture
 from crawler.catalogue import find_site
 from crawler.exporters import line_of
 from crawler.extract.hashing import content_hash

@@ -11,7 +11,8 @@ from typing import Self
 from w3lib.url import canonicalize_url
 from warcio.exceptions import ArchiveLoadFailed
 
-from crawler.archive.records import DAMAGE, Capture, captures
+from crawler.archive.reading import DAMAGE, captures
+from crawler.archive.records import Capture
 from crawler.run import part_of
 
 NAME = "index.sqlite3"

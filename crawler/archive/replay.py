@@ -20,7 +20,8 @@ from scrapy.http import Response
 from scrapy.settings import BaseSettings
 
 from crawler.archive.index import Index, fill
-from crawler.archive.records import Capture, read_response
+from crawler.archive.reading import read_response
+from crawler.archive.records import Capture
 from crawler.middlewares.backoff import Backoff
 
 _REPLAYS: "WeakKeyDictionary[Crawler, Replay]" = WeakKeyDictionary()

@@ -10,13 +10,7 @@ from crawler.extract.body import TextFinder
 from crawler.extract.boilerplate import is_related_label
 from crawler.extract.dates import parse_date
 from crawler.extract.document import Block, Blocks
-from crawler.extract.metadata import Metadata
-from crawler.extract.names import TITLE, is_named, named_around
-from crawler.extract.text import fold
-from crawler.extract.titles import LEAST, SITE_TAIL, stated_titles
-from crawler.extract.toneless import toneless
-from crawler.extract.tree import inner_text, text_of, upward
-from crawler.extract.wording import (
+from crawler.extract.heading import (
     POSTED,
     best_wording,
     is_posted,
@@ -25,6 +19,12 @@ from crawler.extract.wording import (
     main_piece,
     opens_stated,
 )
+from crawler.extract.metadata import Metadata
+from crawler.extract.names import TITLE, is_named, named_around
+from crawler.extract.text import fold
+from crawler.extract.titles import LEAST, SITE_TAIL, stated_titles
+from crawler.extract.toneless import toneless
+from crawler.extract.tree import inner_text, text_of, upward
 
 _LEVELS = ("h1", "h2", "h3")
 _LINE = 25

@@ -8,7 +8,7 @@ from urllib.parse import urljoin, urlsplit
 
 from scrapy.http import Response, TextResponse
 
-from crawler.archive.records import read_response
+from crawler.archive.reading import read_response
 from crawler.archive.replay import open_index
 from crawler.newsite.survey import MOST_REQUESTS, Page, Unread
 from crawler.offline import Refused, decoded

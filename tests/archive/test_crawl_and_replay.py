@@ -14,7 +14,8 @@ from scrapy.http import Response
 from warcio.archiveiterator import ArchiveIterator
 
 from crawler.archive.index import NAME, Index
-from crawler.archive.records import Capture, read_response
+from crawler.archive.reading import read_response
+from crawler.archive.records import Capture
 from crawler.archive.writing import Archive
 from crawler.feedfile import zstd
 from tests.archive.odd_site import (

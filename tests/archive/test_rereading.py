@@ -18,7 +18,8 @@ from scrapy import Request
 from scrapy.http import HtmlResponse
 from warcio.exceptions import ArchiveLoadFailed
 
-from crawler.archive.records import Capture, read_response
+from crawler.archive.reading import read_response
+from crawler.archive.records import Capture
 from crawler.archive.writing import Archive
 from crawler.feedfile import SUFFIXES, pack
 from crawler.generation import Before, carry_downloads, excerpts, merge

@@ -20,7 +20,8 @@ from scrapy.http import HtmlResponse
 from warcio.archiveiterator import ArchiveIterator
 
 from crawler.archive.index import NAME, Index, fill
-from crawler.archive.records import captures, payload_digest, read_response, response_of
+from crawler.archive.reading import captures, read_response, response_of
+from crawler.archive.records import payload_digest
 from crawler.archive.writing import WARC, Archive, salvage, whole_members
 from crawler.run import part_of
 from tests.crawl.small_site import small_site

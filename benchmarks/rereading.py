@@ -23,9 +23,11 @@ from scrapy import Request
 from scrapy.http import HtmlResponse
 
 from crawler.archive.writing import Archive
-from crawler.generation import Before, merge
 from crawler.reader import NotAnArticle, read_article
-from crawler.rereading import Choice, Generation, read_units, units_of
+from crawler.rereading.choice import Choice
+from crawler.rereading.generation import Generation
+from crawler.rereading.merging import Before, merge
+from crawler.rereading.units import read_units, units_of
 
 ROOT = Path(__file__).resolve().parent.parent
 PER_FILE = 20_000_000

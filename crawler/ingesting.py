@@ -24,7 +24,7 @@ from crawler.archive.index import NAME
 from crawler.archive.records import Capture, warc_date
 from crawler.archive.writing import whole_members
 from crawler.feedfile import written_whole
-from crawler.rereading import UNREADABLE
+from crawler.rereading.units import UNREADABLE
 
 PAGES = (".html", ".htm", ".xhtml", ".php", ".aspx", ".jsp", ".asp")
 WARCS = (".warc", ".warc.gz", ".wacz")

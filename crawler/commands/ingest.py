@@ -13,10 +13,12 @@ from crawler.archive.replay import matching
 from crawler.arguments import ArgumentError, parse_host
 from crawler.command import OfflineCommand, at_least_one
 from crawler.commands.reread import FAILURES, code_of, code_of_failure, progress, told
-from crawler.generation import Before, merge
 from crawler.ingesting import BROKEN, broken, is_source, prepare, reasons, sources_of
 from crawler.outcome import Exit, most_urgent
-from crawler.rereading import Choice, Generation, NoSuchSite, cores, read_units, units_of
+from crawler.rereading.choice import Choice
+from crawler.rereading.generation import Generation
+from crawler.rereading.merging import Before, merge
+from crawler.rereading.units import NoSuchSite, cores, read_units, units_of
 from crawler.wording import counted
 
 

@@ -17,13 +17,14 @@ from warcio.exceptions import ArchiveLoadFailed
 from crawler.archive.replay import matching, warcs
 from crawler.arguments import ArgumentError, parse_day, parse_host
 from crawler.command import OfflineCommand, at_least_one
-from crawler.generation import NOT_MET, Before, Diff, merge
 from crawler.outcome import Exit, most_urgent
-from crawler.rereading import (
+from crawler.rereading.choice import Choice
+from crawler.rereading.differences import Diff
+from crawler.rereading.generation import Generation
+from crawler.rereading.merging import NOT_MET, Before, merge
+from crawler.rereading.units import (
     NO_ORIGINAL,
     UNREADABLE,
-    Choice,
-    Generation,
     NoSuchSite,
     Unit,
     cores,

@@ -22,8 +22,11 @@ from crawler.archive.reading import read_response
 from crawler.archive.records import Capture
 from crawler.archive.writing import Archive
 from crawler.feedfile import SUFFIXES, pack
-from crawler.generation import Before, carry_downloads, excerpts, merge
-from crawler.rereading import Choice, Generation, read_units, units_of
+from crawler.rereading.choice import Choice
+from crawler.rereading.differences import excerpts
+from crawler.rereading.generation import Generation
+from crawler.rereading.merging import Before, carry_downloads, merge
+from crawler.rereading.units import read_units, units_of
 from tests.archive.odd_site import odd_site
 from tests.archive.test_crawl_and_replay import run
 from tests.crawl.small_site import article, small_site
@@ -347,7 +350,7 @@ def test_no_damage_of_a_record_is_more_than_damage(tmp_path: Path) -> None:
 LOADED = """
 import sys
 from crawler.catalogue import find_site
-from crawler.rereading import ROOT, code_files
+from crawler.rereading.generation import ROOT, code_files
 find_site("https://mau.vn/")
 NAMES = ("crawler", "pipelines", "spiders")
 files = {str(path) for path in code_files()}
@@ -366,7 +369,7 @@ def test_the_digest_stands_for_every_module_that_reads() -> None:
     assert missing.strip() == "[]"
 
 
-@pytest.mark.parametrize("place", ["spiders/press/cand.py", "crawler/archive/records.py"])
+@pytest.mark.parametrize("place", ["spiders/press/cand.py", "crawler/archive/reading.py"])
 def test_other_code_begins_another_generation(tmp_path: Path, place: str) -> None:
     files = write(tmp_path / "archive", {address(1): article(1)})
     copy = tmp_path / "copy"

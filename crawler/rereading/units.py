@@ -1,25 +1,18 @@
-"""Reading an archive again: units of captures over all cores, into a new generation of the feed.
-
-A generation is named by what it is made of: the code that reads, the archive's files, what was
-chosen. So a killed reading goes on where it was, and mended code makes another generation.
-"""
+"""Units of captures, read over all cores, each into a file of its own."""
 
 import gc
-import hashlib
 import json
 import os
 import shutil
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, time
 from functools import lru_cache
 from itertools import islice
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 from scrapy.http import Response
 from warcio.exceptions import ArchiveLoadFailed
@@ -33,13 +26,9 @@ from crawler.extract.hashing import content_hash
 from crawler.feedfile import written_whole
 from crawler.items import Article
 from crawler.offline import Refused, finish
+from crawler.rereading.choice import Choice
+from crawler.rereading.generation import Generation
 
-ROOT = Path(__file__).resolve().parent.parent
-_CODE = (
-    "crawler/*", "crawler/archive/**/*", "crawler/cms/**/*", "crawler/extract/**/*",
-    "pipelines/**/*", "spiders/**/*",
-)  # fmt: skip
-"""Patterns of the files that decide what a page is read as."""
 _UNIT = 100
 """Captures read in one go: a few seconds of one core, which is what a kill costs."""
 UNREADABLE = "unreadable: "
@@ -47,101 +36,6 @@ UNREADABLE = "unreadable: "
 NO_ORIGINAL = "revisit of a record that is in none of the files"
 _BATCH = 1_000_000
 """Bytes of pages unpacked at once."""
-
-
-@dataclass(frozen=True)
-class Choice:
-    """Which captures are read."""
-
-    site: str | None = None
-    """Host without `www.`, with a port or not, or what stands before the colon of the site's ids;
-    None: every site."""
-    since: date | None = None
-    """The first day of fetching, UTC; None: from the beginning."""
-
-    def holds(self, capture: Capture) -> bool:
-        """True for the page of an article that is asked for."""
-        return (
-            capture.is_page
-            and capture.role in ("article", None)
-            and self.names(capture)
-            and self._is_late(capture.date)
-        )
-
-    def names(self, capture: Capture) -> bool:
-        """True for any response of the site."""
-        if self.site in (None, capture.site):
-            return True
-        try:
-            parts = urlsplit(capture.url)
-        except ValueError:
-            return False
-        hosts = (parts.netloc.rpartition("@")[2].lower(), parts.hostname or "")
-        return self.site in [host.removeprefix("www.") for host in hosts]
-
-    def expects(self, line: Mapping[str, Any]) -> bool:
-        """True for a line of a feed whose record `holds` in the archive of its crawl."""
-        site = line["id"].rpartition(":")[0]
-        fetched = datetime.fromisoformat(line["fetched"]) if line.get("fetched") else None
-        return (self.site is None or site == self.site) and self._is_late(fetched)
-
-    def _is_late(self, moment: datetime | None) -> bool:
-        begin = datetime.combine(self.since, time(), UTC) if self.since else None
-        return begin is None or (moment is not None and moment >= begin)
-
-
-@dataclass(frozen=True)
-class Generation:
-    """Where one reading of an archive lies: index, units, feed and diff."""
-
-    folder: Path
-
-    @classmethod
-    def of(cls, root: Path, files: Iterable[Path], choice: Choice) -> "Generation":
-        """The generation below `root` that today's code makes of `files`; a begun one goes on."""
-        name = _digest(files, choice)
-        for folder in sorted(root.glob(f"*-{name}")):
-            return cls(folder)
-        stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
-        return cls(root / f"{stamp}-{name}")
-
-    @property
-    def feed(self) -> Path:
-        """The feed, once all is read."""
-        return self.folder / "feed.jsonl"
-
-    @property
-    def diff(self) -> Path:
-        """What differs from the feed before."""
-        return self.folder / "diff.json"
-
-    @property
-    def index(self) -> Path:
-        """Where the captures lie."""
-        return self.folder / "index.sqlite3"
-
-    def unit(self, number: int, captures: Iterable[Capture]) -> Path:
-        """What was read of one unit, under its number and a digest of what is in it: a file that
-        could not be read before moves the borders of those behind."""
-        records = "\n".join(capture.record for capture in captures)
-        digest = hashlib.sha256(records.encode()).hexdigest()[:8]
-        return self.folder / "units" / f"{number:06}-{digest}.jsonl"
-
-
-def _digest(files: Iterable[Path], choice: Choice) -> str:
-    digest = hashlib.sha256(repr(choice).encode())
-    for path in sorted(path.absolute() for path in files):
-        digest.update(f"{path} {path.stat().st_size}\n".encode())
-    for path in code_files():
-        digest.update(f"{path.relative_to(ROOT)} {path.stat().st_size}\n".encode())
-        digest.update(path.read_bytes())
-    return digest.hexdigest()[:12]
-
-
-def code_files() -> list[Path]:
-    """The files of today's code, data included; another text in one of them is another code."""
-    found = {path for pattern in _CODE for path in ROOT.glob(pattern) if path.is_file()}
-    return sorted(path for path in found if path.suffix != ".pyc" and path.name[0] != ".")
 
 
 @dataclass(frozen=True)

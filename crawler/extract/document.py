@@ -8,34 +8,17 @@ from typing import Any
 
 from lxml import etree
 
-from crawler.extract.names import CAPTION, FLAGS, FOREIGN, FURNITURE, SPOKEN
+from crawler.extract.kinds import BOLD, BREAK, INLINE, KINDS, LINK, MEDIA, SKIP, SPAN
+from crawler.extract.names import CAPTION, FLAGS, FOREIGN, FURNITURE, SPOKEN, UNSEEN
 from crawler.extract.text import clean
 
-# What an element is to the walk; every other element is a block.
-_SKIP, _BREAK, _MEDIA, _INLINE, _LINK, _BOLD, _SPAN = range(1, 8)
-_KINDS = {
-    **dict.fromkeys(
-        "script style noscript template svg iframe object embed canvas select option textarea "
-        "button input head math map audio nav dialog".split(),
-        _SKIP,
-    ),
-    **dict.fromkeys(("br", "hr"), _BREAK),
-    **dict.fromkeys(("img", "amp-img", "video"), _MEDIA),
-    **dict.fromkeys(
-        "abbr acronym bdi bdo big cite code data del dfn em font i ins kbd label mark q s samp "
-        "small strike sub sup time tt u var wbr center-inline ruby rt rp nobr o:p source track "
-        "st1:place st1:city st1:country-region picture".split(),
-        _INLINE,
-    ),
-    "a": _LINK,
-    **dict.fromkeys(("b", "strong"), _BOLD),
-    "span": _SPAN,
-}
 _UNNAMED = frozenset("p h1 h2 h3 h4 h5 h6 body html article main tbody tr figure".split())
 """Blocks whose names never make them furniture: what they hold decides."""
 _TELLING = frozenset(("figure", "figcaption", "footer", "aside"))
 """Blocks that say by their tag what they are."""
 _PAGE_WIDE = frozenset(("body", "article", "main"))
+_PRINTED = frozenset(("articleBody", "headline", "text"))
+"""What is never said to machines alone, whatever its classes are called."""
 _DUBIOUS = FURNITURE | FOREIGN
 _NEAR = 4
 """Blocks behind a picture among which something named like a caption is one."""
@@ -118,7 +101,7 @@ def _walk(top: etree._Element) -> Blocks:
     outer: list[tuple[etree._Element, str, etree._Element | None, etree._Element | None, bool]] = []
     opened: list[tuple[etree._Element, int, int]] = []
     left = len(top)  # children of the innermost open element that are still to come
-    kinds, flags_of = _KINDS.get, FLAGS
+    kinds, flags_of = KINDS.get, FLAGS
     named, identified = class_names.add, idents.add
     if (text := top.text) and not text.isspace():
         parts, fresh = [text], False
@@ -129,8 +112,8 @@ def _walk(top: etree._Element) -> Blocks:
         kind = kinds(name, 0)
         inner = len(element)
         text = element.text
-        if kind == 0 or kind == _SPAN:
-            flags, hidden = 0, False
+        if kind == 0 or kind == SPAN:
+            flags, hidden, stated = 0, False, False
             for key, value in element.items():
                 if key == "class":
                     named(value)
@@ -142,7 +125,11 @@ def _walk(top: etree._Element) -> Blocks:
                     hidden = hidden or _HIDDEN.search(value) is not None
                 elif key == "hidden":
                     hidden = hidden or value != "until-found"
-            if kind == 0 or flags & CAPTION and not caption:
+                elif key == "itemprop":
+                    stated = value not in _PRINTED
+            if stated and (hidden or flags & UNSEEN):
+                kind = SKIP
+            elif kind == 0 or flags & CAPTION and not caption:
                 fresh = True
                 outer.append((owner, tag, furniture, figure, caption))
                 owner = element
@@ -166,21 +153,21 @@ def _walk(top: etree._Element) -> Blocks:
                             furniture = element
                             if flags & FOREIGN or name == "footer":
                                 foreign.add(element)
-        elif kind == _LINK:
+        if kind == LINK:
             links += 1
-        elif kind == _BOLD:
+        elif kind == BOLD:
             bolds += 1
-        elif kind != _INLINE:  # what is in it is no text
+        elif 0 < kind < INLINE:  # what is in it is no text
             text = None
-            if kind != _SKIP:
+            if kind != SKIP:
                 fresh = True
-                if kind == _MEDIA:
+                if kind == MEDIA:
                     _finish(blocks, block, parts)
                     parts = []
                     picture = Block("", name, owner, 0, 0, furniture, caption, figure, element)
                     picture.index = len(blocks)
                     blocks.append(picture)
-            if inner and kind != _BREAK:
+            if inner and kind != BREAK:
                 for _ in islice(nodes, sum(1 for _ in element.iter()) - 1):
                     pass
                 inner = 0
@@ -213,9 +200,9 @@ def _walk(top: etree._Element) -> Blocks:
             if kind == 0:
                 fresh = True
                 owner, tag, furniture, figure, caption = outer.pop()
-            elif kind == _LINK:
+            elif kind == LINK:
                 links -= 1
-            elif kind == _BOLD:
+            elif kind == BOLD:
                 bolds -= 1
             text = element.tail
     _finish(blocks, block, parts)
@@ -251,4 +238,4 @@ def _is_quote(element: etree._Element) -> bool:
 
 def is_block(element: etree._Element) -> bool:
     """True for what stands in blocks of its own."""
-    return element.tag not in _KINDS
+    return element.tag not in KINDS

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 
 from lxml import etree
 
-FURNITURE, CAPTION, FOREIGN, SPOKEN, LEAD, TITLE, AUTHOR, DATE, TAGS, SECTION = (
-    1 << bit for bit in range(10)
+FURNITURE, CAPTION, FOREIGN, SPOKEN, UNSEEN, LEAD, TITLE, AUTHOR, DATE, TAGS, SECTION = (
+    1 << bit for bit in range(11)
 )
 
 _FURNITURE = re.compile(
@@ -39,6 +39,7 @@ _SPOKEN = re.compile(
     r"|element-invisible)(?:$|\s)",
     re.I,
 )
+_UNSEEN = re.compile(r"(?:^|\s)(?:hidden|hide|d-none)(?!\S)(?!.*(?:^|\s)d-\w+-(?!none)\w)", re.I)
 _LATER = {
     LEAD: re.compile(
         r"sapo|(?:^|[\s_-])(?:lead|summary|standfirst|chapeau|headlines?-?desc|intro|dek|excerpt"
@@ -85,9 +86,17 @@ class _Flags(dict[str, int]):
         return found
 
 
-FLAGS = _Flags({FURNITURE: _FURNITURE, CAPTION: _CAPTION, FOREIGN: _FOREIGN, SPOKEN: _SPOKEN})
-"""FURNITURE, CAPTION, FOREIGN (what others wrote: comments, consent) and SPOKEN (for screen
-readers alone), or'ed, as the value of `class` or `id` suggests them."""
+FLAGS = _Flags(
+    {
+        FURNITURE: _FURNITURE,
+        CAPTION: _CAPTION,
+        FOREIGN: _FOREIGN,
+        SPOKEN: _SPOKEN,
+        UNSEEN: _UNSEEN,
+    }
+)
+"""FURNITURE, CAPTION, FOREIGN (what others wrote: comments, consent), SPOKEN (for screen readers
+alone) and UNSEEN, or'ed, as the value of `class` or `id` suggests them."""
 
 
 _NAMED = {flag: _Flags({flag: pattern}) for flag, pattern in _LATER.items()}

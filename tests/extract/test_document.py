@@ -1,0 +1,41 @@
+"""What of a page is text at all."""
+
+import pytest
+
+from crawler.extract.document import read_blocks
+from crawler.extract.tree import parse_html
+
+STATED = (
+    "<span class='hidden hide d-none' itemprop='datePublished'>2024-04-16T08:53:00+07:00</span>"
+)
+
+
+def texts(html: str) -> list[str]:
+    return [block.text for block in read_blocks(parse_html(html.encode())).all]
+
+
+def test_what_is_stated_for_machines_and_hidden_is_no_text() -> None:
+    publisher = "<div class='d-none' itemprop='publisher' itemscope><span itemprop='name'>Huyện ủy</span></div>"
+    assert texts(f"<h1>Bàn giao nhà</h1>{STATED}{publisher}Sáng 15/4, huyện bàn giao nhà.") == [
+        "Bàn giao nhà",
+        "Sáng 15/4, huyện bàn giao nhà.",
+    ]
+
+
+def test_style_hides_what_is_stated_too() -> None:
+    html = "<p>Sáng 15/4<span itemprop='url' style='display: none'>https://a.vn/x</span>, huyện họp.</p>"
+    assert texts(html) == ["Sáng 15/4, huyện họp."]
+
+
+@pytest.mark.parametrize(
+    "attributes",
+    [
+        "itemprop='datePublished'",
+        "class='hidden'",
+        "class='d-none d-md-block' itemprop='description'",
+        "class='hidden' itemprop='articleBody'",
+        "class='hidden-xs' itemprop='description'",
+    ],
+)
+def test_what_a_reader_may_see_stays(attributes: str) -> None:
+    assert texts(f"<div {attributes}>Huyện họp sáng nay.</div>") == ["Huyện họp sáng nay."]

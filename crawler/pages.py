@@ -33,7 +33,8 @@ from crawler.extract.metadata import Metadata, plain, read_metadata
 from crawler.extract.namelists import clean_authors
 from crawler.extract.paging import unpaged_path
 from crawler.extract.parts import Parts, take_apart
-from crawler.extract.published import Dated, find_modified, find_published
+from crawler.extract.printed import Dated
+from crawler.extract.published import find_modified, find_published
 from crawler.extract.rows import join_rows
 from crawler.extract.section import find_section
 from crawler.extract.tags import find_tag_links

@@ -12,14 +12,14 @@ from scrapy.crawler import Crawler
 from scrapy.http import Response, TextResponse
 
 from crawler.arguments import ArgumentError, parse_count, parse_day
-from crawler.extract.dates import VIETNAM, date_in_url
+from crawler.extract.dates import VIETNAM
 from crawler.extract.discovery import Entry, gunzip, kind_of, parse_feed, parse_sitemap
 from crawler.extract.fronts import read_front, sitemaps_in_robots
 from crawler.extract.identity import article_id, has_own_id
 from crawler.extract.refusals import is_login
 from crawler.extract.shapes import is_endless, looks_like_article
 from crawler.extract.teasers import days_beside
-from crawler.extract.urls import canonical_url
+from crawler.extract.urls import canonical_url, date_in_url
 from crawler.items import Article
 from crawler.reader import (
     NotAnArticle,

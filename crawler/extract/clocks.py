@@ -8,7 +8,7 @@ from crawler.extract.timestamps import VIETNAM, Zone, fixed_zone
 _TIME = re.compile(
     r"(?<![\d/.])(\d{1,2})\s?(?::|h|g(?=\d)|gio ?|\.(?=[0-5]\d\b))\s?(\d{2})?(?:(?::|phut ?)(\d{2})?)?"
     r"['’]?(?:\.\d+)?\s?(?:phut)?\s*((?:sa|ch|am|pm|sang|trua|chieu|toi|dem)\b|[ap]\.m\.)?"
-    r"(?![\d/])(?:\s|,|-|\||\(|\)|\[|\]|$|[a-z+.;'’])"
+    r"(?![\d/])(?:\s|,|-|\||\(|\)|\[|\]|$|[^\W\d_]|[+.;'’])"
 )
 _HOURS_AGO = re.compile(r"\b\d{1,3}\s?(?:h|gio|hours?|hrs?)\s(?:truoc|ago)\b")
 """How long ago something was, beside a day: no time of that day."""
@@ -19,7 +19,7 @@ _ZONES = {
 }  # fmt: skip
 _ZONE = re.compile(
     r"(?:gmt|utc)\s?([+-]\d{1,2})(?::?(\d{2}))?|(?<=\d)\s?([+-]\d{2}):?(\d{2})?\b"
-    rf"|(?<=[\dm.])\s?[(\[]?\b({'|'.join(_ZONES)})\b(?!\s?[+-]\d)"
+    rf"|(?<=[\dm.])\s?[(\[]?(?:\b|(?<=\d))({'|'.join(_ZONES)})\b(?!\s?[+-]\d)"
 )
 _REGION = re.compile(r"(?:am|pm|a\.m\.|p\.m\.) ([ecp]t)\b")
 _REGIONS = {"et": "America/New_York", "ct": "America/Chicago", "pt": "America/Los_Angeles"}

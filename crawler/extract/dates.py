@@ -25,7 +25,6 @@ __all__ = [
     "VIETNAM",
     "Precision",
     "PublishedDate",
-    "date_in_url",
     "looks_dated",
     "parse_date",
     "parse_iso",
@@ -104,6 +103,7 @@ _AMERICAN = re.compile(r"\b(?:[ecmp][sd]t|(?:am|pm|a\.m\.|p\.m\.) [ecp]t)\b")
 _CHANGED = re.compile(
     r"(?:cap nhat|updated|modified|sua)(?: (?:lan cuoi|luc|ngay|on|at))*[\s:]*(?:\d{1,2}:\d\d\W*)?\Z"
 )
+_EAST_ASIAN_LETTER = re.compile("[\u3040-\u9fff\uac00-\ud7af]")
 _EAST_ASIAN = re.compile(r"(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日号일]?")
 _EAST_ASIAN_TIME = re.compile(
     r"(上午|下午|午前|午後|오전|오후)?\s?(\d{1,2})\s?[时時点시:]\s?(\d{1,2})(?:\s?[分분])?"
@@ -183,9 +183,11 @@ def _absolute(line: str) -> PublishedDate | None:
     form = _form(found)
     year, month, day = int(found[f"y{form}"]), _month(found) or 0, int(found[f"d{form}"])
     if year < 100:
-        year += 2000 if year < 70 else 1900
         if found["sep"] != "/" and len(found[0].replace(" ", "")) < 8:
             return None  # 1.2.22 is as likely a number of a chapter
+        if found["sep"] != "/" and _EAST_ASIAN_LETTER.search(line):
+            year, day = day, year  # the editions of Vietnamese sites write 05/03/24
+        year += 2000 if year < 70 else 1900
     rest = _beside(line, days, chosen)
     if len(_WORD.findall(rest)) > _MOST_WORDS:
         return None
@@ -246,20 +248,3 @@ def _stated_weekday(rest: str) -> int | None:
     if found[1]:
         return _WEEKDAYS[found[1]]
     return 6 if found[2] else _EN_WEEKDAYS.index(found[3])
-
-
-_URL_STAMP = re.compile(r"-(?:102|119|196)(\d{2})(\d{2})(\d{2})\d{6,9}\.html?\Z")
-_URL_LONG = re.compile(r"-(20\d{2})(\d{2})(\d{2})\d{6,9}\.html?\Z")
-_URL_PATH = re.compile(r"/(20\d{2})[/-](\d{1,2})[/-](\d{1,2})(?:/|-|\Z)|/(20\d{2})(\d{2})(\d{2})/")
-
-
-def date_in_url(url: str) -> date | None:
-    """The day that an address states: a second opinion, never the first."""
-    found = _URL_STAMP.search(url) or _URL_LONG.search(url) or _URL_PATH.search(url)
-    if not found:
-        return None
-    year, month, day = (int(part) for part in found.groups() if part)
-    try:
-        return date(year + 2000 if year < 100 else year, month, day)
-    except ValueError:
-        return None

@@ -1,6 +1,7 @@
 """Addresses: the canonical one, its host, and what a reference on a page means."""
 
 import re
+from datetime import date
 from functools import lru_cache
 from urllib.parse import SplitResult, quote, urljoin, urlsplit
 
@@ -21,6 +22,9 @@ _WHOLE = re.compile(rf"https?://[\w.-]+(?::\d+)?{_PATH}", re.A)
 _ROOTED = re.compile(rf"(?!//){_PATH}", re.A)
 _ORIGIN = re.compile(r"https?://[\w.-]+(?::\d+)?(?=/)", re.A)
 _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
+_URL_STAMP = re.compile(r"-(?:102|119|196)(\d{2})(\d{2})(\d{2})\d{6,9}\.html?\Z")
+_URL_LONG = re.compile(r"-(20\d{2})(\d{2})(\d{2})\d{6,9}\.html?\Z")
+_URL_PATH = re.compile(r"/(20\d{2})[/-](\d{1,2})[/-](\d{1,2})(?:/|-|\Z)|/(20\d{2})(\d{2})(\d{2})/")
 
 
 def split_url(url: str) -> SplitResult | None:
@@ -103,3 +107,15 @@ def absolute_url(base: str, reference: str) -> str | None:
     if not url.startswith(("http://", "https://")):
         return None
     return _UNPRINTABLE.sub(lambda found: quote(found[0], errors="replace"), url)
+
+
+def date_in_url(url: str) -> date | None:
+    """The day that an address states: a second opinion, never the first."""
+    found = _URL_STAMP.search(url) or _URL_LONG.search(url) or _URL_PATH.search(url)
+    if not found:
+        return None
+    year, month, day = (int(part) for part in found.groups() if part)
+    try:
+        return date(year + 2000 if year < 100 else year, month, day)
+    except ValueError:
+        return None

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawler.extract.dates import date_in_url, looks_dated, parse_date
+from crawler.extract.dates import looks_dated, parse_date
+from crawler.extract.urls import date_in_url
 
 NOW = datetime.fromisoformat("2026-03-01T10:30:00+07:00")
 
@@ -206,6 +207,13 @@ Last updated: March 4, 2023 => 2023-03-04
 Posted on 04/03/2023 => 2023-03-04
 By John Smith, March 4, 2023 10:15 a.m. => 2023-03-04T10:15
 2024年3月15日 10:42 => 2024-03-15T10:42
+2024-03-15 10:42来源：越通社 => 2024-03-15T10:42
+15/03/2024 10:42Nguồn: TTXVN => 2024-03-15T10:42
+发布时间：24-03-15 => 2024-03-15
+发布时间：24-03-05 10:42 => 2024-03-05T10:42
+发布时间：05/03/24 => 2024-03-05
+2024-03-15T10:42:00EET => 2024-03-15T10:42:00+02:00
+March 15, 2024 10:42 AM EST => 2024-03-15T10:42-05:00
 15 mars 2024 => 2024-03-15
 15. März 2024 => 2024-03-15
 15 de marzo de 2024 => 2024-03-15

@@ -1,0 +1,46 @@
+"""Labels that stand in an element of their own, apart from the name."""
+
+from crawler.items import Article
+from crawler.reader import read_article
+
+TEXT = (
+    "<p>Sáng 15/4, Huyện ủy tổ chức hội nghị sơ kết công tác dân vận quý I, biểu dương 12 mô hình.</p>"
+    "<p>Các xã vùng biên được giao thêm chỉ tiêu, hoàn thành trước ngày 30/6 năm nay, có báo cáo tuần.</p>"
+    "<p>Hội nghị thống nhất mỗi chi bộ chọn một việc khó của dân để làm, cuối quý kiểm điểm công khai.</p>"
+)
+
+
+def read(fields: str, inside: str = "") -> Article:
+    html = (
+        "<html><body><h1>Huyện ủy sơ kết công tác dân vận quý I năm nay</h1>"
+        f"<div><div class='body'>{TEXT}{inside}</div>{fields}</div></body></html>"
+    )
+    return read_article(html.encode(), "https://a.vn/tin/so-ket-cong-tac-dan-van-1234.html")
+
+
+def field(label: str, value: str) -> str:
+    return f"<div class='f'><div>{label}</div><div><div>{value}</div></div></div>"
+
+
+def test_a_label_and_the_name_beside_it_are_one_line() -> None:
+    article = read(field("Tác giả:&nbsp;", "Hồng Nhung") + field("Nguồn", "Báo Cà Mau"))
+    assert article.authors == ("Hồng Nhung",)
+    assert article.source == "Báo Cà Mau"
+
+
+def test_a_label_in_the_text_leaves_it_with_the_name() -> None:
+    article = read("", field("Nguồn tin:", "Báo Cà Mau"))
+    assert article.source == "Báo Cà Mau"
+    assert (article.body or "").endswith("kiểm điểm công khai.")
+
+
+def test_a_label_that_heads_more_names_nothing() -> None:
+    more = "<div><div>Nguồn:</div><div>Báo Cà Mau</div><div>Báo Kiên Giang</div></div>"
+    assert read(more).source is None
+
+
+def test_a_label_over_a_sentence_stays_apart() -> None:
+    said = "Quỹ Vì người nghèo của huyện hỗ trợ một nửa, phần còn lại do nhân dân đóng góp thêm."
+    article = read("", field("Nguồn:", said))
+    assert article.source is None
+    assert said in (article.body or "")

@@ -109,7 +109,7 @@ _COUNTER = re.compile(
     r"|(?:xem thêm|xem|mời xem) video ?:.*|thích \d+|bình luận \(\d+\)|\(?\d+\)? bình luận"
     r"|hãy là người đầu tiên bình luận.*|bình luận của bạn sẽ được.*|vui lòng nhập bình luận.*"
     r"|(?:địa chỉ|đường dẫn|link) (?:bài viết|bài gốc|gốc) ?: ?https?://.*"
-    r"|(?:(?:giọng )?(?:nam|nữ) miền|giọng (?:nam|nữ)) (?:bắc|trung|nam)|\d?\d:\d\d ?/ ?\d?\d:\d\d|[\d.]+x"
+    r"|(?:(?:giọng )?(?:nam|nữ) miền|giọng (?:nam|nữ)) (?:bắc|trung|nam)|\d?\d:\d\d ?/ ?\d?\d:\d\d|[\d.]+x|\(?[\d.,]+ ?(?:[kmg]i?b|bytes)\)?"
     rf"|{_INVITES}|{_ZOOM}|(?:video|clip|audio) ?: (?-i:[A-ZÀ-ỸĐ]).*"
     r"|\[(?:trở về|quay lại)\]|- advertisement -|trang chủ [»>/].*|email của bạn sẽ không.*)\Z",
     re.I,

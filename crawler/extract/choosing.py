@@ -20,9 +20,8 @@ from crawler.extract.dates import parse_date
 from crawler.extract.document import Block
 from crawler.extract.leftovers import (
     LINKED,
-    without_clocks,
     without_labels,
-    without_lone_headings,
+    without_leftovers,
     without_stamps,
 )
 from crawler.extract.prose import (
@@ -75,7 +74,7 @@ class Chooser:
         mark_cards(inside)
         kept = [block for block in inside if self._keep(block, text)]
         kept = [block for block in kept if not self._is_thumbnail(block)]
-        kept = without_lone_headings(units, without_clocks(self.blocks, kept))
+        kept = without_leftovers(self.blocks, units, kept)
         kept = self.trim_head(kept, text)
         kept = self._cut_tail(kept, text)
         kept = without_stamps(without_labels(kept), text)

@@ -3,11 +3,14 @@
 import re
 from collections.abc import Sequence
 
+from lxml import etree
+
 from crawler.extract.body import Text
-from crawler.extract.boilerplate import is_related_label, is_tail_line
+from crawler.extract.boilerplate import is_file_label, is_related_label, is_tail_line
 from crawler.extract.boxes import Unit
 from crawler.extract.document import Block
 from crawler.extract.prose import HEADINGS, STOPS, Signature, signature_of
+from crawler.extract.tree import upward
 
 _STAMP = 40
 """Characters of the longest time stamp."""
@@ -22,6 +25,10 @@ _SIGNERS = 3
 """Lines at the end of a text among which the names of those who wrote it are."""
 _SIGNED = 60
 """Characters of the longest of them."""
+_BELOW = 5
+"""Blocks below the label of files among which one is offered."""
+_TABLE = 6
+"""Levels within which a cell has its table."""
 _CLOCK = 6
 _PLAYED = re.compile(r"\d?\d:\d\d\Z")
 LINKED = frozenset(("links", "teaser"))
@@ -43,7 +50,15 @@ def _tail_of(kept: Sequence[Block]) -> Block | None:
     return None
 
 
-def without_clocks(blocks: Sequence[Block], kept: Sequence[Block]) -> list[Block]:
+def without_leftovers(
+    blocks: Sequence[Block], units: Sequence[Unit], kept: Sequence[Block]
+) -> list[Block]:
+    """`kept` without what is left of players, of boxes and of lists of files."""
+    kept = _without_lone_headings(units, _without_clocks(blocks, kept))
+    return _without_file_lists(blocks, kept)
+
+
+def _without_clocks(blocks: Sequence[Block], kept: Sequence[Block]) -> list[Block]:
     """`kept` without the times of a player: `0:00` and `3:12` beside its labels."""
     for block in kept:
         if len(block.text) < _CLOCK and block.image is None and _PLAYED.match(block.text):
@@ -53,7 +68,7 @@ def without_clocks(blocks: Sequence[Block], kept: Sequence[Block]) -> list[Block
     return [block for block in kept if not block.rule]
 
 
-def without_lone_headings(units: Sequence[Unit], kept: Sequence[Block]) -> list[Block]:
+def _without_lone_headings(units: Sequence[Unit], kept: Sequence[Block]) -> list[Block]:
     """`kept` without the headings of boxes of which nothing else is kept."""
     left = {block.index for block in kept}
     for unit in units:
@@ -63,6 +78,37 @@ def without_lone_headings(units: Sequence[Unit], kept: Sequence[Block]) -> list[
             if any(rule in _BOXED for rule in below):
                 inside[0].rule = "heading without text"
     return [block for block in kept if not block.rule]
+
+
+def _without_file_lists(blocks: Sequence[Block], kept: Sequence[Block]) -> list[Block]:
+    """`kept` without what stands over files whose links are no text: `Tệp đính kèm:`, and the
+    heads of a table of which no entry is kept."""
+    emptied: dict[etree._Element, bool] = {}
+    for block in kept:
+        if block.tag == "th":
+            table = next(
+                (n for n in upward(block.element, _TABLE) if n.tag == "table"), block.element
+            )
+            if table not in emptied:
+                emptied[table] = _is_emptied(table, blocks[block.index :])
+            block.rule = "heading without text" if emptied[table] else ""
+        elif block.image is None and is_file_label(block.text, len(block.text)):
+            below = (b for b in blocks[block.index + 1 : block.index + _BELOW] if b.image is None)
+            block.rule = "furniture line" if any(b.rule == "links" for b in below) else ""
+    return [block for block in kept if not block.rule]
+
+
+def _is_emptied(table: etree._Element, blocks: Sequence[Block]) -> bool:
+    """True where `table` has entries and none of them is kept; `blocks`: from its heads on."""
+    entries = False
+    for block in blocks:
+        if block.tag != "th" and block.image is None:
+            if table not in upward(block.element, _TABLE):
+                break
+            if not block.rule:
+                return False
+            entries = True
+    return entries
 
 
 def without_stamps(kept: Sequence[Block], text: Text) -> list[Block]:

@@ -132,7 +132,7 @@ class TextFinder:
 
     def _tells_nothing(self, first: int, around: Sequence[etree._Element]) -> bool:
         """True where the headline changes nothing of what was found without it: it links nowhere,
-        nothing around it is named like furniture, no sentence of the text stands above it, and
+        nothing around it is named like furniture, it is no sentence of the text, none stands above it, and
         where its place and that of the text part, hardly any sentence is on its side.
 
         Most pages name their headline; the others need not be searched twice.
@@ -141,7 +141,7 @@ class TextFinder:
         text, scores = self._unaided
         if text.container is None or first < 0 or self.page.all[first].link:
             return first < 0
-        if text.prose[0].block.index < first or not self.page.suspects.keys().isdisjoint(around):
+        if text.prose[0].block.index <= first or not self.page.suspects.keys().isdisjoint(around):
             return False
         path = set(upward(text.container))
         side = None
@@ -157,13 +157,13 @@ class TextFinder:
         return Text(element, sum(piece.raw for piece in inside), usual, inside)
 
     def _weigh(self, first: int, above: set[etree._Element]) -> None:
-        """Lessens the weight of what stands above the headline or in what is named furniture.
+        """Lessens the weight of the headline, of what stands above it or in what is named furniture.
 
         `above`: what stands around the headline; its names say nothing.
         """
         page = self.page
         for piece in self.prose:
-            piece.weight = piece.raw * 0.1 if piece.block.index < first else piece.raw
+            piece.weight = piece.raw * 0.1 if piece.block.index <= first else piece.raw
             if piece.block.furniture is not None:
                 around = set(_suspects(page, piece.block)) - above
                 if around:

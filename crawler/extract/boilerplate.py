@@ -101,6 +101,7 @@ _INVITATION = re.compile(rf"(?:{_INVITES})\Z", re.I)
 _COUNTER = re.compile(
     r"(?:-?[\d.,]+ (?:lượt xem|lượt đọc|views?)|(?:đã )?(?:đọc|xem)(?: ?:)? [\d.,]+ lần(?: ?sửa lần cuối.*)?"
     r"|(?:đánh giá|xếp hạng)(?: bài viết)?[^\w(]*[★☆][^\w(]*(?:\([\d.,/ -]+(?:lượt|đánh giá)?\))?"
+    r"|xếp hạng ?: ?[\d.,]+ ?[-–] ?[\d.,]+ phiếu bầu"
     r"|(?:chỉnh )?sửa lần cuối (?:vào|lúc)\b.*|(?:đã xem|lượt xem|lượt đọc|phản hồi|số lượt xem"
     r"|lượt (?:người )?đang truy cập|lượt truy cập[\w ]*|tổng số lượt[\w ]*|đang truy cập|hôm nay"
     r"|tổng lượt truy cập) ?: ?-?[\d.,]+|tổng số điểm của bài viết là.*"

@@ -45,6 +45,7 @@ _NAMED = 4
 _WORDS = WORDS | {
     *("theo", "nguồn", "trích", "source", "источник", "nhóm", "ban", "bbt", "btg", "tòa", "quản"),
     *("admin", "administrator", "pv", "ctv", "phóng", "cộng"),
+    *("đại", "thượng", "trung", "thiếu"),
     *("ttxvn", "vna", "vns", "vietnam+", "vietnamplus"),
 }
 _LONG = 90

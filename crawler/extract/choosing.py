@@ -148,11 +148,18 @@ class Chooser:
             block.rule = "links"
         elif block.link and (text[0] == "#" or is_file_label(text, len(text) - block.link)):
             block.rule = "links"
-        elif (block.tag in HEADINGS or block.index == self.first) and fold(text) == self.title:
+        elif self._is_headline(block):
             block.rule = "headline"
         else:
             return True
         return False
+
+    def _is_headline(self, block: Block) -> bool:
+        """True for the headline, each of its lines, and a heading that says it again."""
+        if block.index == self.first or block.tag not in HEADINGS:
+            return block.index == self.first
+        broken = self.first >= 0 and block.element is self.blocks[self.first].element
+        return broken or fold(block.text) == self.title
 
     def _is_thumbnail(self, block: Block) -> bool:
         """True for a picture that leads to the article which a headline beside it leads to."""

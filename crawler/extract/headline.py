@@ -7,7 +7,7 @@ from itertools import islice
 from urllib.parse import urlsplit
 
 from crawler.extract.body import TextFinder
-from crawler.extract.boilerplate import is_related_label
+from crawler.extract.boilerplate import is_furniture_line, is_related_label
 from crawler.extract.dates import parse_date
 from crawler.extract.document import Block, Blocks
 from crawler.extract.heading import (
@@ -249,8 +249,10 @@ def _printed(stated: dict[str, str], page: Blocks) -> Headline | None:
     if stated.keys() > {"title"} or len(text) <= _LINE:
         return None
     place = _place_of(text, page.all)
-    shown = place >= 0 and not page.all[place].link
-    return Headline(page.all[place].text, place, "general") if shown else None
+    if place < 0 or page.all[place].link:
+        return None
+    line = page.all[place].text
+    return Headline(text if _has_tool(line, text) else line, place, "general")
 
 
 def _over_date(page: Blocks, finder: TextFinder) -> Block | None:
@@ -267,9 +269,20 @@ def _over_date(page: Blocks, finder: TextFinder) -> Block | None:
 
 
 def _place_of(text: str, blocks: Sequence[Block]) -> int:
-    """Index of the block that shows `text`, headings first; -1 where none does."""
+    """Index of the block that shows `text`, perhaps with a tool behind it, headings first; -1 where
+    none does."""
     key = fold(text)
     size = len(text)
-    alike = [b for b in blocks if abs(len(b.text) - size) < 12 and fold(b.text) == key]
+    alike = [
+        block
+        for block in blocks
+        if abs(len(block.text) - size) < 12
+        and (fold(block.text) == key or _has_tool(block.text, text))
+    ]
     heading = next((b.index for b in alike if b.tag in _LEVELS), None)
     return heading if heading is not None else alike[0].index if alike else -1
+
+
+def _has_tool(line: str, title: str) -> bool:
+    """True for a title with the name of a tool behind it: `... In trang`."""
+    return line.startswith(title) and is_furniture_line(line[len(title) :].strip())

@@ -6,6 +6,7 @@ from itertools import pairwise
 from lxml import etree
 
 from crawler.extract.boilerplate import is_furniture_line
+from crawler.extract.bylines import parse_byline
 from crawler.extract.datelines import split_dateline
 from crawler.extract.document import Block
 from crawler.extract.names import LEAD, is_named
@@ -69,7 +70,7 @@ def find_lead(
             continue
         if selected and fold(block.text) in selected:
             return block, "cms:lead_css"
-        if _in_card(blocks, block, block.index):
+        if _in_card(blocks, block, block.index) or parse_byline(block.text):
             continue
         if _named_around(block) is not None:
             return block, "general"
@@ -91,7 +92,7 @@ def find_lead(
         seen += 1
         if seen >= _LOOKS:
             break
-    return _above_container(blocks[headline + 1 : first], container), "general"
+    return _above_container(blocks[headline + 1 : first], container) if kept else None, "general"
 
 
 def whole_lead(blocks: Sequence[Block], lead: Block, kept: Sequence[Block]) -> list[Block]:

@@ -100,11 +100,11 @@ def find_section(
     near = _near(blocks, headline)
     sure = [block for block in near if _tells_section(block, path)]
     found = (
-        _above(sure, near, not_it)
+        _above(sure, near, not_it, path)
         or _unlinked(blocks, headline, not_it)
         or _labelled(blocks, headline)
         or _beside_date(blocks, headline, not_it)
-        or (_above(near, near, not_it) if any(map(_leads_home, near)) else None)
+        or (_above(near, near, not_it, path) if any(map(_leads_home, near)) else None)
     )
     return found, "general"
 
@@ -242,11 +242,13 @@ def _tells_section(block: Block, path: str) -> bool:
     )
 
 
-def _above(chosen: Sequence[Block], near: Sequence[Block], title: str) -> str | None:
+def _above(chosen: Sequence[Block], near: Sequence[Block], title: str, path: str) -> str | None:
     """The last short link of `chosen`, which are some of those `near` above the headline, as in
-    `Trang chủ » Thời sự`."""
+    `Trang chủ » Thời sự`; of a menu that which leads to where the page lies."""
     for block in reversed(chosen):
         links = _links(block)
+        if len(links) > _STEPS and not named_around(block.element, SECTION, 3):
+            links = [link for link in links if _leads_to(link, path) or _is_active(link)]
         found = _last(list(map(inner_text, links)), title)
         if found and len(found.split()) < 10:
             return _parent(links[-1], near) or found

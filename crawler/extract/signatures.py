@@ -8,7 +8,7 @@ from crawler.extract.bylines import Byline, parse_byline, parse_opening, parse_s
 from crawler.extract.document import Block
 from crawler.extract.endings import NAME
 from crawler.extract.names import AUTHOR, is_named, named_around
-from crawler.extract.offices import is_affiliation, is_office
+from crawler.extract.offices import is_affiliation, is_office, without_titles
 from crawler.extract.persons import is_word_of_names
 from crawler.extract.prose import CLOSES
 from crawler.extract.tree import short_text, upward
@@ -44,7 +44,8 @@ def last_byline(
     places = _offices(texts)
     name = texts[-len(places) - 1]
     if places:
-        signs = is_affiliation(places[0].text) or _is_set_off(name)
+        titled = without_titles(name.text) != name.text
+        signs = titled or is_affiliation(places[0].text) or _is_set_off(name)
         found = parse_byline(name.text) if signs else None
         if found:
             return [name, *places], found

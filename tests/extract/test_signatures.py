@@ -63,6 +63,12 @@ def last_of(item: Article) -> str:
         ),
         (RIGHT.format("Thu Hà") + RIGHT.format("Ảnh: Tư liệu"), ("Thu Hà",)),
         (RIGHT.format("* Thu Hà"), ("Thu Hà",)),
+        ("<p>Đại tướng LÊ HỒNG QUÂN</p><p>Bộ trưởng Bộ Quốc phòng</p>", ("LÊ HỒNG QUÂN",)),
+        (
+            "<p>Đại tá, PGS, TS. Lê Hồng Quân - ThS. Trần Thu Hà</p><p>Học viện Chính trị</p>",
+            ("Lê Hồng Quân", "Trần Thu Hà"),
+        ),
+        ("<p>Thu Hà (T/h)</p><p>Xếp hạng: 5 - 1 phiếu bầu</p>", ("Thu Hà",)),
     ],
 )
 def test_last_lines_sign(end: str, authors: tuple[str, ...]) -> None:
@@ -136,6 +142,16 @@ def test_what_the_author_is_stands_in_several_lines_over_the_text() -> None:
     )
     assert item.authors == ("VŨ ĐỨC THANH",)
     assert (item.body or "").startswith(TEXT[0])
+
+
+def test_a_byline_in_bold_over_the_text_is_no_lead() -> None:
+    lead = "Công tác dân vận ở vùng biên có nhiều cách làm hay, được nhân dân đồng tình ủng hộ."
+    item = read(
+        start="<p><b>Đại tá, PGS, TS. Lê Hồng Quân - ThS. Trần Thu Hà</b></p>"
+        f"<p>Học viện Chính trị, Bộ Quốc phòng</p><p><b>{lead}</b></p>"
+    )
+    assert (item.lead, item.authors) == (lead, ("Lê Hồng Quân", "Trần Thu Hà"))
+    assert (item.body or "").split("\n\n") == list(TEXT)
 
 
 @pytest.mark.parametrize(

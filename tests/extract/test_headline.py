@@ -1,0 +1,51 @@
+"""The headline of a page, the section over it, and that neither gets into the text."""
+
+import pytest
+
+from crawler.items import Article
+from crawler.reader import read_article
+
+URL = "https://baosonglam.vn/tin-tuc/so-ket-cong-tac-xay-dung-dang-4711.html"
+TITLE = "Đảng bộ xã Tân Lập sơ kết công tác xây dựng Đảng sáu tháng đầu năm"
+TEXT = (
+    "Sáng 12/7, Đảng ủy xã Tân Lập tổ chức hội nghị sơ kết công tác xây dựng Đảng, với sự tham dự "
+    "của bí thư các chi bộ trực thuộc.",
+    "Theo báo cáo, sáu tháng đầu năm, các chi bộ đã kết nạp 42 đảng viên mới, đạt 60% kế hoạch.",
+    "Hội nghị thống nhất bốn nhiệm vụ trọng tâm của sáu tháng cuối năm, trước hết là kiểm điểm, "
+    "đánh giá, xếp loại chất lượng tổ chức đảng.",
+)
+
+
+def read(head: str, above: str = "") -> Article:
+    text = "".join(f"<p>{paragraph}</p>" for paragraph in TEXT)
+    html = f"""<html><head><title>{TITLE}</title></head><body>{above}
+        <div class="c">{head}<div>12/07/2024 15:42</div>{text}</div></body></html>"""
+    return read_article(html.encode(), URL)
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        f'<div>{TITLE} <a href="javascript:print()">In trang</a></div>',
+        f"<div>{TITLE} Bản in</div>",
+        f"<h1>{TITLE.replace(' sơ kết', '<br>sơ kết')}</h1>",
+        f"<h1><span>Xây dựng Đảng</span> <span>{TITLE}</span></h1>",
+    ],
+)
+def test_the_headline_is_no_text_however_it_is_printed(head: str) -> None:
+    item = read(head)
+    assert (item.title, item.body) == (TITLE, "\n\n".join(TEXT))
+
+
+@pytest.mark.parametrize(
+    ("names", "section"),
+    [
+        ("gioi-thieu tin-tuc van-ban thu-tuc hoi-dap lien-he", "tin-tuc"),
+        ("gioi-thieu van-ban thu-tuc hoi-dap lien-he", None),
+        ("tin-tuc xay-dung-dang", "xay-dung-dang"),
+    ],
+)
+def test_a_menu_over_the_headline_is_no_breadcrumb(names: str, section: str | None) -> None:
+    links = "".join(f' <a href="/{name}">{name}</a>' for name in names.split())
+    item = read(f"<h1>{TITLE}</h1>", f'<div><a href="/">Trang chủ</a>{links}</div>')
+    assert item.section == section

@@ -18,11 +18,12 @@ _WIRE = re.compile(
     r"(?:[/-][\w.]+)?\Z|(?i:epd|afp|čtk|agerpres|belga|ritzau|tanjug|bernama|yonhap|tass|interfax"
     r"|anadolu|adnkronos|lusa|europa press)(?i:[/-][\w.]+| ajansı)?\Z|(?:越通社|新华(?:社|网)"
     r"|中新社|人民(?:军队)?报网?|法新社|路透社|美联社|共同社|韩联社)\Z"
+    r"|.*(?:通讯社|通訊社|通信社|编辑部|編集部|編輯部|편집국|편집부|신문|뉴스)\Z"
 )
 """News agencies of other countries, in the place of an author. Not dpa, SID and SDA, which papers
-of their own countries sign with as with a name."""
+of their own countries sign with as with a name; nor what they are called in full."""
 _SITE = re.compile(r"[\w-]+(?:\.[\w-]+)*\.vn\Z|[A-Z][\w ]{2,30} (?:News|Online|Times|Post)\Z", re.I)
-_HOST = re.compile(r"\b[\w-]{2,}\.(?:com|net|org|info|vn)\b")
+_HOST = re.compile(r"\b[\w-]{2,}\.(?:com|net|org|info|vn)\b|[\w-]{3,}\.[a-z]{2,3}\Z")
 _STAFF = r"(?:PV|P\.V|CTV|phóng viên|cộng tác viên)"
 _STAFF_ALONE = re.compile(rf"{_STAFF}\Z", re.I)
 _BEFORE_NAME = re.compile(rf"\A(?i:{_STAFF})\.? (?=[{CAPITAL}])")
@@ -34,7 +35,11 @@ _ROLE = re.compile(
     r"\b(?:phóng viên|reporter|correspondent|editors?|admin(?:istrator)?|ban biên tập|bbt|staff"
     r"|newsroom|desk|bureau|webmaster|redaktion|redaction|rédaction|associated press|reuters|afp"
     r"|báo điện tử|bao dien tu|cổng thông tin|biên tập viên|cộng tác viên|deutsche welle"
-    r"|news agency|quản trị|super user|editorial|writer|columnist|journalist|about the author)\b",
+    r"|quản trị|super user|editorial|writers?|columnist|journalist|about the author"
+    r"|redaktionen|redacción|redazione|redação|redactie|redaksi|redakcj[ai]|redakc[ei]a?|toimitus"
+    r"|szerkesztőség|haber merkezi|редакция|редакція|agency|agence|agencia|agência|agenzia|agencja"
+    r"|agentura|агентство|news|times|tribune|gazette|group|grupa|grupo|groupe|gruppe|media"
+    r"|ediciones|verlag|gmbh|ltd|contributors?)\b|\A(?:nachrichten|noticias|notícias|notizie)\Z",
     re.I,
 )
 
@@ -60,6 +65,7 @@ def is_paper(name: str) -> bool:
 
 
 def is_host(name: str) -> bool:
+    """True for an address: `mbl.is`."""
     return ("." in name[3:-3] and " " not in name) or bool(_HOST.search(name))
 
 
@@ -79,7 +85,7 @@ def is_nobody(text: str) -> bool:
 
 
 def is_role(text: str) -> bool:
-    """True for words that say what somebody is to the paper, or name a paper."""
+    """True for words that say what somebody is to the paper, or name a paper, an agency, a firm."""
     return bool(_ROLE.search(text))
 
 

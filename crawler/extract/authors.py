@@ -7,7 +7,7 @@ from lxml import etree
 from crawler.extract.credits import editors_in
 from crawler.extract.document import Block
 from crawler.extract.metadata import Metadata
-from crawler.extract.namelists import clean_authors, fullest_names, split_names
+from crawler.extract.namelists import clean_authors, fullest_names, split_names, without_site
 from crawler.extract.persons import is_full_name, is_spelt_as_name
 from crawler.extract.shown import NEAR, Page, read_page, shown_authors, shown_bylines
 from crawler.extract.stated import stated_authors
@@ -55,6 +55,7 @@ def complete_authors(
 
     `names`: what the site calls itself; `selected`: the names that a selector of the site found.
     """
+    signed = without_site(signed, names)
     page = read_page(blocks, headline)
     shown = next(shown_bylines(page, page.near()), [])
     stated = [*selected, *(name for _, raw in stated_authors(root, meta) for name in raw)]

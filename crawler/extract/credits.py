@@ -24,8 +24,8 @@ _EDITING = (
     r"|(?:translated|edited|compiled) by\b"
 )
 _BY = (
-    r"(?:(?:written|reported|story|text|words|analysis) )?by|authors?|autor(?:in|en)?|auteur"
-    r"|autorin/autor|von|par|por"
+    r"(?:(?:written|reported|story|text|words|analysis) )?by|authors?|autor(?:in|en|a|es|ka)?"
+    r"|auteure?s?|autorin/autor|von|par|por|oleh|penulis|yazan|szerző|författare|forfatter|авторы?"
 )
 _AUTHOR = rf"tác giả(?: bài viết)?|bài viết|người viết|(?:được )?(?:viết |đăng )?bởi|{_BY}|作者"
 _GENRE = r"(?:phóng sự(?: ảnh)?|ghi chép|bút ký|ký sự|tùy bút|tản văn|truyện ngắn)(?: của)?"
@@ -52,7 +52,8 @@ _OF_PHOTOS = re.compile(rf"\b(?:{_PHOTOS})\b", re.I)
 _MARKS = re.compile("[:：]| by ")
 """What a label holds that stands within a line."""
 _SURE = re.compile(rf"(?i:{_AUTHOR})(?:{_COLON}|\s+(?=[{CAPITAL}]))")
-_ABROAD = re.compile(rf"(?:{_BY}|di|av|door)\b", re.I)
+_ABROAD = re.compile(rf"(?:{_BY}|di|av|af|door)\b", re.I)
+_LABEL_ABROAD = re.compile(rf"(?:{_BY}|di|av|af|door)(?:{_COLON}|\s+)", re.I)
 _BEHIND = re.compile(
     rf"\s*(?:\((?:{VERB}|t/h|th|st)(?: [^()]*)?\)|\((?:ctv|pv|cộng tác viên)\)|(?<=\w )(?:{VERB}))"
     r"\.?\s*\Z",
@@ -108,6 +109,13 @@ def is_labelled(text: str) -> bool:
 def is_labelled_abroad(text: str) -> bool:
     """True for a label behind whose name a place may follow, not so in Vietnamese."""
     return bool(_ABROAD.match(text))
+
+
+def label_abroad(text: str) -> int:
+    """Characters of the label that `text` begins with, in another language than Vietnamese, and
+    of the colon or blanks behind it; 0 where it begins with none."""
+    label = _LABEL_ABROAD.match(text)
+    return label.end() if label else 0
 
 
 def without_verb(text: str) -> str:

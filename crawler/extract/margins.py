@@ -7,7 +7,8 @@ from crawler.extract.bylines import Byline, parse_byline, parse_opening
 from crawler.extract.captions import is_credit_line
 from crawler.extract.document import Block
 from crawler.extract.endings import NAME, is_roll, notes_start
-from crawler.extract.names import AUTHOR, named_around
+from crawler.extract.labelled import names_behind_label
+from crawler.extract.names import AUTHOR, is_named, named_around
 from crawler.extract.prose import is_linked_headline
 from crawler.extract.signatures import (
     MOST_OFFICES,
@@ -28,6 +29,9 @@ _BEYOND = 6
 """Blocks above and behind the text among which a byline is looked for."""
 _HEADLINE = 28
 """Characters that a linked headline has at least; `Read on` and `To the topic` have fewer."""
+
+_LABELLED = 120
+"""Characters of the longest byline that goes on behind the names."""
 
 
 @dataclass(slots=True)
@@ -91,7 +95,7 @@ def _take_start(blocks: Sequence[Block], kept: list[Block], signed: _Signed) -> 
         if not block.kept or (is_credit_line(block.text) and is_under_picture(blocks, block)):
             continue
         found = parse_byline(block.text) if place < _START - 1 or names else None
-        found = found or _opening(block, kept)
+        found = found or _opening(block, kept) or _labelled(block)
         if not found:
             continue
         at = kept.index(block)
@@ -163,6 +167,14 @@ def _inner(kept: list[Block]) -> tuple[str, ...]:
                 kept.remove(block)
                 names += found.authors
     return tuple(names)
+
+
+def _labelled(block: Block) -> Byline | None:
+    """The byline over a foreign text that goes on behind the names, in an element named so."""
+    if len(block.text) > _LABELLED or not is_named(block.element, AUTHOR):
+        return None
+    names = names_behind_label(block.text)
+    return Byline(names) if names else None
 
 
 def _opening(block: Block, kept: Sequence[Block]) -> Byline | None:

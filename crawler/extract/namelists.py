@@ -65,10 +65,24 @@ def clean_authors(raw: str | Iterable[str], site_names: Sequence[str] = ()) -> t
                 continue  # a place behind the name of the site
             if office and not is_name(name):
                 continue  # what else it is an office of
-            if not key or key in known or key.startswith(desks) or not _is_person(name):
-                continue
-            authors.setdefault(key, name)
-    return tuple(authors.values())
+            if key and not key.startswith(desks) and _is_person(name):
+                authors.setdefault(key, name)
+    found = without_site(tuple(authors.values()), site_names)
+    # who keeps a site may be called as its address is; beside others that is the paper
+    return tuple(name for name in found if fold(name).replace(" ", "") not in known) or found
+
+
+def without_site(names: Sequence[str], site_names: Sequence[str]) -> tuple[str, ...]:
+    """`names` without the site's own, with or without other words around it (`Ediciones El País`);
+    one word of it alone tells nothing, since it may be a name."""
+    known = {fold(name) for name in site_names}
+    whole = [f" {key} " for key in known if " " in key]
+    keys = ((name, fold(name)) for name in names)
+    return tuple(
+        name
+        for name, key in keys
+        if key not in known and not any(site in f" {key} " for site in whole)
+    )
 
 
 def _unlabelled(text: str) -> str:

@@ -68,11 +68,12 @@ _LOOSE = re.compile(rf"(?<=\b[A-ZĐ][’'‘])\s(?=[{CAPITAL}])")
 INITIALS = re.compile(r"(?:[A-ZĐ]{1,2}\.\s?){1,3}[A-ZĐ]?\w*\.?\Z")
 _HAN = re.compile("[一-鿿·]{2,5}\\Z")
 _NAME_WORD = re.compile(r"\w[\w’'.-]*\Z")
-_PARTICLES = frozenset(
+PARTICLES = frozenset(
     "af al ap av ben bin da das de del den der di do dos du e el ibn la le los op ten ter und van "
     "vom von y zu zum zur".split()
 )
-_PARTICLE = re.compile(rf"(?<=\w)(?: (?:{'|'.join(sorted(_PARTICLES))}))+ (?=\w)")
+"""Words in small letters that stand within a name."""
+_PARTICLE = re.compile(rf"(?<=\w)(?: (?:{'|'.join(sorted(PARTICLES))}))+ (?=\w)")
 
 
 def may_name(words: Sequence[str]) -> bool:
@@ -87,7 +88,7 @@ def is_name(text: str, *, labelled: bool = False) -> bool:
     if labelled and _HAN.match(text):
         return True
     words = _LOOSE.sub("", text.replace(".", ". ")).split()
-    if not 1 <= len(words) <= 6 or not all(map(_is_capitalised, words)):
+    if not 1 <= len(words) <= 6 or not all(map(is_capitalised, words)):
         return False
     if labelled:
         return True
@@ -107,7 +108,7 @@ def is_name(text: str, *, labelled: bool = False) -> bool:
 def is_opening_name(text: str) -> bool:
     """True for two to four words in capitals, such as no list tells for a name: `Sáu Nghệ`."""
     words = _LOOSE.sub("", text).split()
-    if not all(_is_capitalised(word) and "." not in word for word in words):
+    if not all(is_capitalised(word) and "." not in word for word in words):
         return False
     if any(fold(word) in _NO_NAME for word in words):
         return False
@@ -116,17 +117,18 @@ def is_opening_name(text: str) -> bool:
 
 def is_word_of_names(text: str) -> bool:
     """True for one word such as names are made of, in the place of a signature: `Thảo`."""
-    return " " not in text and _is_capitalised(text) and fold(text) in _KNOWN
+    return " " not in text and is_capitalised(text) and fold(text) in _KNOWN
 
 
-def _is_capitalised(word: str) -> bool:
+def is_capitalised(word: str) -> bool:
+    """True for a word of letters, the first one a capital."""
     return word[0].isupper() and _NAME_WORD.match(word) is not None
 
 
 def is_spelt_as_name(name: str) -> bool:
     """False where a word is written as no word of a name is: `Fehler melden`, `israel news`."""
     return all(
-        not word[0].islower() or word in _PARTICLES or word[:2] in ("d'", "d’")
+        not word[0].islower() or word in PARTICLES or word[:2] in ("d'", "d’")
         for word in name.split()
     )
 

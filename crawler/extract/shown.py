@@ -11,9 +11,11 @@ from crawler.extract.bylines import parse_byline, parse_signature
 from crawler.extract.credits import is_labelled
 from crawler.extract.dates import looks_dated
 from crawler.extract.document import Block
+from crawler.extract.labelled import names_behind_label
 from crawler.extract.margins import heads_another
 from crawler.extract.names import AUTHOR, is_named, named_around
-from crawler.extract.persons import is_full_name
+from crawler.extract.persons import is_capitalised, is_full_name
+from crawler.extract.text import guess_language
 from crawler.extract.tree import inner_text, upward
 
 _PERSON = re.compile(
@@ -33,6 +35,11 @@ _CALLED = 80
 """Characters of the longest line that its name alone makes a byline."""
 _ABOUT = 40
 """Characters of the shortest words about an author."""
+_UNDER = 4
+"""Blocks right under the headline in which a name may stand before the date."""
+_LONG = 5
+"""Words that a line of words in capitals has at least, and the name of a person hardly has."""
+_BAR = re.compile(r"\s*[|•]\s*|\s+[-–—]\s+")
 NEAR = 12
 """Blocks before the headline and after the text among which a byline is looked for."""
 
@@ -82,6 +89,7 @@ def shown_authors(root: etree._Element, page: Page) -> Iterator[Sequence[str]]:
     yield _linked(root)
     yield _portrayed(page)
     yield _unmarked(page)
+    yield _dated(page)
 
 
 def shown_bylines(page: Page, where: Iterable[Block]) -> Iterator[list[str]]:
@@ -111,6 +119,8 @@ def _names_of(block: Block, page: Page, labelled: bool, marked: bool) -> Iterato
     if people:
         alike = (name for other in _alike(page, block) for name in _people(other, named))
         yield [*people, *alike]
+    elif named and not byline and (leading := names_behind_label(block.text)):
+        yield list(leading)
     signed = parse_signature(block.text) if looks_dated(block.text) else None
     if signed and signed.authors:
         yield list(signed.authors)
@@ -129,7 +139,7 @@ def _people(block: Block, linked: bool) -> list[str]:
     inline = block.element.iter("a", "span", "b", "strong") if len(block.element) else ()
     for element in islice(inline, _INLINE):
         leads = linked and element.tag == "a" and _PERSON.search(element.get("href") or "")
-        if leads or is_named(element, AUTHOR):
+        if leads or is_named(element, AUTHOR) or element.get("class") == "fn":  # hCard
             name = inner_text(element)
             whole = name == block.text and (":" not in name or is_labelled(name))
             if whole or (name in block.text and is_full_name(name)):
@@ -168,6 +178,20 @@ def _unmarked(page: Page) -> list[str]:
             found = parse_byline(block.text)
             if found and found.authors:
                 return list(found.authors)
+    return []
+
+
+def _dated(page: Page) -> list[str]:
+    """The full name that stands before the date in a line under the headline, parted from it by a
+    bar or a dash: `Anna Berg | 05.04.2025`; of a Vietnamese page the lists of names tell more."""
+    for block in page.head[:_UNDER]:
+        name, *rest = _BAR.split(block.text, maxsplit=1)
+        if rest and len(block.text) <= _CALLED and is_full_name(name) and looks_dated(rest[0]):
+            words = name.split()
+            spelt = len(words) < _LONG and all(map(is_capitalised, words))
+            elsewhere = any(other.text == name for other in page.blocks)  # a section, a place
+            if spelt and not elsewhere and guess_language(page.blocks[page.first].text) is None:
+                return [name]
     return []
 
 

@@ -30,6 +30,13 @@ from crawler.extract.namelists import clean_authors, fullest_names
         (["APA"], ()),
         (["epd/lhe"], ()),
         (["越通社"], ()),
+        (["共同通信社"], ()),
+        (["ejemplo.es"], ()),
+        (["Agence Exemple"], ()),
+        (["Redacción"], ()),
+        (["Редакция"], ()),
+        (["Nachrichten"], ()),
+        (["Example Media Group"], ()),
         (["Tỉnh đoàn"], ()),
         (["Ban Mai"], ("Ban Mai",)),
         (["H’Linh Nie Translated by NDO"], ("H’Linh Nie",)),
@@ -103,3 +110,21 @@ def test_a_team_is_an_author_and_a_role_is_none() -> None:
 @given(st.text(max_size=90))
 def test_no_text_raises(text: str) -> None:
     clean_authors([text], [text])
+
+
+@pytest.mark.parametrize(
+    ("raw", "site", "names"),
+    [
+        (["Jane Doe", "THE DAY"], "theday", ("Jane Doe",)),
+        (["Jane Doe"], "janedoe", ("Jane Doe",)),
+        (["Ediciones El Día"], "EL DÍA", ()),
+        (["Example Science Review Insights"], "Example Science Review", ()),
+        (["Joan Example"], "example", ("Joan Example",)),
+        (["Star Online"], "Star", ()),
+        (["Anna Star"], "Star", ("Anna Star",)),
+    ],
+)
+def test_the_site_with_other_words_around_its_name_is_no_author(
+    raw: list[str], site: str, names: tuple[str, ...]
+) -> None:
+    assert clean_authors(raw, (site,)) == names

@@ -1,0 +1,74 @@
+"""Where a page shows its authors."""
+
+import pytest
+
+from crawler.reader import read_article
+
+_TEXT = "".join(
+    f"<p>The council met again on day {day}, and the members spoke at length about the bridge.</p>"
+    for day in range(1, 7)
+)
+
+
+def _authors(
+    over: str, text: str = _TEXT, head: str = "", site: str = "example.org"
+) -> tuple[str, ...]:
+    html = (
+        f"<html lang=en><head>{head}<title>The bridge that nobody wanted is built</title></head>"
+        f"<body><ul><li><a href=/middle-east>Middle East</a></ul><article>"
+        f"<h1>The bridge that nobody wanted is built</h1>{over}<div>{text}</div></article></body>"
+    )
+    return read_article(html.encode(), f"https://{site}/news/bridge-123456.html").authors
+
+
+@pytest.mark.parametrize(
+    ("over", "authors"),
+    [
+        ("<p class=byline>By Jane Mary Doe on Jul 04, 2014 at 11:30a @janedoe", ("Jane Mary Doe",)),
+        ("<p>By JANE DOE 10/ 5/11 09:19 PM ET", ("JANE DOE",)),
+        (
+            "<p class='author vcard'><a href=/team/jane><b class=fn>Jane Doe</b></a> Senior Washington"
+            " Correspondent",
+            ("Jane Doe",),
+        ),
+        ("<div><span>Ayşe Yılmaz |</span> <span>05.04.2025 - Güncelleme: 05.04.2025</span></div>",
+         ("Ayşe Yılmaz",)),
+        ("<p>Jane Doe - Nov 19, 2019, 10:31 pm CST", ("Jane Doe",)),
+        ("<p>Middle East | 5 May 2025", ()),
+        ("<p>World News | 5 May 2025", ()),
+        ("<p>The Bridge That Nobody Wanted | 5 May 2025", ()),
+    ],
+)  # fmt: skip
+def test_the_line_of_name_and_date_under_the_headline(over: str, authors: tuple[str, ...]) -> None:
+    assert _authors(over) == authors
+
+
+def test_a_byline_with_an_office_is_no_paragraph_of_the_text() -> None:
+    line = "<div class=author>By JANE DOE, JOHN ROE Special correspondents in Lyon</div>"
+    html = f"<h1>The bridge is built</h1><div>{line}{_TEXT}</div>"
+    item = read_article(html.encode(), "https://example.org/news/bridge-123456.html")
+    assert item.authors == ("JANE DOE", "JOHN ROE")
+    assert "JOHN ROE" not in (item.body or "")
+
+
+def test_the_publisher_in_the_metadata_does_not_hide_who_wrote_it() -> None:
+    head = (
+        "<meta name=author content='Ediciones El Día'><meta property=og:site_name content='El Día'>"
+    )
+    over = "<p><a rel=author href=/autor/ana>Ana Ruiz</a> / <a rel=author href=/autor/luis>Luis Gil</a>"
+    assert _authors(over, head=head) == ("Ana Ruiz", "Luis Gil")
+
+
+def test_the_site_does_not_sign_its_own_text() -> None:
+    head = "<meta property=og:site_name content='Example Science Review'>"
+    text = f"<p>By Example Science Review Insights</p>{_TEXT}"
+    assert _authors("", text, head) == ()
+
+
+def test_a_section_before_the_date_of_a_vietnamese_page_is_no_author() -> None:
+    text = "".join(
+        f"<p>Ngày {day}, hội đồng họp lần nữa, các đại biểu thảo luận kỹ về cây cầu mới.</p>"
+        for day in range(1, 7)
+    )
+    html = f"<h1>Cây cầu không ai mong đã xây xong</h1><p>Chuyển Động | 05/04/2025</p><div>{text}</div>"
+    assert read_article(html.encode(), "https://example.vn/cay-cau-123456.html").authors == ()

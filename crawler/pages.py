@@ -6,6 +6,7 @@ default, and `provenance` shows it.
 """
 
 import re
+from collections.abc import Set
 from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
@@ -44,8 +45,15 @@ from crawler.extract.tree import drop, inner_text, raw_text, text_of
 from crawler.extract.wordless import CAPTIONS, around_headline, shows_pictures
 from crawler.items import Attachment, Image, Kind, Listing, Precision
 
+_LINE = 40
+"""Characters of the shortest copy of a caption that lacks its credit."""
 _SHORT = 400
 """Characters of text below which a page may consist of its pictures."""
+
+
+def _is_caption(text: str, captions: Set[str]) -> bool:
+    """True for one of `captions`, or for all of one but its credit."""
+    return text in captions or any(len(text) > _LINE and one.startswith(text) for one in captions)
 
 
 class NotAnArticle(Exception):
@@ -303,7 +311,7 @@ class ArticlePage(_Page):
             and not (
                 len(block.text) <= longest
                 and self._near_image(block)
-                and fold(block.text) in captions
+                and _is_caption(fold(block.text), captions)
             )
         ]
 
@@ -331,13 +339,13 @@ class ArticlePage(_Page):
     @cached_property
     def figures(self) -> list[Figure]:
         """The article's pictures with their captions, and the block of each."""
-        _ = self.parts  # it decides what is kept
+        leads = self.parts.lead_blocks  # what is kept has been decided
         kept = [block.index for block in self.blocks if block.kept]
         if not kept or self.container is None:
             return []
         head = self.headline.index
         start = head if 0 <= head < kept[0] else kept[0]
-        reader = Figures(self.blocks, self.container, self.title or "", self.base)
+        reader = Figures(self.blocks, self.container, self.title or "", self.base, leads)
         return reader.read(start, kept[-1] + 4)
 
     @cached_property

@@ -6,8 +6,7 @@ from dataclasses import dataclass, replace
 from lxml import etree
 
 from crawler.extract.boilerplate import is_furniture_line
-from crawler.extract.bylines import parse_byline
-from crawler.extract.captioning import LONGEST, NAME, CaptionLines, cell_of
+from crawler.extract.captioning import LONGEST, CaptionLines, cell_of
 from crawler.extract.captions import (
     is_credit_line,
     is_pseudo_caption,
@@ -15,7 +14,7 @@ from crawler.extract.captions import (
     split_credit,
 )
 from crawler.extract.document import Block
-from crawler.extract.names import AUTHOR, named_around
+from crawler.extract.ornaments import is_portrait, marks_line
 from crawler.extract.pictures import image_url
 from crawler.extract.prose import is_date_line
 from crawler.extract.text import fold
@@ -42,9 +41,16 @@ class Figures:
     """Pairs the pictures of a page with their captions; a caption is taken out of the text."""
 
     def __init__(
-        self, blocks: Sequence[Block], container: etree._Element, title: str, base: str
+        self,
+        blocks: Sequence[Block],
+        container: etree._Element,
+        title: str,
+        base: str,
+        leads: Sequence[Block] = (),
     ) -> None:
+        """`leads`: the blocks of the lead, which is no caption of a <figure> beside it."""
         self.blocks = blocks
+        self.leads = leads
         self.container = container
         self.title = fold(title)
         self.base = base
@@ -62,12 +68,14 @@ class Figures:
                 continue
             if block.rule and not (block.rule == _OUTSIDE and block.index < first):
                 continue
+            if block.index < first and marks_line(self.blocks[block.index : block.index + 2]):
+                continue
             url = image_url(block.image, self.base)
             if not url:
                 continue
             caption = paired.get(block.index) or self._caption_of(block)
             caption = caption or self._caption_above(block)
-            if block.rule and _is_portrait(block, caption or self._beside(block)):
+            if block.rule and is_portrait(block, caption or self._beside(block)):
                 continue
             for other in self.blocks[block.index + 1 : block.index + 6]:
                 if other.kept and other.text.isascii() and self.lines.says_alt(block, other):
@@ -140,6 +148,8 @@ class Figures:
                     return None
                 continue
             same = image.figure is not None and block.figure is image.figure
+            if block in self.leads and image.figure is not None and not (same or block.caption):
+                return None
             if is_furniture_line(block.text):
                 continue
             if is_date_line(block.text) and sum(map(str.isalpha, block.text)) < _LETTERS:
@@ -184,6 +194,7 @@ class Figures:
             if more.element is block.element:
                 parts.append(more.text)
             elif fold(more.text) != fold(parts[-1]):
+                parts += [more.text] if is_credit_line(more.text) else []
                 break
         return " ".join(parts)
 
@@ -219,15 +230,6 @@ def _stand_alike(one: etree._Element, other: etree._Element) -> bool:
         return False
     classes = [set((element.get("class") or "").split()) for element in (one, other)]
     return not classes[0].isdisjoint(classes[1])
-
-
-def _is_portrait(image: Block, caption: str | None) -> bool:
-    """True for the picture of an author in the byline, with no more than his name under it."""
-    if caption and len(caption) <= NAME:
-        signed = parse_byline(caption)
-        if signed and signed.authors:
-            return True
-    return (not caption or len(caption) <= NAME) and named_around(image.element, AUTHOR, 2)
 
 
 def _is_inside_figure(figure: Figure) -> bool:

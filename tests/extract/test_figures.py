@@ -286,3 +286,62 @@ def test_figures_that_look_alike_may_show_one_picture_twice() -> None:
 def test_what_is_no_line_under_a_picture(line: str) -> None:
     item = read(f'<p><img src="{PICTURE}"></p><p>{line}</p>')
     assert [image.caption for image in item.images] == [None]
+
+
+SAPO = "Bà con các bản vùng cao của xã Hua Bum tự tay làm 12 km đường trong mùa khô năm nay."
+
+
+def above(head: str) -> Article:
+    """The article with `head` between headline and text."""
+    rest = "".join(f"<p>{text}</p>" for text in TEXT)
+    return read_article(page(f"<div>{H1}{head}<div>{rest}</div></div>"), URL)
+
+
+def test_the_lead_beside_the_figure_of_a_thumbnail_is_no_caption():
+    figure = f"<figure><div><p><img src='{PICTURE}'></p></div></figure>"
+    item = above(f"<div>{figure}<div class='hometext'>{SAPO}</div></div>")
+    assert item.lead == SAPO
+    assert [image.caption for image in item.images] == [None]
+
+
+def test_the_icons_of_a_date_and_of_a_counter_are_no_pictures():
+    line = (
+        "<div><img src='/img/clock.png'><span>08:53</span> | <span>16/04/2024</span><br>"
+        "<b><img src='/img/total.png'> Lượt xem</b>: 431</div>"
+    )
+    item = above(line)
+    assert item.images == ()
+    assert item.published is not None
+
+
+def test_a_picture_above_the_date_in_an_element_of_its_own_stays():
+    item = above(f"<div><img src='{PICTURE}'></div><div>16/04/2024 08:53</div>")
+    assert len(item.images) == 1
+
+
+def test_the_portrait_that_leads_to_its_author_is_no_picture():
+    portrait = (
+        "<div class='meta'><span class='author-meta'><a href='/author/ha/'><img src='/av/ha.jpg'></a>"
+        "</span> <span>16/04/2024</span></div>"
+    )
+    assert above(portrait).images == ()
+
+
+def test_a_credit_in_a_caption_of_its_own_belongs_to_the_caption():
+    picture = (
+        f"<div><img src='{PICTURE}'><span class='image-caption'>Đại biểu dự hội nghị</span>"
+        "<span class='image-credits'>Ảnh: Lê Hà</span></div>"
+    )
+    item = above(picture)
+    assert [(image.caption, image.credit) for image in item.images] == [
+        ("Đại biểu dự hội nghị Ảnh: Lê Hà", "Lê Hà")
+    ]
+
+
+def test_the_copy_of_a_caption_without_its_credit_is_no_text():
+    caption = "Bà con bản Nậm Tảng đổ bê tông đoạn đường cuối cùng của xã"
+    figure = (
+        f"<figure><img src='{PICTURE}'><figcaption><span class='caption'>{caption}</span>"
+        f"<span class='caption-credit'>Ảnh: Lê Hà</span></figcaption></figure><p>{caption}</p>"
+    )
+    assert read(figure).body == body()

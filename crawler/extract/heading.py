@@ -2,19 +2,29 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from urllib.parse import urlsplit
 
 from lxml import etree
 
+from crawler.extract.boilerplate import is_furniture_line
 from crawler.extract.dates import parse_date
 from crawler.extract.document import Block, Blocks
 from crawler.extract.text import fold
 from crawler.extract.titles import DASHES, LEAST
+from crawler.extract.toneless import toneless
 from crawler.extract.tree import text_of
 
+LEVELS = ("h1", "h2", "h3")
+"""Headings that may be the headline."""
 _WORDS = frozenset(("em", "i", "cite", "q", "wbr", "sub", "sup", "abbr"))
 """Elements that mark words of a headline and never make up a part of it."""
-POSTED = re.compile(r"(?:người đăng|đăng bởi|tác giả|nguồn|lượt (?:xem|đọc)|số lượt)\b", re.I)
+POSTED = re.compile(
+    r"(?:người đăng|đăng bởi|tác giả|nguồn|lượt (?:xem|đọc)|số lượt)\b|来源|作者|责任?编辑?", re.I
+)
 """How a line begins that may stand between headline and date."""
+_WORD = re.compile(r"[a-z0-9]+")
+_SPELT = 5
+"""Words that a heading and an address must have for one to spell the other."""
 _CUT = re.compile(r"(?:…|\.{3})\Z")
 
 
@@ -55,6 +65,50 @@ def opens_stated(text: str, stated: Iterable[str]) -> bool:
         for title in stated
         if len(title) > len(text) + 2
     )
+
+
+def spelt_heading(heads: Sequence[Block], stated: Iterable[str], url: str) -> Block | None:
+    """The one heading whose words the address spells, where it spells none of what is stated."""
+    words = set(_WORD.findall(urlsplit(url).path.lower()))
+    if len(words) < _SPELT or any(_share(text, words) > 0.5 for text in stated):
+        return None
+    found = [
+        block for block in heads if block.furniture is None and _share(block.text, words) > 0.8
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def _share(text: str, words: set[str]) -> float:
+    """Share of the words of `text` that are among `words`, without diacritics."""
+    own = _WORD.findall(toneless(text))
+    return sum(word in words for word in own) / len(own) if len(own) >= _SPELT else 0.0
+
+
+def rest_of(title: str, text: str) -> str:
+    """What `title` says behind `text`, a part of it at its beginning; "" where that is no part."""
+    rest = title[len(text) :] if title.startswith(text) else ""
+    parted = rest[:1].isspace() or rest[:1] in DASHES or rest[:1] == "_"
+    return rest if rest and parted else ""
+
+
+def place_of(text: str, blocks: Sequence[Block]) -> int:
+    """Index of the block that shows `text`, perhaps with a tool behind it, headings first; -1 where
+    none does."""
+    key = fold(text)
+    size = len(text)
+    alike = [
+        block
+        for block in blocks
+        if abs(len(block.text) - size) < 12
+        and (fold(block.text) == key or has_tool(block.text, text))
+    ]
+    heading = next((b.index for b in alike if b.tag in LEVELS), None)
+    return heading if heading is not None else alike[0].index if alike else -1
+
+
+def has_tool(line: str, title: str) -> bool:
+    """True for a title with the name of a tool behind it: `... In trang`."""
+    return line.startswith(title) and is_furniture_line(line[len(title) :].strip())
 
 
 def best_wording(shown: Block, text: str, stated: dict[str, str]) -> str:

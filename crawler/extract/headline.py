@@ -1,16 +1,16 @@
 """The headline: what the metadata states against what the page shows."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
-from urllib.parse import urlsplit
 
 from crawler.extract.body import TextFinder
-from crawler.extract.boilerplate import is_furniture_line, is_related_label
+from crawler.extract.boilerplate import is_related_label
 from crawler.extract.dates import parse_date
 from crawler.extract.document import Block, Blocks
 from crawler.extract.heading import (
+    LEVELS,
     POSTED,
     best_wording,
     is_posted,
@@ -18,20 +18,18 @@ from crawler.extract.heading import (
     joined_lines,
     main_piece,
     opens_stated,
+    place_of,
+    rest_of,
+    spelt_heading,
 )
 from crawler.extract.metadata import Metadata
 from crawler.extract.names import TITLE, is_named, named_around
-from crawler.extract.text import fold
-from crawler.extract.titles import LEAST, SITE_TAIL, stated_titles
-from crawler.extract.toneless import toneless
+from crawler.extract.text import fold, spoken_length
+from crawler.extract.titles import DASHES, LEAST, SITE_TAIL, stated_titles
 from crawler.extract.tree import inner_text, text_of, upward
 
-_LEVELS = ("h1", "h2", "h3")
 _LINE = 25
 """Characters of the longest line that may be a section's name, though <title> says it, too."""
-_WORD = re.compile(r"[a-z0-9]+")
-_SPELT = 5
-"""Words that a heading and an address must have for one to spell the other."""
 _DATE_LINE = 100
 """Characters of the longest line that is only a date with what stands beside it."""
 _BELOW = 3
@@ -81,7 +79,7 @@ def find_headline(
     heads = [
         block
         for block in page.all
-        if block.tag in _LEVELS
+        if block.tag in LEVELS
         and len(block.text) > 2
         and block.image is None
         and not is_related_label(block.text)
@@ -96,7 +94,7 @@ def find_headline(
     beside = _beside(heads, stated)
     if beside:
         return Headline(best_wording(beside, beside.text, stated), beside.index, "general")
-    for level in _LEVELS:
+    for level in LEVELS:
         for block in heads:
             if block.tag != level:
                 continue
@@ -108,7 +106,7 @@ def find_headline(
                 whole = fold(text_of(block.element))
                 exact = next((text for text in stated.values() if fold(text) == whole), main)
                 return Headline(exact, block.index, "general")
-    spelt = _spelt(heads, stated.values(), url)
+    spelt = spelt_heading(heads, stated.values(), url)
     if spelt:
         return Headline(joined_lines(spelt, page), spelt.index, "general")
     printed = _printed(stated, page)
@@ -123,7 +121,7 @@ def find_headline(
             return Headline(dated.text, dated.index, "general")
     if stated:
         text = next(iter(stated.values()))
-        places = {form: _place_of(form, page.all) for form in (text, SITE_TAIL.sub("", text))}
+        places = {form: place_of(form, page.all) for form in (text, SITE_TAIL.sub("", text))}
         said = next((form for form, place in places.items() if place >= 0), text)
         return Headline(said, places[said], "meta")
     shown = shown or (heads[0] if heads else None)
@@ -156,23 +154,6 @@ def _without_portal(stated: dict[str, str], heads: Sequence[Block]) -> dict[str,
         for origin, text in stated.items()
         if not _SITE.match(text) or fold(text) in said
     }
-
-
-def _spelt(heads: Sequence[Block], stated: Iterable[str], url: str) -> Block | None:
-    """The one heading whose words the address spells, where it spells none of what is stated."""
-    words = set(_WORD.findall(urlsplit(url).path.lower()))
-    if len(words) < _SPELT or any(_share(text, words) > 0.5 for text in stated):
-        return None
-    found = [
-        block for block in heads if block.furniture is None and _share(block.text, words) > 0.8
-    ]
-    return found[0] if len(found) == 1 else None
-
-
-def _share(text: str, words: set[str]) -> float:
-    """Share of the words of `text` that are among `words`, without diacritics."""
-    own = _WORD.findall(toneless(text))
-    return sum(word in words for word in own) / len(own) if len(own) >= _SPELT else 0.0
 
 
 def _beside(heads: Sequence[Block], stated: dict[str, str]) -> Block | None:
@@ -233,7 +214,7 @@ def _above(page: Blocks, finder: TextFinder) -> list[Block]:
     long = (
         piece.block.index
         for piece in text.prose
-        if len(piece.block.text) > 80 and piece.block.tag not in _LEVELS and not piece.teaser
+        if len(piece.block.text) > 80 and piece.block.tag not in LEVELS and not piece.teaser
     )
     teasers = {piece.block.index for piece in text.prose if piece.teaser}
     return [
@@ -244,15 +225,27 @@ def _above(page: Blocks, finder: TextFinder) -> list[Block]:
 
 
 def _printed(stated: dict[str, str], page: Blocks) -> Headline | None:
-    """The line that says what <title> alone states, though it is no heading."""
+    """The line that says what <title> alone states, though it is no heading: all of it, or what
+    stands before the name of the site."""
     text = stated.get("title", "")
-    if stated.keys() > {"title"} or len(text) <= _LINE:
+    if stated.keys() > {"title"} or not text:
         return None
-    place = _place_of(text, page.all)
-    if place < 0 or page.all[place].link:
+    place = place_of(text, page.all)
+    if place < 0:
+        place = next((b.index for b in page.all if _opens(b, text)), -1)
+    if place < 0 or page.all[place].link or spoken_length(page.all[place].text) < _LINE:
         return None
     line = page.all[place].text
-    return Headline(text if _has_tool(line, text) else line, place, "general")
+    return Headline(text if has_tool(line, text) else line, place, "general")
+
+
+def _opens(block: Block, title: str) -> bool:
+    """True for a line with which `title` begins, before a dash; before a blank alone, where it is
+    named as a title."""
+    rest = rest_of(title, block.text)
+    if not rest or block.furniture is not None:
+        return False
+    return rest.lstrip()[:1] in DASHES or rest[0] == "_" or _is_called_title(block)
 
 
 def _over_date(page: Blocks, finder: TextFinder) -> Block | None:
@@ -266,23 +259,3 @@ def _over_date(page: Blocks, finder: TextFinder) -> Block | None:
         if len(below.text) < _DATE_LINE and parse_date(below.text) and not is_posted(block.text):
             return None if block.link else block
     return None
-
-
-def _place_of(text: str, blocks: Sequence[Block]) -> int:
-    """Index of the block that shows `text`, perhaps with a tool behind it, headings first; -1 where
-    none does."""
-    key = fold(text)
-    size = len(text)
-    alike = [
-        block
-        for block in blocks
-        if abs(len(block.text) - size) < 12
-        and (fold(block.text) == key or _has_tool(block.text, text))
-    ]
-    heading = next((b.index for b in alike if b.tag in _LEVELS), None)
-    return heading if heading is not None else alike[0].index if alike else -1
-
-
-def _has_tool(line: str, title: str) -> bool:
-    """True for a title with the name of a tool behind it: `... In trang`."""
-    return line.startswith(title) and is_furniture_line(line[len(title) :].strip())

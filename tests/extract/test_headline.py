@@ -49,3 +49,32 @@ def test_a_menu_over_the_headline_is_no_breadcrumb(names: str, section: str | No
     links = "".join(f' <a href="/{name}">{name}</a>' for name in names.split())
     item = read(f"<h1>{TITLE}</h1>", f'<div><a href="/">Trang chủ</a>{links}</div>')
     assert item.section == section
+
+
+DATED = "<div class=title-date>Ngày đăng: 06/03/2025 Lượt xem: 33</div>"
+PARAGRAPHS = "".join(f"<p>{paragraph}</p>" for paragraph in TEXT)
+OTHER_URL = "https://baosonglam.vn/tin/4711.html"
+
+
+def title(body: str, called: str) -> str | None:
+    html = f"<html><head><title>{called}</title></head><body>{body}</body></html>"
+    return read_article(html.encode(), OTHER_URL).title
+
+
+@pytest.mark.parametrize("mark", ["-", "_", "|", " "])
+def test_a_printed_line_tells_where_the_name_of_the_site_begins(mark: str) -> None:
+    called = f"{TITLE}{mark}Trang thông tin xã Tân Lập"
+    body = f"<div><div class=title>{TITLE}</div>{DATED}{PARAGRAPHS}</div>"
+    assert title(body, called) == TITLE
+
+
+def test_the_words_before_a_blank_are_not_yet_the_headline() -> None:
+    called = f"{TITLE} tại các thôn vùng cao"
+    menu = f"<div><span>{TITLE}</span></div>"
+    assert title(f"<div>{menu}<div>{PARAGRAPHS}</div></div>", called) == called
+
+
+def test_a_line_about_the_date_is_no_headline() -> None:
+    called = "平明乡党委召开民运工作会议并小结工作"
+    line = f"<p class=con-title>{called}</p>"
+    assert title(f"<div>{line}{DATED}{PARAGRAPHS}</div>", called) == called

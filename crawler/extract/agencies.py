@@ -2,6 +2,7 @@
 
 import re
 
+from crawler.extract.chinese import is_outlet
 from crawler.extract.persons import CAPITAL
 
 _AGENCY = re.compile(
@@ -29,7 +30,9 @@ _STAFF_ALONE = re.compile(rf"{_STAFF}\Z", re.I)
 _BEFORE_NAME = re.compile(rf"\A(?i:{_STAFF})\.? (?=[{CAPITAL}])")
 _TEAM = re.compile(rf"nhóm (?:{_STAFF}|tác giả)(?: [\w&.,–-]+){{0,6}}\Z", re.I)
 _NOBODY = re.compile(
-    r"(?:BBT|BTG|(?:ban )?biên tập|tòa soạn|quản trị(?: viên)?|admin(?:istrator)?)\Z", re.I
+    r"(?:BBT|BTG|(?:ban )?biên tập|tòa soạn|quản trị(?: viên)?|admin(?:istrator)?|未知|佚名|匿名"
+    r"|网络)\Z",
+    re.I,
 )
 _ROLE = re.compile(
     r"\b(?:phóng viên|reporter|correspondent|editors?|admin(?:istrator)?|ban biên tập|bbt|staff"
@@ -61,7 +64,9 @@ def is_whole_source(text: str) -> bool:
 
 def is_paper(name: str) -> bool:
     """True for what may stand behind a name and a slash: `baonghean.vn`, `VOV1`, `TP`."""
-    return bool(_AGENCY.match(name) or _SITE.match(name) or (name.isupper() and " " not in name))
+    if _AGENCY.match(name) or _SITE.match(name) or is_outlet(name):
+        return True
+    return name.isupper() and " " not in name
 
 
 def is_host(name: str) -> bool:

@@ -111,6 +111,7 @@ _COUNTER = re.compile(
     r"|hãy là người đầu tiên bình luận.*|bình luận của bạn sẽ được.*|vui lòng nhập bình luận.*"
     r"|(?:địa chỉ|đường dẫn|link) (?:bài viết|bài gốc|gốc) ?: ?https?://.*"
     r"|(?:(?:giọng )?(?:nam|nữ) miền|giọng (?:nam|nữ)) (?:bắc|trung|nam)|\d?\d:\d\d ?/ ?\d?\d:\d\d|[\d.]+x|\(?[\d.,]+ ?(?:[kmg]i?b|bytes)\)?"
+    r"|[(（【](?:本文)?原(?:标题|题为?)[^)）】]*[)）】]|(?:本文)?原标题\s*[:：].*"
     rf"|{_INVITES}|{_ZOOM}|(?:video|clip|audio) ?: (?-i:[A-ZÀ-ỸĐ]).*"
     r"|\[(?:trở về|quay lại)\]|- advertisement -|trang chủ [»>/].*|email của bạn sẽ không.*)\Z",
     re.I,
@@ -121,6 +122,7 @@ _TAIL_LINE = re.compile(
     r"|(?:mọi|các) (?:ý kiến|tin,? bài|góp ý|bài viết)\b.*(?:t(?:òa|oà) ?soạn|toasoan|cộng tác|ban biên tập)"
     r"|\W*(?:kính )?mời (?:quý )?(?:bạn đọc|độc giả|quý vị|khán giả|thính giả)\b.{0,30}"
     r"\b(?:vào chuyên mục|theo dõi các (?:chương trình|tin)|xem (?:thêm|tiếp))\b"
+    r"|[(（【]?本文(?:来自|为.{0,20}原创)|(?:免责|特别|版权)?声明\s*[:：]|更多(?:猛料|精彩)|关注.{0,12}公众号"
     r"|https?://\S+\Z|đường dây nóng ?:|(?:ghi rõ|vui lòng ghi|đề nghị ghi) nguồn",
     re.I,
 )

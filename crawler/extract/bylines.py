@@ -12,6 +12,7 @@ from crawler.extract.agencies import (
     is_team,
     without_staff,
 )
+from crawler.extract.chinese import parse_roles
 from crawler.extract.credits import (
     WORDS,
     Credit,
@@ -120,6 +121,8 @@ def _byline(text: str) -> Byline | None:
         return Byline((team,))
     if name := asian_reporter(text):
         return Byline((name,))
+    if text.lstrip("([")[:1] > _ASIAN and (told := parse_roles(text)) is not None:
+        return Byline(told)
     who, source = split_source(text)
     if source and (not who or is_agency(who) or fold(who) in PLACES):
         return Byline((), source)

@@ -59,6 +59,8 @@ _BEHIND = re.compile(
     r"\.?\s*\Z",
     re.I,
 )
+_ASIAN = "\u2e80"
+"""Before it comes every letter of other scripts than those of East Asia."""
 _LONG = 90
 """Characters of the longest line that only names authors."""
 
@@ -92,7 +94,8 @@ def split_credits(text: str) -> list[Credit]:
 def editors_in(text: str) -> list[str]:
     """Whom a line names as editors of a text."""
     found = split_credits(text) if _EDITED.search(text) else ()
-    return [credit.who for credit in found if credit.work == "editing"]
+    who = [credit.who.strip(" 】）)") for credit in found if credit.work == "editing"]
+    return [name for names in who for name in (names.split() if names > _ASIAN else [names])]
 
 
 def _work_of(label: str) -> Work:

@@ -13,6 +13,7 @@ from crawler.extract.heading import (
     LEVELS,
     POSTED,
     best_wording,
+    has_tool,
     is_posted,
     is_same,
     joined_lines,

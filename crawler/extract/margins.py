@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from crawler.extract.bylines import Byline, parse_byline, parse_opening
 from crawler.extract.captions import is_credit_line
+from crawler.extract.dates import looks_dated
 from crawler.extract.document import Block
 from crawler.extract.endings import NAME, is_roll, notes_start
 from crawler.extract.labelled import names_behind_label
@@ -19,6 +20,7 @@ from crawler.extract.signatures import (
     is_under_picture,
     last_byline,
 )
+from crawler.extract.sources import source_beside
 from crawler.extract.text import guess_language
 
 _END = 6
@@ -27,6 +29,8 @@ _START = 3
 """Lines at its beginning that may be."""
 _BEYOND = 6
 """Blocks above and behind the text among which a byline is looked for."""
+_LINE = 160
+"""Characters of the longest line that names a source beside the date."""
 _HEADLINE = 28
 """Characters that a linked headline has at least; `Read on` and `To the topic` have fewer."""
 
@@ -148,9 +152,13 @@ def _source_above(blocks: Sequence[Block], headline: int, first: int) -> str | N
     for block in blocks[max(headline + 1, first - _BEYOND) : first]:
         plain = block.image is None and not block.caption
         if plain and not is_under_picture(blocks, block):
-            found = parse_byline(block.text)
-            if found and found.source:
-                return found.source
+            if len(block.text) <= _LINE and looks_dated(block.text):
+                said = source_beside(block.text)
+            else:
+                found = parse_byline(block.text)
+                said = found.source if found else None
+            if said:
+                return said
     return None
 
 

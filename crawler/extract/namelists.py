@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from crawler.extract.agencies import is_agency, is_host, is_nobody, is_role, is_team, is_wire
+from crawler.extract.chinese import is_outlet
 from crawler.extract.credits import split_credits, without_verb
 from crawler.extract.offices import is_organisation, without_titles
 from crawler.extract.persons import INITIALS, is_name, is_spelt_as_name
@@ -11,10 +12,15 @@ from crawler.extract.text import clean, fold
 from crawler.extract.toneless import toneless
 
 _SEPARATORS = re.compile(
-    r"\s+[-–—|]\s+|\s*[;,|•·、]\s*|\s+(?:và|and|&|und|(?-i:et|y|og|och|ve))\s+|\s*\n\s*", re.I
+    r"\s+[-–—|]\s+|\s*[;,|•·、]\s*(?:(?:and|und|&)\s+)?|\s+(?:và|and|&|und|(?-i:et|y|og|och|ve))\s+|\s*\n\s*",
+    re.I,
 )
 _NO_NAME = re.compile(r"\S*@\S+|https?://\S+|\([^)]*\)")
 _ODD = re.compile("[@(/]")
+_NO_LETTERS = re.compile("[<>《》?？!！]")
+"""What stands in no name."""
+_PLACEHOLDERS = frozenset("name author unknown null undefined none".split())
+"""What a template says where nobody is stated."""
 _BY = re.compile(r"\A\W*(?:by|theo|von|par|por|di|door|av)(?:\s+|\Z)", re.I)
 _FOR = re.compile(r"\s+for\s+\S+\.\w+\s*\Z", re.I)
 """For which site somebody wrote."""
@@ -107,11 +113,14 @@ def _is_person(name: str) -> bool:
     """False for a role, an agency, an office, an address, and what has no name's size."""
     if not 2 <= len(name) <= 60 or len(name.split()) > 6 or any(c.isdigit() for c in name):
         return False
+    if _NO_LETTERS.search(name) or fold(name) in _PLACEHOLDERS:
+        return False
     if (
         is_agency(name.partition("/")[0].strip())
         or is_wire(name)
         or is_host(name)
         or is_organisation(name)
+        or is_outlet(name)
     ):
         return False
     if is_nobody(name) or _is_account(name):

@@ -17,8 +17,12 @@ _NO_SOURCE = re.compile(
     r"|Kết luận|Hướng dẫn|Điều|Đồng chí|Ông|Bà|Chủ tịch|Bí thư|Bộ trưởng|Tiến sĩ)\b"
 )
 """What stands after "Theo" in a sentence or heading: a document, an office, a person quoted."""
+_FROM = "(?:本文|消息|文章|稿件|信息)?来源"
+_NEXT = "(?:责任?编辑?|编辑|作者|记者|发布(?:时间|日期)|时间|浏览|阅读|点击)(?:次数|量)?\\s*[:：|]"
+"""What may stand behind a source in the line of a Chinese page."""
 _ABROAD = re.compile(
-    r"[(（]?\s*(?:source|источник|(?:消息|文章|稿件)?来源)\s*[:：]\s*(.{2,60}?)\s*[)）]?\.?\Z"
+    r"[(（]?\s*(?:source|источник)\s*[:：]\s*(.{2,60}?)\s*[)）]?\.?\Z"
+    rf"|[(（【]?\s*{_FROM}\s*[:：|]\s*([^\s|:：)）][^|:：]{{1,58}}?)\s*(?:{_NEXT}.{{0,60}})?[)）】]?\Z"
     r"|[(（](越通社|新华(?:社|网)|中新社|人民(?:军队)?报网?)(?:[-—–/].{2,20})?[)）]\Z"
     r"|[-–—]\s*(VNS|VNA|VNP|TTXVN)\Z",
     re.I,
@@ -33,6 +37,19 @@ _IN_BRACKETS = re.compile(
 )
 _OF_AGENCY = re.compile(r"\s*[(（]\s*([^()（）]{2,40}?)\s*[)）]\.?\s*\Z")
 _BY_WAY_OF = re.compile(r"theo\s*:?\s+", re.I)
+_OWN = re.compile("本[站网报刊]")
+"""How a Chinese site calls itself."""
+_WORDS = 8
+"""Words of the longest source beside a date."""
+_BESIDE = re.compile(
+    rf"(?:\b(?:nguồn(?: tin)?|source)|{_FROM})\s*[:：]\s*([^\W_][^|•·:：()（）]{{1,60}})", re.I
+)
+_LABEL = re.compile(
+    rf"[\s,;–—-]+(?:(?:số )?lượt (?:xem|đọc|truy cập)|đã (?:xem|đọc)|tác giả|(?:ngày )?(?:đăng|cập nhật)"
+    rf"|cỡ chữ|chuyên mục|in bài|chia sẻ|views?|author)\b|\s*{_NEXT}|(?<=[一-鿿])\s|\s+[-–—]\s",
+    re.I,
+)
+"""Where the source ends in a line that goes on with something else."""
 _LONG = 60
 """Characters that a line has less of which only names a source."""
 
@@ -59,6 +76,17 @@ def parse_source(text: str) -> str | None:
     if _NO_SOURCE.match(origin) or text.endswith(".") or len(origin.split()) > most:
         return None
     return origin
+
+
+def source_beside(text: str) -> str | None:
+    """The source that a line names beside the date: `05/03/2025 10:12 | Nguồn: TTXVN`."""
+    said = _BESIDE.search(text)
+    if not said:
+        return None
+    origin = _LABEL.split(f"{said[1]}:")[0].strip(" .,;:-–—")
+    known = is_agency(origin) or not (_NO_SOURCE.match(origin) or _OWN.match(origin))
+    named = origin[:1].isupper() or origin[:1] > "\u2e80"
+    return origin if known and named and 1 < len(origin) and len(origin.split()) <= _WORDS else None
 
 
 def split_source(text: str) -> tuple[str, str | None]:

@@ -20,6 +20,8 @@ from crawler.extract.namelists import clean_authors, fullest_names
         (["Jane Doe jane.doe@example.org"], ("Jane Doe",)),
         (["Jane Doe @janedoe"], ("Jane Doe",)),
         (["Jane Doe, Senior Correspondent"], ("Jane Doe",)),
+        (["Ann Lee, Jane Doe, and John Smith"], ("Ann Lee", "Jane Doe", "John Smith")),
+        (["name", "Unknown", "未知", "新京报", "更多内容>>"], ()),
         (["Phóng viên"], ()),
         (["admin"], ()),
         (["Administrator", "BBT", "Ban Biên tập"], ()),

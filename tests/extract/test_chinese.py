@@ -1,0 +1,97 @@
+"""Lines of Chinese pages: who wrote, who edited, whence it comes."""
+
+import pytest
+
+from crawler.extract.chinese import is_outlet, parse_roles
+from crawler.extract.sources import parse_source, source_beside
+from crawler.reader import read_article
+
+TEXT = (
+    "3月5日上午，平明乡党委召开民运工作小结会议，各支部代表出席会议并听取了第一季度的工作汇报。",
+    "报告指出，今年第一季度，各民运小组深入每家每户，倾听群众意见，耐心解释，并认真记录下来。",
+    "会议一致同意立即着手三项工作，其中包括在十天之内以书面形式答复群众提出的所有建议和意见。",
+)
+
+
+@pytest.mark.parametrize(
+    ("line", "authors"),
+    [
+        ("记者 阮文安", ("阮文安",)),
+        ("越通社记者 阮文安", ("阮文安",)),
+        ("（本报记者 黎氏兰、陈明）", ("黎氏兰", "陈明")),
+        ("本报通讯员 黎氏兰 陈明", ("黎氏兰", "陈明")),
+        ("采写：河内报记者 阮文安", ("阮文安",)),
+        ("【文/专栏作者 陈明】", ("陈明",)),
+        ("文｜陈明".replace("｜", "|"), ("陈明",)),
+        ("【责任编辑：阮秋】", ()),
+        ("（编辑：阮秋 陈明）", ()),
+        ("编辑 阮秋 校对 陈明", ()),
+        ("责编|阮秋", ()),
+        ("作者：陈明 责任编辑：HN12", ("陈明",)),
+    ],
+)
+def test_a_line_of_roles_names_the_authors_alone(line: str, authors: tuple[str, ...]) -> None:
+    assert parse_roles(line) == authors
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "记者 从国家卫生健康委获悉",
+        "编辑 部门负责人表示，工作进展顺利",
+        "记者3日从省政府获悉",
+        "作者：认为这项工作非常重要的专家",
+        "平明乡党委召开民运工作会议",
+        "新闻发言人 武平",
+    ],
+)
+def test_a_line_that_only_begins_so_is_none(line: str) -> None:
+    assert parse_roles(line) is None
+
+
+def test_outlets_are_told_from_people_by_their_ending() -> None:
+    assert all(map(is_outlet, ("西贡解放报", "参考消息", "越南之声广播电台", "新华网-文化频道")))
+    assert not any(map(is_outlet, ("阮文安", "黎氏兰", "陈明")))
+
+
+@pytest.mark.parametrize(
+    ("line", "source"),
+    [
+        ("2025-03-05 10:42:00 来源: 越通社 举报", "越通社"),
+        ("2025-03-05 10:42来源：人民报网作者：陈明", "人民报网"),
+        ("发布日期：2025-03-05 浏览次数： 信息来源：省民运部", "省民运部"),
+        ("05/03/2025 10:12 | Nguồn: TTXVN", "TTXVN"),
+        ("Cập nhật: 05/03/2025 | Nguồn: Báo Nhân Dân | Lượt xem: 12", "Báo Nhân Dân"),
+        ("05/03/2025 Nguồn: Cổng TTĐT Chính phủ Lượt xem: 12", "Cổng TTĐT Chính phủ"),
+        ("来源: | 发布时间: 2025-03-05 | 浏览次数: 21", None),
+        ("2025-03-05 来源：本站原创", None),
+        ("05/03/2025 - Nguồn: sưu tầm", None),
+        ("05/03/2025 10:12", None),
+    ],
+)
+def test_a_source_stands_beside_the_date(line: str, source: str | None) -> None:
+    assert source_beside(line) == source
+
+
+def test_a_line_of_source_and_editors_names_the_source_alone() -> None:
+    assert parse_source("本文来源：西贡解放报 责任编辑：阮秋_N12") == "西贡解放报"
+    assert parse_source("来源: | 发布时间: 2025-03-05") is None
+
+
+def test_what_a_chinese_page_says_about_an_article_is_no_text_of_it() -> None:
+    head = "<meta name=author content=新闻网><h1>平明乡党委召开民运工作会议</h1>"
+    dated = "<div>2025-03-05 10:42 来源：越通社</div>"
+    text = "".join(f"<p>{paragraph}</p>" for paragraph in TEXT)
+    before = "<p>（原标题：平明乡党委开会，各支部代表出席）</p>"
+    after = "<p>越通社记者 阮文安</p><p>声明：转载须注明出处。</p><p>【责任编辑：阮秋】</p>"
+    html = f"<html lang=zh><body><div>{head}{dated}<div>{before}{text}{after}</div></div></body></html>"
+    article = read_article(html.encode(), "https://cn.example.vn/thoi-su/tin-12345.html")
+    assert article.body == "\n\n".join(TEXT)
+    assert (article.authors, article.source) == (("阮文安",), "越通社")
+    assert article.published and article.published.isoformat() == "2025-03-05T10:42:00+07:00"
+
+
+def test_an_editor_who_is_stated_as_the_author_is_none() -> None:
+    text = "".join(f"<p>{paragraph}</p>" for paragraph in TEXT)
+    html = f"<head><meta name=author content=阮秋></head><h1>平明乡党委召开民运工作会议</h1>{text}<p>（编辑：阮秋 陈明）</p>"
+    assert read_article(html.encode(), "https://cn.example.vn/tin-12345.html").authors == ()

@@ -201,9 +201,10 @@ class Chooser:
         after = sum(len(block.text) for block in texts[end:] if text.looks_usual(block))
         if after * 10 > 3 * sum(len(block.text) for block in texts):
             return kept  # the text goes on: a label in its middle is no tail
-        for block in texts[end:]:
+        place = kept.index(texts[end])
+        for block in kept[place:]:
             block.rule = "tail label"
-        return kept[: kept.index(texts[end])]
+        return kept[:place]
 
 
 def _is_spared(block: Block, blocks: Sequence[Block], text: Text) -> bool:

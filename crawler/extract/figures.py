@@ -1,5 +1,6 @@
 """Pictures of an article and the captions that belong to them."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -22,6 +23,8 @@ from crawler.extract.tree import short_text, upward
 
 _OUTSIDE = "outside the container"
 _HEAD = "head matter"
+_ICON = 4
+"""Times that a picture without a caption comes when it is the mark before the lines of a list."""
 _LETTERS = 12
 """Letters of the longest line that is a date and nothing else."""
 
@@ -60,6 +63,7 @@ class Figures:
         """The pictures among the blocks from `start` to before `end`."""
         found: list[Figure | None] = []
         places: dict[str, int] = {}
+        times: Counter[str] = Counter()
         end = min(end, len(self.blocks))
         paired = self._paired_rows(start, end)
         first = next((b.index for b in self.blocks[start:end] if b.kept and b.image is None), end)
@@ -73,6 +77,7 @@ class Figures:
             url = image_url(block.image, self.base)
             if not url:
                 continue
+            times[url] += 1
             caption = paired.get(block.index) or self._caption_of(block)
             caption = caption or self._caption_above(block)
             if block.rule and is_portrait(block, caption or self._beside(block)):
@@ -91,7 +96,8 @@ class Figures:
             credit = split_credit(caption) if caption else None
             places[url] = len(found)
             found.append(Figure(url, caption, credit, block))
-        return self._shared([figure for figure in found if figure is not None])
+        shown = [figure for figure in found if figure is not None]
+        return self._shared([one for one in shown if one.caption or times[one.url] < _ICON])
 
     def _beside(self, image: Block) -> str | None:
         """The text right behind a picture, in the box that holds both."""

@@ -345,3 +345,17 @@ def test_the_copy_of_a_caption_without_its_credit_is_no_text():
         f"<span class='caption-credit'>Ảnh: Lê Hà</span></figcaption></figure><p>{caption}</p>"
     )
     assert read(figure).body == body()
+
+
+@pytest.mark.parametrize("label", ["Các tin khác:", "Tin liên quan"])
+def test_the_marks_before_other_headlines_are_no_pictures(label: str) -> None:
+    rows = "".join(
+        f'<tr><td><img src="/mui-ten.gif"> <a href="/tin-{n}-{4710 + n}.html">Hội nghị Ban Chấp hành '
+        f"Đảng bộ tỉnh lần thứ {n}, khóa XIX</a> (0{n}/03/2025)</td></tr>"
+        for n in range(1, 6)
+    )
+    inside = f'<p><img src="{PICTURE}"></p><p>{TEXT[1]}</p><p>{TEXT[2]}</p><p><b>{label}</b></p>'
+    html = page(f"<div>{H1}<div><p>{TEXT[0]}</p>{inside}<table>{rows}</table></div></div>")
+    item = read_article(html, URL)
+    assert [image.url for image in item.images] == [f"https://example.vn{PICTURE}"]
+    assert item.body == body()

@@ -9,6 +9,8 @@ from lxml import etree
 from crawler.extract.boilerplate import is_furniture_line
 from crawler.extract.dates import parse_date
 from crawler.extract.document import Block, Blocks
+from crawler.extract.names import TITLE, is_named
+from crawler.extract.prose import Prose
 from crawler.extract.text import fold
 from crawler.extract.titles import DASHES, LEAST
 from crawler.extract.toneless import toneless
@@ -38,6 +40,13 @@ def main_piece(head: Block) -> str | None:
     if len(pieces) < 2 or len(pieces[-1]) < LEAST or not head.text.endswith(pieces[-1]):
         return None
     return pieces[-1]
+
+
+def named_piece(head: Block) -> str | None:
+    """What the one of the elements that make up a heading says that is named as the headline."""
+    main = main_piece(head)
+    named = [child for child in head.element if is_named(child, TITLE)] if main else []
+    return main if len(named) == 1 and text_of(named[0]) == main else None
 
 
 def _is_composed(element: etree._Element) -> bool:
@@ -155,3 +164,21 @@ def joined_lines(shown: Block, page: Blocks) -> str:
 def is_posted(line: str) -> bool:
     """True for a line that says when the article was posted, or by whom."""
     return parse_date(line) is not None or bool(POSTED.match(line))
+
+
+def is_another(shown: Block, stated: Sequence[str]) -> bool:
+    """True for an <h1> that shares few words with what is stated: that is for search engines."""
+    return shown.tag == "h1" and all(differ(shown.text, key) for key in stated)
+
+
+def is_variant(shown: Block, said: str, prose: Sequence[Prose]) -> bool:
+    """True for a heading over the text, which is `prose`, that prints `said` in other words."""
+    if not prose or shown.link or shown.index > prose[0].block.index:
+        return False
+    return not differ(shown.text, fold(said))
+
+
+def differ(text: str, key: str) -> bool:
+    """True where `text` shares few words with another, that is folded."""
+    words, others = set(fold(text).split()), set(key.split())
+    return len(words & others) * 3 < len(words | others)

@@ -13,11 +13,15 @@ from crawler.extract.heading import (
     LEVELS,
     POSTED,
     best_wording,
+    differ,
     has_tool,
+    is_another,
     is_posted,
     is_same,
+    is_variant,
     joined_lines,
     main_piece,
+    named_piece,
     opens_stated,
     place_of,
     rest_of,
@@ -114,16 +118,19 @@ def find_headline(
     if printed:
         return printed
     shown = _above_text(page, heads, finder)
-    if shown and (_is_another(shown, keys) or ("og" not in stated and "ld" not in stated)):
-        return Headline(joined_lines(shown, page), shown.index, "general")
+    if shown and (is_another(shown, keys) or ("og" not in stated and "ld" not in stated)):
+        said = named_piece(shown) or joined_lines(shown, page)
+        return Headline(said, shown.index, "general")
     if not shown and stated.keys() <= {"title"}:
         dated = _over_date(page, finder)
-        if dated and all(_differ(dated.text, key) for key in keys):
+        if dated and all(differ(dated.text, key) for key in keys):
             return Headline(dated.text, dated.index, "general")
     if stated:
         text = next(iter(stated.values()))
         places = {form: place_of(form, page.all) for form in (text, SITE_TAIL.sub("", text))}
         said = next((form for form, place in places.items() if place >= 0), text)
+        if places[said] < 0 and shown and is_variant(shown, said, finder.find(-1).prose):
+            return Headline(said, shown.index, "meta")
         return Headline(said, places[said], "meta")
     shown = shown or (heads[0] if heads else None)
     if not shown and meta.title:
@@ -169,17 +176,6 @@ def _beside(heads: Sequence[Block], stated: dict[str, str]) -> Block | None:
             if fold(block.text) == key or fold(main_piece(block) or "") == key:
                 return block
     return None
-
-
-def _is_another(shown: Block, stated: Sequence[str]) -> bool:
-    """True for an <h1> that shares few words with what is stated: that is for search engines."""
-    return shown.tag == "h1" and all(_differ(shown.text, key) for key in stated)
-
-
-def _differ(text: str, key: str) -> bool:
-    """True where `text` shares few words with another, that is folded."""
-    words, others = set(fold(text).split()), set(key.split())
-    return len(words & others) * 3 < len(words | others)
 
 
 def _above_text(page: Blocks, heads: Sequence[Block], finder: TextFinder) -> Block | None:

@@ -14,13 +14,15 @@ _LEVELS = 4
 
 
 def is_portrait(image: Block, caption: str | None) -> bool:
-    """True for the picture of an author in the byline, with no more than his name under it."""
+    """True for the picture of an author in the byline, with his name and office under it at most."""
     if caption and len(caption) <= NAME:
         signed = parse_byline(caption)
         if signed and signed.authors:
             return True
+    alt = image.image.get("alt") if image.image is not None else None
     if caption and len(caption) > NAME:
-        return False
+        if not alt or not caption.startswith(f"{alt} ") or len(caption) > NAME + len(alt):
+            return False
     inner = image.element if image.image is None else image.image
     return named_around(image.element, AUTHOR, 2) or named_around(inner, AUTHOR, _LEVELS)
 

@@ -359,3 +359,24 @@ def test_the_marks_before_other_headlines_are_no_pictures(label: str) -> None:
     item = read_article(html, URL)
     assert [image.url for image in item.images] == [f"https://example.vn{PICTURE}"]
     assert item.body == body()
+
+
+@pytest.mark.parametrize(
+    ("line", "pictures"),
+    [
+        ("Jane Doe Chief Washington Correspondent, Boston", 0),
+        ("The harbour of the old town as Jane Doe saw it in May", 1),
+    ],
+)
+def test_the_portrait_over_an_authors_name_and_office_is_none_of_the_article(
+    line: str, pictures: int
+) -> None:
+    portrait = (
+        f"<div class=writer><img src=/jane.jpg alt='Jane Doe'><p class=author>{line}</p></div>"
+    )
+    text = "".join(
+        f"<p>The council met on day {day}, and spoke about the bridge.</p>" for day in range(9)
+    )
+    html = f"<div><h1>The bridge that nobody wanted is built</h1>{portrait}<div>{text}</div></div>"
+    item = read_article(html.encode(), "https://example.org/news/bridge-123456.html")
+    assert len(item.images) == pictures

@@ -78,3 +78,23 @@ def test_a_line_about_the_date_is_no_headline() -> None:
     called = "平明乡党委召开民运工作会议并小结工作"
     line = f"<p class=con-title>{called}</p>"
     assert title(f"<div>{line}{DATED}{PARAGRAPHS}</div>", called) == called
+
+
+@pytest.mark.parametrize("place", ["over", "under"])
+def test_a_heading_in_other_words_than_stated_is_where_the_headline_stands(place: str) -> None:
+    stated = "Đảng bộ xã Tân Lập sơ kết công tác xây dựng Đảng nửa đầu năm 2024"
+    text = "".join(f"<p>{paragraph}</p>" for paragraph in TEXT)
+    h1 = f"<h1>{TITLE}</h1><figure><img src=/a.jpg></figure><p>12/07/2024 15:42</p>"
+    html = f"""<html><head><meta property="og:title" content="{stated}"></head><body>
+        <ul><li><a href=/>Trang chủ</a></ul>{h1 if place == "over" else ""}<div>{text}</div>
+        <div>{h1 if place == "under" else ""}</div></body></html>"""
+    item = read_article(html.encode(), URL)
+    assert item.title == stated
+    found = (len(item.images), str(item.published))
+    assert found == ((1, "2024-07-12 15:42:00+07:00") if place == "over" else (0, "None"))
+
+
+def test_of_a_kicker_and_a_headline_in_one_heading_the_one_named_so_is_the_headline() -> None:
+    head = f"<h1><span class=kicker>Xây dựng Đảng</span><span class=headline>{TITLE}</span></h1>"
+    html = f"<html><head><title>Nửa đầu năm ở Tân Lập</title></head><body><div>{head}<p>{'<p>'.join(TEXT)}</div>"
+    assert read_article(html.encode(), URL).title == TITLE

@@ -191,5 +191,16 @@ def cell_of(element: etree._Element) -> etree._Element | None:
     return next((node for node in upward(element, 4) if node.tag == "td"), None)
 
 
+def in_cell(block: Block) -> bool:
+    """True for a picture in a cell of a table."""
+    return any(node.tag == "td" for node in upward(block.element, 3))
+
+
+def are_row(blocks: Sequence[Block]) -> bool:
+    """True for blocks that stand in one row, each in a cell of its own."""
+    cells = {cell for block in blocks if (cell := cell_of(block.element)) is not None}
+    return len(cells) == len(blocks) and len({cell.getparent() for cell in cells}) == 1
+
+
 def _within_table(element: etree._Element) -> bool:
     return any(node.tag == "table" for node in upward(element, 4))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from lxml import etree
 
 from crawler.extract.boilerplate import is_furniture_line
-from crawler.extract.captioning import LONGEST, CaptionLines, cell_of
+from crawler.extract.captioning import LONGEST, CaptionLines, are_row, in_cell
 from crawler.extract.captions import (
     is_credit_line,
     is_pseudo_caption,
@@ -22,6 +22,8 @@ from crawler.extract.text import fold
 from crawler.extract.tree import short_text, upward
 
 _OUTSIDE = "outside the container"
+_PARADE = 3
+"""Pictures over the text without a caption that show other articles, in a box of theirs."""
 _HEAD = "head matter"
 _ICON = 4
 """Times that a picture without a caption comes when it is the mark before the lines of a list."""
@@ -97,7 +99,10 @@ class Figures:
             places[url] = len(found)
             found.append(Figure(url, caption, credit, block))
         shown = [figure for figure in found if figure is not None]
-        return self._shared([one for one in shown if one.caption or times[one.url] < _ICON])
+        bare = [one for one in shown if one.block.rule == _OUTSIDE and not one.caption]
+        no_box = len(bare) < _PARADE
+        shown = [one for one in shown if one.caption or times[one.url] < _ICON]
+        return self._shared([one for one in shown if no_box or one not in bare])
 
     def _beside(self, image: Block) -> str | None:
         """The text right behind a picture, in the box that holds both."""
@@ -135,12 +140,12 @@ class Figures:
         at = start
         while at < end:
             run = at
-            while run < end and self.blocks[run].image is not None and _cell(self.blocks[run]):
+            while run < end and self.blocks[run].image is not None and in_cell(self.blocks[run]):
                 run += 1
             count = run - at
             below = self.blocks[run : run + count]
             if count > 1 and len(below) == count and all(b.image is None and b.kept for b in below):
-                if _are_row(below):
+                if are_row(below):
                     for step, block in enumerate(below):
                         self._drop(block)
                         found[at + step] = block.text
@@ -242,13 +247,3 @@ def _is_inside_figure(figure: Figure) -> bool:
     """True where the picture's own <figure> holds text, too."""
     around = figure.block.figure
     return around is not None and short_text(around, 0) is None
-
-
-def _cell(block: Block) -> bool:
-    return any(node.tag == "td" for node in upward(block.element, 3))
-
-
-def _are_row(blocks: Sequence[Block]) -> bool:
-    """True for blocks that stand in one row, each in a cell of its own."""
-    cells = {cell for block in blocks if (cell := cell_of(block.element)) is not None}
-    return len(cells) == len(blocks) and len({cell.getparent() for cell in cells}) == 1

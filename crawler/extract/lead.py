@@ -62,6 +62,8 @@ def find_lead(
             continue
         if spoken_length(block.text) < _SHORTEST and (block.index > first or not _is_brief(block)):
             continue
+        if headline >= 0 and block.text == blocks[headline].text:
+            continue
         if block.link * 2 > len(block.text) or (block.furniture is not None and not block.kept):
             continue
         if not block.kept and block.rule not in ("", "outside the container", "above the headline"):

@@ -380,3 +380,14 @@ def test_the_portrait_over_an_authors_name_and_office_is_none_of_the_article(
     html = f"<div><h1>The bridge that nobody wanted is built</h1>{portrait}<div>{text}</div></div>"
     item = read_article(html.encode(), "https://example.org/news/bridge-123456.html")
     assert len(item.images) == pictures
+
+
+@pytest.mark.parametrize(("count", "shown"), [(1, 1), (2, 2), (5, 0)])
+def test_many_bare_pictures_over_the_text_are_a_box_of_other_articles(count: int, shown: int):
+    cards = "".join(
+        f'<div><img src="/uploads/2025/anh-{n}.jpg" width=300 height=200></div><div>Chuyên trang số {n}</div>'
+        for n in range(count)
+    )
+    text = "".join(f"<p>{paragraph}</p>" for paragraph in TEXT)
+    item = read_article(page(f"<main>{H1}<section>{cards}</section><div>{text}</div></main>"), URL)
+    assert len(item.images) == shown

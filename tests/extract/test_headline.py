@@ -98,3 +98,9 @@ def test_of_a_kicker_and_a_headline_in_one_heading_the_one_named_so_is_the_headl
     head = f"<h1><span class=kicker>Xây dựng Đảng</span><span class=headline>{TITLE}</span></h1>"
     html = f"<html><head><title>Nửa đầu năm ở Tân Lập</title></head><body><div>{head}<p>{'<p>'.join(TEXT)}</div>"
     assert read_article(html.encode(), URL).title == TITLE
+
+
+def test_the_headline_printed_twice_is_no_lead() -> None:
+    described = f'<meta name="description" content="{TITLE}">'
+    item = read("", f"{described}<div><h1>{TITLE}</h1></div><div><h1>{TITLE}</h1></div>")
+    assert (item.title, item.lead) == (TITLE, None)

@@ -1,7 +1,7 @@
 """The section that an article stands in, as the page prints it."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import islice
 from typing import Any
 from urllib.parse import urlsplit
@@ -12,6 +12,7 @@ from crawler.extract.document import Block
 from crawler.extract.metadata import Metadata, names_in
 from crawler.extract.names import SECTION, is_named, named_around
 from crawler.extract.text import fold
+from crawler.extract.trails import called_trails, find_trail
 from crawler.extract.tree import inner_text, upward
 
 _LONGEST = 60
@@ -43,23 +44,6 @@ _HOME = frozenset(
         "Inicio", "首页", "Главная", "In", "Bản in", "In bài", "RSS", "Tin tức nổi bật", "English",
     )
 )  # fmt: skip
-_DETAIL = frozenset(
-    map(fold, "Chi tiết|Chi tiết tin|Chi tiết bài viết|Bài viết|Nội dung|Article|記事".split("|"))
-)
-"""What the last step of a breadcrumb calls any article."""
-_FIRST = tuple(fold(name) for name in ("Trang chủ", "Trang nhất", "Home"))
-
-
-def _crumbs(root: etree._Element) -> Iterator[etree._Element]:
-    """Lists that are called breadcrumbs, and navigation of a few steps that begins at home."""
-    for element in root.iter("nav", "ol", "ul"):
-        label = element.get("aria-label") or "" if element.tag == "nav" else ""
-        if "readcrumb" in f"{element.get('class') or ''} {label}":
-            yield element
-        elif element.tag == "nav":
-            links = list(islice(element.iter("a"), _STEPS + 1))
-            if 1 < len(links) <= _STEPS and fold(inner_text(links[0])) in _FIRST:
-                yield element
 
 
 def find_section(
@@ -93,8 +77,8 @@ def find_section(
     found = _last([inner_text(e) for e in meta.microdata(root, "articleSection")], not_it)
     if found:
         return found, "meta"
-    for crumbs in _crumbs(root):
-        found = _last([*map(inner_text, crumbs.iter("a")), *_open_end(crumbs, not_it)], not_it)
+    for steps in called_trails(root, not_it):
+        found = _last(steps, not_it)
         if found:
             return found, "general"
     near = _near(blocks, headline)
@@ -104,21 +88,9 @@ def find_section(
         or _unlinked(blocks, headline, not_it)
         or _labelled(blocks, headline)
         or _beside_date(blocks, headline, not_it)
-        or (_above(near, near, not_it, path) if any(map(_leads_home, near)) else None)
+        or _last(find_trail(blocks, headline, not_it), not_it)
     )
     return found, "general"
-
-
-def _open_end(crumbs: etree._Element, title: str) -> list[str]:
-    """The last step of a breadcrumb where it is no link: the section whose pages these are, unless
-    it is the article itself."""
-    last = next(crumbs.iterchildren(reversed=True), None)
-    if last is None or last.tag != "li" or next(last.iter("a"), None) is not None:
-        return []
-    name = inner_text(last)
-    if fold(name) in _DETAIL:
-        return []
-    return [] if title.startswith(fold(name).removesuffix("…").rstrip(". ")) else [name]
 
 
 def _in_column(block: Block) -> bool:
@@ -225,10 +197,6 @@ def _near(blocks: Sequence[Block], headline: int) -> list[Block]:
     ]
 
 
-def _leads_home(block: Block) -> bool:
-    return fold(block.text).startswith(_FIRST)
-
-
 def _tells_section(block: Block, path: str) -> bool:
     """True for a block above the headline that is a breadcrumb of itself, or a heading.
 
@@ -238,7 +206,6 @@ def _tells_section(block: Block, path: str) -> bool:
         block.tag in _HEADINGS
         or named_around(block.element, SECTION, 3)
         or any(_leads_to(link, path) or _is_active(link) for link in _links(block))
-        or (_leads_home(block) and len(_links(block)) > 1)
     )
 
 

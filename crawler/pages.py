@@ -236,7 +236,8 @@ class ArticlePage(_Page):
             self.provenance["body"] = "cms:body_css"
             return self.finder.within(best, text.usual)
         if text.container is None or (text.weight < _SHORT and shows_pictures(*headed)):
-            around = around_headline(*headed)
+            dated = text.container is None and self._find_date() is not None
+            around = around_headline(*headed, self.base, dated=dated)
             text.container = around if around is not None else text.container
         return text
 
@@ -365,14 +366,17 @@ class ArticlePage(_Page):
     @cached_property
     def _dated(self) -> Dated | None:
         _ = self.parts
-        select = self._css_date if self.published_css else None
-        found = find_published(
-            self.root, self.url, self.metadata, self.blocks, self.headline.index, select
-        )
+        found = self._find_date()
         self.provenance.pop("published", None)
         if found:
             self.provenance["published"] = found[2]
         return found
+
+    def _find_date(self) -> Dated | None:
+        select = self._css_date if self.published_css else None
+        return find_published(
+            self.root, self.url, self.metadata, self.blocks, self.headline.index, select
+        )
 
     def _css_date(self) -> str | None:
         """The date line that the selector finds, or its machine-readable form where that alone
@@ -518,6 +522,7 @@ class ArticlePage(_Page):
             self.parts.lead_blocks,
             len(self.attachments),
             sum(1 for image in self.images if image.caption),
+            bool(self.images and self.published),
         )
         if reason := reason_against(found):
             raise NotAnArticle(reason, self.url)

@@ -60,6 +60,8 @@ class Found:
     """How many files are offered."""
     captions: int
     """How many pictures have a caption."""
+    shows: bool
+    """True where there are pictures, and the page states when it was published: an infographic."""
 
 
 def reason_against(found: Found) -> str | None:
@@ -70,7 +72,7 @@ def reason_against(found: Found) -> str | None:
         head = f"{found.metadata.title or ''} | {found.title or ''}"
         if obstacle := find_obstacle(found.root, url, head, text):
             return obstacle
-    if not found.title or not (text or found.files or found.captions):
+    if not found.title or not (text or found.files or found.captions or found.shows):
         coming = any(_COMING.match(block.text) for block in found.blocks)
         listed = looks_like_article(url) < 3 and not coming
         return "listing" if listed and looks_like_listing(found.root, url) else "empty"

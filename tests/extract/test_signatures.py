@@ -68,6 +68,7 @@ def last_of(item: Article) -> str:
             "<p>Đại tá, PGS, TS. Lê Hồng Quân - ThS. Trần Thu Hà</p><p>Học viện Chính trị</p>",
             ("Lê Hồng Quân", "Trần Thu Hà"),
         ),
+        ("<p>Nội dung: Thu Hà</p><p>Ảnh: Đức Anh</p><p>Xuất bản: 12/3/2024</p>", ("Thu Hà",)),
         ("<p>Thu Hà (T/h)</p><p>Xếp hạng: 5 - 1 phiếu bầu</p>", ("Thu Hà",)),
     ],
 )

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Sequence
 from itertools import islice
-from typing import Any
 from urllib.parse import urlsplit
 
 from lxml import etree
@@ -12,7 +11,7 @@ from crawler.extract.document import Block
 from crawler.extract.metadata import Metadata, names_in
 from crawler.extract.names import SECTION, is_named, named_around
 from crawler.extract.text import fold
-from crawler.extract.trails import called_trails, find_trail
+from crawler.extract.trails import called_trails, find_trail, stated_trail
 from crawler.extract.tree import inner_text, upward
 
 _LONGEST = 60
@@ -30,6 +29,8 @@ _AROUND = 6
 """Blocks below the headline, and behind the text, in which a label may name the section."""
 _STEPS = 4
 """Links of the longest breadcrumb that is not called one."""
+_MENU = 8
+"""Links of the shortest menu that is named for the sections it leads to."""
 _INDEX = re.compile(r"/(?:default|index|home)\.\w+\Z", re.I)
 _LABEL = re.compile(
     r"\b(?:(?:chuyên|danh) mục|(?:được )?đăng trong|thể loại|posted in|category)(\s*:)?\s*", re.I
@@ -56,14 +57,7 @@ def find_section(
 ) -> tuple[str | None, str]:
     """(name of the innermost section, where it came from); (None, "") where none is stated."""
     not_it, path = fold(title or ""), urlsplit(url).path
-    names = [
-        name
-        for crumb in meta.others
-        if crumb.get("@type") == "BreadcrumbList"
-        for entry in _entries(crumb)
-        for name in names_in(entry.get("name") or entry.get("item"))
-    ]
-    found = _last(names, not_it)
+    found = _last(stated_trail(meta), not_it)
     if found:
         return found, "json-ld"
     stated = [
@@ -112,12 +106,8 @@ def _leads_to(link: etree._Element, path: str) -> bool:
         directory = _INDEX.sub("", urlsplit(href).path).rstrip("/")
     except ValueError:
         return False
-    return len(directory) > 1 and path.startswith(f"{directory}/")
-
-
-def _entries(crumb: dict[str, Any]) -> list[dict[str, Any]]:
-    entries = crumb.get("itemListElement")
-    return [e for e in entries if isinstance(e, dict)] if isinstance(entries, list) else []
+    inside = path.rstrip("/") != directory  # else it leads to the page itself
+    return len(directory) > 1 and inside and path.startswith(f"{directory}/")
 
 
 def _last(names: Sequence[str], title: str) -> str | None:
@@ -204,9 +194,18 @@ def _tells_section(block: Block, path: str) -> bool:
     """
     return (
         block.tag in _HEADINGS
-        or named_around(block.element, SECTION, 3)
+        or _is_named(block)
         or any(_leads_to(link, path) or _is_active(link) for link in _links(block))
     )
+
+
+def _is_named(block: Block) -> bool:
+    """True where a block, or what stands around it and is no menu, is named as a section."""
+    named = next((node for node in upward(block.element, 3) if is_named(node, SECTION)), None)
+    if named is None:
+        return False
+    menu = len(list(islice(named.iter("a"), _MENU))) == _MENU
+    return not menu or "bread" in f"{named.get('class') or ''} {named.get('id') or ''}"
 
 
 def _above(chosen: Sequence[Block], near: Sequence[Block], title: str, path: str) -> str | None:

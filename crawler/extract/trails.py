@@ -3,12 +3,14 @@
 import re
 from collections.abc import Iterator, Sequence
 from itertools import islice, pairwise
+from typing import Any
 from urllib.parse import urlsplit
 
 from lxml import etree
 
 from crawler.extract.dates import looks_dated
 from crawler.extract.document import Block
+from crawler.extract.metadata import Metadata, names_in
 from crawler.extract.names import SECTION, is_named
 from crawler.extract.text import clean, fold
 from crawler.extract.tree import inner_text, short_text, upward
@@ -48,6 +50,22 @@ _DETAIL = frozenset(
 """What the last step of a breadcrumb calls any article."""
 _NAV = 4
 """Links of the longest navigation that is a breadcrumb for beginning at home."""
+
+
+def stated_trail(meta: Metadata) -> list[str]:
+    """The names of the steps that JSON-LD gives."""
+    return [
+        name
+        for crumb in meta.others
+        if crumb.get("@type") == "BreadcrumbList"
+        for entry in _entries(crumb)
+        for name in names_in(entry.get("name") or entry.get("item"))
+    ]
+
+
+def _entries(crumb: dict[str, Any]) -> list[dict[str, Any]]:
+    entries = crumb.get("itemListElement")
+    return [e for e in entries if isinstance(e, dict)] if isinstance(entries, list) else []
 
 
 def called_trails(root: etree._Element, title: str) -> Iterator[list[str]]:

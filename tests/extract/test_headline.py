@@ -104,3 +104,25 @@ def test_the_headline_printed_twice_is_no_lead() -> None:
     described = f'<meta name="description" content="{TITLE}">'
     item = read("", f"{described}<div><h1>{TITLE}</h1></div><div><h1>{TITLE}</h1></div>")
     assert (item.title, item.lead) == (TITLE, None)
+
+
+def test_a_menu_that_is_named_for_the_sections_it_leads_to_tells_none() -> None:
+    names = "Thời sự|Kinh tế|Xã hội|Văn hóa|Thể thao|Quốc tế|Bạn đọc|Gửi tòa soạn".split("|")
+    for most in (3, 8):
+        menu = "".join(
+            f'<li><a href="/muc-{at}/">{name}</a>' for at, name in enumerate(names[:most])
+        )
+        item = read(f"<h1>{TITLE}</h1>", f'<div class="zone-tin"><ul>{menu}</ul></div>')
+        assert item.section == (names[2] if most == 3 else None)
+
+
+@pytest.mark.parametrize(
+    ("link", "section"),
+    [("/tin-tuc/duong-moi/#binh-luan", None), ("/tin-tuc/", "Tin trong tỉnh")],
+)
+def test_a_link_to_the_page_itself_leads_to_no_section(link: str, section: str | None) -> None:
+    text = "".join(f"<p>{paragraph}</p>" for paragraph in TEXT)
+    html = f'<div><a href="{link}">Tin trong tỉnh</a></div><div><h1>{TITLE}</h1>{text}</div>'
+    assert (
+        read_article(html.encode(), "https://baosonglam.vn/tin-tuc/duong-moi/").section == section
+    )

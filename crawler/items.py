@@ -63,7 +63,7 @@ class Article:
     site: str | None = None
     """Host of the site, without `www.`; the same for all of a site's aliases."""
     kind: Kind = "text"
-    """`text`, `photo` (a photo essay), `video` (a video page), `document` (only a file)."""
+    """`text`, `photo` (a photo essay, an infographic), `video` (a video page), `document` (only a file)."""
     section: str | None = None
     """Name of the section as the page prints it (the innermost); null if it prints none."""
     title: str | None = None

@@ -1001,6 +1001,7 @@ def test_the_heading_of_a_box_goes_with_it():
         "Mời quý vị bấm nghe nội dung phản ánh của phóng viên:",
         "<span>Nghe bài viết</span><span>Giọng nữ miền Bắc</span>",
         "<a>Mới nhất</a><a>Cũ nhất</a>",
+        "Địa chỉ trang: https://example.vn/tin-12345.html",
     ],
 )
 def test_more_lines_that_are_furniture(line):

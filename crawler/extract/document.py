@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any
 
@@ -22,6 +22,7 @@ _PRINTED = frozenset(("articleBody", "headline", "text"))
 _DUBIOUS = FURNITURE | FOREIGN
 _NEAR = 4
 """Blocks behind a picture among which something named like a caption is one."""
+_BLANK_LINE = re.compile(r"\n\s*\n")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 
 
@@ -212,8 +213,16 @@ def _walk(top: etree._Element) -> Blocks:
 
 
 def _finish(blocks: list[Block], block: Block, parts: Sequence[str]) -> None:
-    """Appends `block` with its text, where there is any."""
-    if parts and (text := clean(parts[0] if len(parts) == 1 else "".join(parts))):
+    """Appends `block` with its text, where there is any; a <pre> without links is a block for each
+    of the paragraphs that blank lines tell apart."""
+    if not parts:
+        return
+    whole = parts[0] if len(parts) == 1 else "".join(parts)
+    if block.tag == "pre" and not block.link:
+        *before, whole = _BLANK_LINE.split(whole)
+        for text in filter(None, map(clean, before)):
+            blocks.append(replace(block, text=text, index=len(blocks)))
+    if text := clean(whole):
         block.text, block.index = text, len(blocks)
         blocks.append(block)
 

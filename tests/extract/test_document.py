@@ -39,3 +39,20 @@ def test_style_hides_what_is_stated_too() -> None:
 )
 def test_what_a_reader_may_see_stays(attributes: str) -> None:
     assert texts(f"<div {attributes}>Huyện họp sáng nay.</div>") == ["Huyện họp sáng nay."]
+
+
+@pytest.mark.parametrize(
+    ("html", "paragraphs"),
+    [
+        ("<pre>Họp chi bộ\nthôn Đông.\n\n\nDự họp có\n 42 đảng viên.\n</pre>",
+         ["Họp chi bộ thôn Đông.", "Dự họp có 42 đảng viên."]),
+        ("<pre>Họp chi bộ <a href='/a'>thôn\n\nĐông</a>.</pre>", ["Họp chi bộ thôn Đông."]),
+        ("<p>Họp chi bộ\n\nthôn Đông.</p>", ["Họp chi bộ thôn Đông."]),
+    ],
+)  # fmt: skip
+def test_blank_lines_part_paragraphs_only_where_they_are_seen(
+    html: str, paragraphs: list[str]
+) -> None:
+    blocks = read_blocks(parse_html(html.encode())).all
+    assert [block.text for block in blocks] == paragraphs
+    assert [block.index for block in blocks] == list(range(len(paragraphs)))

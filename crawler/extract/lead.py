@@ -9,7 +9,7 @@ from crawler.extract.boilerplate import is_furniture_line
 from crawler.extract.bylines import parse_byline
 from crawler.extract.datelines import split_dateline
 from crawler.extract.document import Block
-from crawler.extract.names import LEAD, is_named
+from crawler.extract.names import AUTHOR, LEAD, TITLE, is_named
 from crawler.extract.prose import is_date_line, signature_of
 from crawler.extract.text import clean, fold, spoken_length
 from crawler.extract.tree import inner_text, row_of, upward
@@ -24,6 +24,7 @@ _BESIDE = 4
 _STOPS = frozenset('.!…”"')
 _NAMED = 3
 """Levels around a lead within which an element's name makes it one."""
+_WHOLE = frozenset(("article", "main", "body"))
 _PARTS = 5
 """Paragraphs of the longest lead."""
 _DASHES = ("-", "–", "—")
@@ -159,9 +160,12 @@ def _says(text: str, description: str, short: str) -> bool:
 
 def _named_around(block: Block) -> etree._Element | None:
     """The element around `block` that is named as a lead, and is no wrapper of more than that."""
-    named = (node for node in upward(block.element, _NAMED) if is_named(node, LEAD))
-    element = next(named, None)
-    fits = element is not None and len(inner_text(element)) < 2 * len(block.text) + 200
+    near = [node for node in upward(block.element, _NAMED) if node.tag not in _WHOLE]
+    element = next((node for node in near if is_named(node, LEAD)), None)
+    about = (node for node in near if is_named(node, AUTHOR) and not is_named(node, TITLE))
+    if element is None or next(about, None) is not None:
+        return None  # or what the author is
+    fits = len(inner_text(element)) < 2 * len(block.text) + 200
     return element if fits else None
 
 

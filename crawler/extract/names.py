@@ -61,6 +61,8 @@ _LATER = {
 }
 _VARIANT = re.compile(r"\S*:\S*")
 """A style for some case (`print:mx-0`, `md:hidden`): no name."""
+_WORDS = re.compile("(?<=[a-z])(?=[A-Z])")
+"""Between the words of a name that are written as one: `articleLead`."""
 _LONGEST = 1000
 """A huge attribute says no more than its beginning."""
 _MOST = 50_000
@@ -99,7 +101,17 @@ FLAGS = _Flags(
 alone) and UNSEEN, or'ed, as the value of `class` or `id` suggests them."""
 
 
-_NAMED = {flag: _Flags({flag: pattern}) for flag, pattern in _LATER.items()}
+class _Parted(_Flags):
+    """The same with the words of `articleLead` told apart."""
+
+    def __missing__(self, names: str) -> int:
+        found = self[names] = super().__missing__(_WORDS.sub("-", names[:_LONGEST]))
+        return found
+
+
+_NAMED = {
+    flag: (_Parted if flag == LEAD else _Flags)({flag: pattern}) for flag, pattern in _LATER.items()
+}
 _NAMING = frozenset(("class", "id", "itemprop", "rel"))
 
 

@@ -17,6 +17,8 @@ _ROW = 3
 """Headlines with a text under each that make a list."""
 _CARD = 4
 """Levels within which a headline and its teaser stand in one element."""
+_CAPTION = 500
+"""Characters of the longest caption."""
 _WIDE = frozenset(("body", "article", "section", "main", "td"))
 
 
@@ -81,5 +83,7 @@ def mark_teasers(
 def _is_under_picture(before: Block, piece: Prose) -> bool:
     """True where a picture stands right above in the same element: a long caption, as it seems."""
     if before.image is None or len(piece.path) < 3 or piece.path[-2].tag in _WIDE:
+        return False
+    if len(piece.block.text) > _CAPTION:
         return False
     return piece.path[-2] in (before.element, before.element.getparent())

@@ -58,7 +58,7 @@ def find_lead(
     short = description.removesuffix(" …").rstrip()[:120]
     first = kept[0].index if kept else len(blocks)
     seen = 0
-    for block in blocks[headline + 1 :]:
+    for block in blocks[headline + 1 : kept[-1].index + 1 if kept else None]:
         if block.image is not None or block.caption:
             continue
         if spoken_length(block.text) < _SHORTEST and (block.index > first or not _is_brief(block)):

@@ -391,3 +391,12 @@ def test_many_bare_pictures_over_the_text_are_a_box_of_other_articles(count: int
     text = "".join(f"<p>{paragraph}</p>" for paragraph in TEXT)
     item = read_article(page(f"<main>{H1}<section>{cards}</section><div>{text}</div></main>"), URL)
     assert len(item.images) == shown
+
+
+def test_a_long_paragraph_alone_under_a_picture_is_no_caption():
+    long = " ".join(TEXT * 2)
+    rest = [f"{paragraph} Đó là lần thứ {n}." for n in range(8) for paragraph in TEXT]
+    below = "".join(f"<p>{paragraph}</p>" for paragraph in rest)
+    parts = f"<div><img src='{PICTURE}'><p>{long}</p></div><div>{below}</div>"
+    item = read_article(page(f"<div>{H1}<div>{parts}</div></div>"), URL)
+    assert item.body == "\n\n".join((long, *rest))

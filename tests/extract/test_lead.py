@@ -35,3 +35,9 @@ def test_what_the_author_is_is_no_lead(name: str) -> None:
     assert lead(f"<div class='{name}'><p>{ABOUT}</p></div>") is None
     box = f"<div class='author-box'><p>Hoàng Thu</p><div class='desc'>{ABOUT}</div></div>"
     assert lead(f"{box}<div class='lead'>{LEAD}</div>") == LEAD
+
+
+def test_what_stands_behind_the_text_is_no_lead() -> None:
+    notice = "<div><div class='intro'>Cổng thông tin của xã nhận mọi ý kiến góp ý qua hộp thư điện tử.</div></div>"
+    html = f"<html><body><main><h1>Đảng bộ xã sơ kết công tác</h1><div>{TEXT}</div></main>{notice}</body></html>"
+    assert read_article(html.encode(), URL).lead is None

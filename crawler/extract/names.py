@@ -19,7 +19,7 @@ _FURNITURE = re.compile(
     r"|binh-luan|lienquan|lien-quan|tinkhac|tin-khac|tin-lien-quan|chia-se|xem-them|quangcao"
     r"|quang-cao|other-?news|news-?other|relatedonenews|audio-?player|pswp|lightbox|gallery-nav"
     r"|follow-?\w*|signup|paywall|donat\w+|mostviewed|most-viewed|onesignal|app-download|teasers?"
-    r"|suggest\w*|vjs-[\w-]+|video-js|jw-[\w-]+|plyr\w*|mejs\w*|mg(?:box|line|id)\w*|adm(?:zone|icro)\w*|onetrust\w*|consent\w*|gdpr\w*|didomi\w*)(?:$|[\s_-])"
+    r"|suggest\w*|vjs-[\w-]+|video-(?:js|box|item|resource|player|inline|embed|wrap\w*|container)|jw-[\w-]+|plyr\w*|mejs\w*|mg(?:box|line|id)\w*|adm(?:zone|icro)\w*|onetrust\w*|consent\w*|gdpr\w*|didomi\w*)(?:$|[\s_-])"
     r"|(?:^|[\s_-])(?<!overflow-)(?<!overflow-[xy]-)(?<!label-)(?<!label-visually_)hidden(?:$|[\s_-])",
     re.I,
 )

@@ -111,10 +111,9 @@ def _leads_to(link: etree._Element, path: str) -> bool:
 
 
 def _last(names: Sequence[str], title: str) -> str | None:
-    good = [
-        name for name in names if 1 < len(name) < _LONGEST and fold(name) not in (title, *_HOME)
-    ]
-    return good[-1] if good else None
+    bare = [name.strip("<>»›/| ") for name in names]
+    good = [name for name in bare if 1 < len(name) < _LONGEST and not name.isdigit()]
+    return next((name for name in reversed(good) if fold(name) not in (title, *_HOME)), None)
 
 
 def _printed(

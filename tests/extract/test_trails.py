@@ -30,6 +30,7 @@ def section(head: str) -> str | None:
         "<ul><li><a href='/'></a></li><span class='breadcrumb'></span><li><a href='/?c=1'>Dân vận</a></li></ul>",
         f"{HOME} » <a href='/t'>Tin tức</a> » <a href='/d'>Dân vận</a> » Chi tiết",
         f"<span>{HOME}</span> <a href='/d'>Dân vận</a>",
+        f"<ol class='breadcrumb'><li>{HOME}</li><li><a href='/d'>> Dân vận</a></li><li><a href='/7'>07</a></li></ol>",
         f"<nav><a href='#'><em></em></a>{HOME}<a href='/t/'>Tin tức</a><a href='/t/d/'>Dân vận</a></nav>",
     ],
 )

@@ -38,7 +38,7 @@ from crawler.extract.printed import Dated
 from crawler.extract.published import find_modified, find_published
 from crawler.extract.rows import join_rows
 from crawler.extract.section import find_section
-from crawler.extract.tags import find_tag_links
+from crawler.extract.tags import find_tag_links, name_of_tag
 from crawler.extract.text import fold, guess_language
 from crawler.extract.titles import site_names, stated_titles
 from crawler.extract.tree import drop, inner_text, raw_text, text_of
@@ -465,7 +465,7 @@ class ArticlePage(_Page):
         selected = bool(found)
         if not selected:
             links = find_tag_links(self.blocks, self.headline.index)
-            found = [inner_text(element) for element in links]
+            found = [name_of_tag(element) for element in links]
         names = (tag.strip(",; ") for tag in found)
         tags = tuple(dict.fromkeys(tag for tag in names if 1 < len(tag) < 80))
         if tags:

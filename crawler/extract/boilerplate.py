@@ -49,6 +49,7 @@ Your browser does not support the audio element|Đang tải văn bản|Dữ li�
 leftcenterrightdel|Tags|Từ khóa|Từ khoá|Tác giả|Click để đánh giá bài viết|ADVERTISEMENT
 Tin tài trợ|Bài viết tài trợ|Nội dung tài trợ|Mới nhất|Cũ nhất|Quan tâm nhất|Nghe|Tạm dừng|Giọng nam|Giọng nữ|Tốc độ đọc|Tốc độ
 Advert|Advertising|Anzeige|Werbung|Publicidad|Publicité|Реклама|広告|Iklan|Reklam|Sponsored
+Reklama|Hirdetés|Annons|Annonse|Annonce|Pubblicità|Publicidade|Advertentie|Mainos|Text Size
 Xem thêm|Đọc thêm|Read more|Share this|Share|Tweet|Print|Facebook|Twitter|Zalo|Copy link|Email
 Sao chép liên kết|Copy link thành công|Trở lại đầu trang|Skip to main content|Theo dõi|Lưu bài
 Your browser does not support the video element|Đóng|Tải về|Link bài gốc|Lấy link|Thích|Like
@@ -113,6 +114,8 @@ _COUNTER = re.compile(
     r"|(?:(?:giọng )?(?:nam|nữ) miền|giọng (?:nam|nữ)) (?:bắc|trung|nam)|\d?\d:\d\d ?/ ?\d?\d:\d\d|[\d.]+x|\(?[\d.,]+ ?(?:[kmg]i?b|bytes)\)?"
     r"|[(（【](?:本文)?原(?:标题|题为?)[^)）】]*[)）】]|(?:本文)?原标题\s*[:：].*"
     rf"|{_INVITES}|{_ZOOM}|(?:video|clip|audio) ?: (?-i:[A-ZÀ-ỸĐ]).*"
+    r"|(?:please )?(?:sign (?:up|in)|log in|register|subscribe)\b.{0,40}\bto (?:continue|keep) reading.*"
+    r"|(?:you have \d+|this is your last) (?:free )?articles?\b.*|(?:estimated )?reading time ?:.*"
     r"|\[(?:trở về|quay lại)\]|- advertisement -|trang chủ [»>/].*|email của bạn sẽ không.*)\Z",
     re.I,
 )

@@ -144,7 +144,7 @@ def parse_date(text: str, *, now: datetime | None = None) -> PublishedDate | Non
     found = _absolute(line) if dated else None
     if found is None and now is not None:
         found = parse_relative(line, now, read_clock)
-    return plausible(found or parse_rare_script(text, line))
+    return plausible(found or parse_rare_script(text))
 
 
 def _from_plain(match: re.Match[str]) -> PublishedDate | None:

@@ -7,6 +7,10 @@ from functools import lru_cache
 from crawler.extract.timestamps import VIETNAM, PublishedDate
 
 _FOREIGN = re.compile(r"(?:\w+,? )?\d{1,2}[.,]? ([^\W\d]{2,14})[.,]? \d{4}\b")
+_TWO_NAMES = re.compile(r"[^\W\d]{2,14} ?/ ?([^\W\d]{2,14})(?= \d{4}\b)")
+"""A month by its name in the east of the Arab world and in the west: `04 آب/أغسطس 2013`."""
+_LONGEST = 60
+"""Characters of the longest line that is a date."""
 _LANGUAGES = ["ar", "fa", "hi", "bn", "he", "ka", "hy"]
 _SETTINGS = {
     "DATE_ORDER": "DMY",
@@ -17,10 +21,16 @@ _SETTINGS = {
 }
 
 
-def parse_rare_script(text: str, line: str) -> PublishedDate | None:
-    """Day, month name and year in such a script; `line`: `text` in lower case without tones."""
-    found = _FOREIGN.match(line) if len(text) <= 50 else None
-    return _rare(text) if found and found[1] > "\u0530" else None
+def parse_rare_script(text: str) -> PublishedDate | None:
+    """Day, month name and year in such a script, and the time right behind them."""
+    if len(text) > _LONGEST:
+        return None
+    text = _TWO_NAMES.sub(r"\1", text.replace("،", ","))
+    found = _FOREIGN.match(text)
+    if not found or found[1] < "\u0530":
+        return None
+    rest = text[found.end() :].lstrip(" ,-|")
+    return _rare(text if rest[:1].isdigit() else found[0])
 
 
 @lru_cache(maxsize=1_000)

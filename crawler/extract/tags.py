@@ -8,12 +8,16 @@ from lxml import etree
 
 from crawler.extract.document import Block
 from crawler.extract.names import TAGS, is_named
+from crawler.extract.tree import inner_text
 
 _BEHIND = 30
 """Blocks behind the text among which the keywords are looked for."""
 _LABEL = re.compile(r"(?:từ kh(?:óa|oá)|tags?|thẻ|keywords?)\s*:?\s*", re.I)
 _TOPIC = re.compile(r"chủ đề\s*:?\s*", re.I)
 """A label of tags where nothing else is one; else of what the article belongs to."""
+
+_BESIDE = ("span", "small", "sup", "em")
+_NUMBER = re.compile(r"\(?\d[\d.,]*\)?\Z")
 
 
 def _is_tag(link: etree._Element) -> bool:
@@ -43,3 +47,12 @@ def find_tag_links(blocks: Sequence[Block], headline: int) -> list[etree._Elemen
             return list(block.element.iter("a"))
     topic = (b for b in near if b.link and not b.kept and _TOPIC.match(b.text))
     return [link for block in islice(topic, 1) for link in block.element.iter("a")]
+
+
+def name_of_tag(link: etree._Element) -> str:
+    """What a link says of a keyword, without the number of its articles beside it; "" for a label."""
+    name = inner_text(link)
+    if _LABEL.fullmatch(name):
+        return ""
+    last = inner_text(link[-1]) if len(link) and link[-1].tag in _BESIDE else ""
+    return name.removesuffix(last) if _NUMBER.match(last) else name

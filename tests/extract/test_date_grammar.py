@@ -228,6 +228,7 @@ def test_other_languages(line):
         ("12 września 2021", "2021-09-12"), ("7 жовтня 2021", "2021-10-07"), ("9 мая 2022", "2022-05-09"),
         ("19 Ağustos 2020", "2020-08-19"), ("10 enero, 2022", "2022-01-10"), ("30 listopada 2021", None),
         ("٥ أبريل ٢٠٢٢", None), ("5 أبريل 2022", "2022-04-05"), ("top 5 articles 2022", None),
+        ("5 نيسان/أبريل 2022", "2022-04-05"), ("الثلاثاء، 5 أبريل 2022، آخر تحديث 02:21", "2022-04-05"),
     ],
 )  # fmt: skip
 def test_months_of_other_languages(line, expected):
@@ -288,3 +289,9 @@ def test_the_usual_forms_take_microseconds_and_no_line_takes_long():
         start = time.process_time()
         parse_date(line, now=NOW)
         assert time.process_time() - start < 0.05, line[:20]
+
+
+def test_the_time_behind_a_day_in_another_script_is_its_own():
+    found = parse_date("5 أبريل 2022، 15:42")
+    assert found is not None
+    assert (found.value.isoformat(), found.precision) == ("2022-04-05T15:42:00+07:00", "minute")

@@ -14,7 +14,7 @@ from lxml import etree
 from crawler.extract.boilerplate import is_imprint
 from crawler.extract.descent import descend, usual_looks
 from crawler.extract.document import Block, Blocks
-from crawler.extract.foreign import OTHERS, mark_comments, mark_teasers
+from crawler.extract.foreign import OTHERS, is_question, mark_comments, mark_teasers
 from crawler.extract.prose import (
     Prose,
     Signature,
@@ -75,7 +75,7 @@ class TextFinder:
                 found.append(Prose(block, weight, path, signature_of(block)))
         mark_comments(self.page.all, found)
         if sum(piece.raw for piece in found) < _SHORT:  # an imprint may outweigh it
-            found = [piece for piece in found if not is_imprint(piece.block.text)]
+            found = [p for p in found if not (is_imprint(p.block.text) or is_question(p))]
         if sum(piece.raw for piece in found) < _LEAST:
             return self._verse() or found
         return found

@@ -7,7 +7,7 @@ from lxml import etree
 from crawler.extract.boilerplate import asks_consent, is_reply
 from crawler.extract.document import Block, Blocks
 from crawler.extract.prose import Prose, is_linked_headline
-from crawler.extract.tree import upward
+from crawler.extract.tree import short_text, upward
 
 OTHERS = 0.05
 """How much of its weight a text keeps that others than the newsroom have written."""
@@ -15,11 +15,21 @@ _NAME = 60
 """Characters of what stands over and under a comment."""
 _ROW = 3
 """Headlines with a text under each that make a list."""
+_POLL = 500
+"""Characters of the longest poll."""
 _CARD = 4
 """Levels within which a headline and its teaser stand in one element."""
 _CAPTION = 500
 """Characters of the longest caption."""
 _WIDE = frozenset(("body", "article", "section", "main", "td"))
+
+
+def is_question(piece: Prose) -> bool:
+    """True for a question in a small form with its answers to choose from: a poll."""
+    form = next((node for node in reversed(piece.path) if node.tag == "form"), None)
+    if form is None or short_text(form, _POLL) is None:
+        return False
+    return any(field.get("type") in ("radio", "checkbox") for field in form.iter("input"))
 
 
 def mark_comments(blocks: Sequence[Block], prose: Sequence[Prose]) -> None:

@@ -6,7 +6,6 @@ default, and `provenance` shows it.
 """
 
 import re
-from collections.abc import Set
 from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
@@ -20,6 +19,7 @@ from crawler.extract.anchors import absolute, base_of, joined
 from crawler.extract.attachments import find_files, links_of_text
 from crawler.extract.authors import complete_authors, find_authors
 from crawler.extract.body import Text, TextFinder
+from crawler.extract.captioning import is_copy
 from crawler.extract.choosing import Chooser
 from crawler.extract.css import Css
 from crawler.extract.datelines import code_of_host, split_dateline
@@ -38,22 +38,15 @@ from crawler.extract.printed import Dated
 from crawler.extract.published import find_modified, find_published
 from crawler.extract.rows import join_rows
 from crawler.extract.section import find_section
-from crawler.extract.tags import find_tag_links, name_of_tag
+from crawler.extract.tags import clean_tags, find_tag_links, name_of_tag
 from crawler.extract.text import fold, guess_language
 from crawler.extract.titles import site_names, stated_titles
 from crawler.extract.tree import drop, inner_text, raw_text, text_of
 from crawler.extract.wordless import CAPTIONS, around_headline, shows_pictures
 from crawler.items import Attachment, Image, Kind, Listing, Precision
 
-_LINE = 40
-"""Characters of the shortest copy of a caption that lacks its credit."""
 _SHORT = 400
 """Characters of text below which a page may consist of its pictures."""
-
-
-def _is_caption(text: str, captions: Set[str]) -> bool:
-    """True for one of `captions`, or for all of one but its credit."""
-    return text in captions or any(len(text) > _LINE and one.startswith(text) for one in captions)
 
 
 class NotAnArticle(Exception):
@@ -312,7 +305,7 @@ class ArticlePage(_Page):
             and not (
                 len(block.text) <= longest
                 and self._near_image(block)
-                and _is_caption(fold(block.text), captions)
+                and is_copy(fold(block.text), captions)
             )
         ]
 
@@ -461,13 +454,9 @@ class ArticlePage(_Page):
     @cached_property
     def tags(self) -> tuple[str, ...]:
         """Keywords that are printed."""
-        found = [text_of(element) for element in self.select(self.tags_css)]
-        selected = bool(found)
-        if not selected:
-            links = find_tag_links(self.blocks, self.headline.index)
-            found = [name_of_tag(element) for element in links]
-        names = (tag.strip(",; ") for tag in found)
-        tags = tuple(dict.fromkeys(tag for tag in names if 1 < len(tag) < 80))
+        selected = [text_of(element) for element in self.select(self.tags_css)]
+        links = () if selected else find_tag_links(self.blocks, self.headline.index)
+        tags = clean_tags(selected or map(name_of_tag, links))
         if tags:
             self.provenance["tags"] = "cms:tags_css" if selected else "general"
         return tags

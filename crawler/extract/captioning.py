@@ -1,7 +1,7 @@
 """Which line beside a picture is its caption: by its place, its look and its words."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from itertools import islice
 
 from lxml import etree
@@ -31,6 +31,11 @@ _NEXT = 3
 """Blocks around a line among which one that looks like it is looked for."""
 _INSIDE = 40
 """Elements inside a line among which italics are looked for."""
+
+
+def is_copy(text: str, captions: Set[str]) -> bool:
+    """True for one of `captions`, or for all of one but its credit; all of them are folded."""
+    return text in captions or any(len(text) > NAME and one.startswith(text) for one in captions)
 
 
 class CaptionLines:

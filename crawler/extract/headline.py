@@ -30,7 +30,7 @@ from crawler.extract.heading import (
 from crawler.extract.metadata import Metadata
 from crawler.extract.names import TITLE, is_named, named_around
 from crawler.extract.text import fold, spoken_length
-from crawler.extract.titles import DASHES, LEAST, SITE_TAIL, stated_titles
+from crawler.extract.titles import DASHES, LEAST, SITE_TAIL, names_any_page, stated_titles
 from crawler.extract.tree import inner_text, text_of, upward
 
 _LINE = 25
@@ -87,7 +87,7 @@ def find_headline(
         if block.tag in LEVELS
         and len(block.text) > 2
         and block.image is None
-        and not is_related_label(block.text)
+        and not (is_related_label(block.text) or names_any_page(block.text))
     ]
     if sites := [head for head in heads[:_TOP] if _heads_site(head)]:
         heads = [head for head in heads if head not in sites]

@@ -1,18 +1,24 @@
 """Keywords that a page prints for its readers."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import islice
 
 from lxml import etree
 
+from crawler.extract.boilerplate import is_furniture_line
 from crawler.extract.document import Block
 from crawler.extract.names import TAGS, is_named
+from crawler.extract.prose import is_linked_headline, signature_of
 from crawler.extract.tree import inner_text
 
 _BEHIND = 30
 """Blocks behind the text among which the keywords are looked for."""
-_LABEL = re.compile(r"(?:từ kh(?:óa|oá)|tags?|thẻ|keywords?)\s*:?\s*", re.I)
+_MOST = 20
+"""Keywords that stand under a label."""
+_LABEL = re.compile(
+    r"(?:từ kh(?:óa|oá)|tags?|thẻ|keywords?|(?:được )?gắn thẻ(?: dưới| với)?)\s*:?\s*", re.I
+)
 _TOPIC = re.compile(r"chủ đề\s*:?\s*", re.I)
 """A label of tags where nothing else is one; else of what the article belongs to."""
 
@@ -45,6 +51,9 @@ def find_tag_links(blocks: Sequence[Block], headline: int) -> list[etree._Elemen
                 return links
         if block.link and not block.kept and _LABEL.match(block.text):
             return list(block.element.iter("a"))
+        if not block.link and not block.kept and _LABEL.fullmatch(block.text):
+            if links := _under_label(blocks[block.index + 1 : block.index + 1 + _MOST]):
+                return links
     topic = (b for b in near if b.link and not b.kept and _TOPIC.match(b.text))
     return [link for block in islice(topic, 1) for link in block.element.iter("a")]
 
@@ -56,3 +65,25 @@ def name_of_tag(link: etree._Element) -> str:
         return ""
     last = inner_text(link[-1]) if len(link) and link[-1].tag in _BESIDE else ""
     return name.removesuffix(last) if _NUMBER.match(last) else name
+
+
+def clean_tags(texts: Iterable[str]) -> tuple[str, ...]:
+    """The keywords among the texts of links, each once: no comma behind them."""
+    names = (text.strip(",; ") for text in texts)
+    return tuple(dict.fromkeys(name for name in names if 1 < len(name) < 80))
+
+
+def _under_label(blocks: Sequence[Block]) -> list[etree._Element]:
+    """The links of the blocks at the beginning of `blocks` that look alike and are links alone,
+    none of them a headline."""
+    found: list[etree._Element] = []
+    for block in blocks:
+        alone = block.link * 10 >= len(block.text) * 8 and not block.kept and block.image is None
+        alike = signature_of(block) == signature_of(blocks[0])
+        if not alone or not alike or is_furniture_line(block.text):
+            break
+        links = [block.element] if block.element.tag == "a" else list(block.element.iter("a"))
+        if len(links) == 1 and is_linked_headline(block):
+            return []
+        found += links
+    return found

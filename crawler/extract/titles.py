@@ -15,6 +15,10 @@ _DASH = re.compile(r"\s[|–—»·ㅣ-]\s|[|»·ㅣ]")
 LEAST = 15
 """Characters of the shortest headline that is told from a kicker or a site's name."""
 _FILE_NAME = re.compile(r"[\w.%-]+\.(?:html?|php|aspx?|jsp)\Z", re.I)
+_ANY_PAGE = re.compile(
+    r"(?:chi tiết|nội dung|thông tin chi tiết|xem|đọc)(?: (?:chi tiết|(?:bản )?tin(?: tức| bài)?|bài viết))?\Z",
+    re.I,
+)
 
 
 def site_names(meta: Metadata, url: str) -> tuple[str, ...]:
@@ -82,3 +86,8 @@ def _without_site(text: str, keys: Sequence[str], *, certain: bool) -> str:
         if not certain and not any(tail and (tail in key or key in tail) for key in keys):
             return text
         text = shorter
+
+
+def names_any_page(text: str) -> bool:
+    """True for what portals call the page of any article: `Chi tiết tin tức`."""
+    return bool(_ANY_PAGE.match(text))

@@ -26,3 +26,46 @@ def test_a_keyword_is_without_the_number_of_its_articles(links: str, tags: tuple
         f"<h1>Cây cầu không ai mong đã xây xong</h1><div>{_TEXT}</div><div class=tags>{links}</div>"
     )
     assert read_article(html.encode(), "https://example.vn/cay-cau-123456.html").tags == tags
+
+
+_LINES = (
+    "<p>Sáng 15/4, Huyện ủy tổ chức hội nghị sơ kết công tác dân vận quý I, biểu dương 12 mô hình.</p>"
+    "<p>Các xã vùng biên được giao thêm chỉ tiêu, hoàn thành trước ngày 30/6 năm nay, có báo cáo tuần.</p>"
+    "<p>Hội nghị thống nhất mỗi chi bộ chọn một việc khó của dân để làm, cuối quý kiểm điểm công khai.</p>"
+)
+_LINKS = "<li><a href='/k/1'>dân vận</a></li><li><a href='/k/2'>vùng biên</a></li>"
+
+
+def tags(below: str) -> tuple[str, ...]:
+    html = (
+        "<html><body><h1>Huyện ủy sơ kết công tác dân vận quý I năm nay</h1>"
+        f"<div>{_LINES}</div><div>{below}</div></body></html>"
+    )
+    return read_article(html.encode(), "https://a.vn/tin/so-ket-dan-van-1234.html").tags
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        f"<ul><b>Tags:</b>{_LINKS}</ul>",
+        f"<ul><li><span>TAGS</span></li>{_LINKS}</ul>",
+        f"<h3>Từ khóa: </h3><ul>{_LINKS}</ul>",
+        f"<div>Được gắn thẻ dưới</div><ul>{_LINKS}</ul><div><a href='#'>Facebook</a></div>",
+        "<div>Từ khóa</div><div><a href='/k/1'>dân vận</a> <a href='/k/2'>vùng biên</a></div>"
+        "<div><a href='#'>Facebook</a></div>",
+    ],
+)
+def test_links_under_a_label_are_tags(below: str) -> None:
+    assert tags(below) == ("dân vận", "vùng biên")
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "<div>Tags</div><ul><li><a href='/x-12.html'>Phát động Tháng Công nhân năm 2024</a></li></ul>",
+        "<div>Từ khóa</div><div><a href='#'>Facebook</a></div>",
+        f"<div>Chuyên mục</div><ul>{_LINKS}</ul>",
+    ],
+)
+def test_headlines_and_tools_under_it_are_none(below: str) -> None:
+    assert tags(below) == ()

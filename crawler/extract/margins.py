@@ -10,6 +10,7 @@ from crawler.extract.document import Block
 from crawler.extract.endings import NAME, is_roll, notes_start
 from crawler.extract.labelled import names_behind_label
 from crawler.extract.names import AUTHOR, is_named, named_around
+from crawler.extract.persons import is_full_name
 from crawler.extract.prose import is_linked_headline
 from crawler.extract.signatures import (
     MOST_OFFICES,
@@ -136,10 +137,15 @@ def _look_behind(blocks: Sequence[Block], kept: Sequence[Block], signed: _Signed
         sure = named_around(block.element, AUTHOR, 2)  # his name may lead to his page
         plain = bool(found.source) or block.link * 2 <= len(block.text) + 2
         sure = sure or (":" in block.text and plain)  # a source may lead to its site
-        sure = sure or (block.index == behind and plain and is_right(block))
+        said = found.source or is_right(block) or (not block.link and _are_full(found.authors))
+        sure = sure or (block.index == behind and plain and bool(said))
         if (sure and not offered) or (not found.authors and block.text[0] == "("):
             block.rule = "byline"
             signed.add(found)
+
+
+def _are_full(names: Sequence[str]) -> bool:
+    return bool(names) and all(map(is_full_name, names))
 
 
 def heads_another(block: Block) -> bool:

@@ -21,7 +21,9 @@ _NO_LETTERS = re.compile("[<>《》?？!！]")
 """What stands in no name."""
 _PLACEHOLDERS = frozenset("name author unknown null undefined none".split())
 """What a template says where nobody is stated."""
-_BY = re.compile(r"\A\W*(?:by|theo|von|par|por|di|door|av)(?:\s+|\Z)", re.I)
+_BY = re.compile(
+    r"\A\W*(?:by|(?:(?:được )?(?:viết|đăng) )?bởi|theo|von|par|por|di|door|av)(?:\s+|\Z)", re.I
+)
 _FOR = re.compile(r"\s+for\s+\S+\.\w+\s*\Z", re.I)
 """For which site somebody wrote."""
 _SHORT = 4

@@ -44,3 +44,20 @@ def test_a_label_over_a_sentence_stays_apart() -> None:
     article = read("", field("Nguồn:", said))
     assert article.source is None
     assert said in (article.body or "")
+
+
+def behind(line: str) -> Article:
+    """The article with `line` right behind the element that holds its text."""
+    return read(
+        f"<div>{line}</div><div><h3>Tin liên quan</h3><a href='/a-1.html'>Tin khác</a></div>"
+    )
+
+
+def test_who_signs_right_behind_the_text_needs_no_label() -> None:
+    assert behind("Hồng Nhung").authors == ("Hồng Nhung",)
+    assert behind("Theo TTXVN").source == "TTXVN"
+
+
+def test_one_word_or_a_link_behind_the_text_signs_nothing() -> None:
+    assert behind("Nhung").authors == ()
+    assert behind("<a href='/h'>Hồng Nhung</a>").authors == ()

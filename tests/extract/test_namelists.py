@@ -16,6 +16,8 @@ from crawler.extract.namelists import clean_authors, fullest_names
         (["Thu Hằng và Minh Khuê"], ("Thu Hằng", "Minh Khuê")),
         (["Thu Hằng; Minh Khuê", "Thu Hằng"], ("Thu Hằng", "Minh Khuê")),
         (["By Jane Doe and John Smith"], ("Jane Doe", "John Smith")),
+        (["Bởi"], ()),
+        (["Đăng bởi Lê Thu Hà"], ("Lê Thu Hà",)),
         (["by jane.doe@example.org"], ()),
         (["Jane Doe jane.doe@example.org"], ("Jane Doe",)),
         (["Jane Doe @janedoe"], ("Jane Doe",)),

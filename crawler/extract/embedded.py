@@ -1,8 +1,6 @@
 """Articles that a JavaScript page carries as JSON inside its scripts.
 
-Next.js (`__NEXT_DATA__`, the rows of `self.__next_f.push`), state that is assigned to a variable,
-and `articleBody` of JSON-LD. What is found is written as plain HTML, so that the same reader reads
-it as any other page.
+What is found is written as plain HTML, so that the same reader reads it as any other page.
 """
 
 import json
@@ -14,11 +12,14 @@ from typing import Any
 from lxml import etree
 
 from crawler.extract.metadata import load_json, names_in
+from crawler.extract.richtext import html_of
+from crawler.extract.scriptdata import SHORTEST, data_of
 from crawler.extract.text import fold
 
 _TEXT = (
     "content", "body", "articleBody", "contentHtml", "content_html", "bodyHtml", "body_html",
     "html", "detail", "fullText", "full_text", "text", "noiDung", "noi_dung", "articleContent",
+    "blocks",
 )  # fmt: skip
 _TITLE = ("title", "headline", "name", "tieuDe", "tieu_de", "subject")
 _LEAD = (
@@ -49,17 +50,9 @@ _NAMED = (
 )
 """Keys under which the object of a person, a section or a tag holds its name."""
 _TAGS = ("tags", "keywords")
-_PUSH = re.compile(r"""__next_f\.push\(\[\d+,\s*("(?:[^"\\]|\\.)*")\s*\]\)""", re.S)
-_ROW = re.compile(rb"([0-9a-f]+):(T([0-9a-f]{1,8}),)?")
-_ASSIGNED = re.compile(r"[\w\]'\"]\s*=\s*(?=[{\[]|JSON\.parse\()")
-_PARSE = re.compile(r"""JSON\.parse\(\s*("(?:[^"\\]|\\.)*")\s*\)""", re.S)
 _SLOT = re.compile(r"(?:\$\$\w{1,40}\$\$|\{\{[^{}<>]{1,40}\}\})")
 """What the site's own script replaces by an advertisement or a box."""
 _MARKUP = re.compile(r"<[^>]{1,500}>")
-_SHORTEST = 120
-"""Characters of text below which a value is no article."""
-_MOST_BROKEN = 200
-"""Values of one script that are no JSON, after which the rest is not tried."""
 _MOST = 200_000
 """Values of one page that are looked through."""
 
@@ -100,92 +93,16 @@ def _candidates(root: etree._Element) -> Iterator[tuple[dict[str, Any], str]]:
             value = stack.pop()
             if isinstance(value, list):
                 stack.extend(reversed(value))
+            elif isinstance(value, str):
+                if len(value) >= SHORTEST and value[0] in "{[":  # JSON as a string inside JSON
+                    stack.append(load_json(value))
             elif isinstance(value, dict):
                 stack.extend(reversed(value.values()))
-                text = next(
-                    (t for key in _TEXT if isinstance(t := value.get(key), str) and len(t) > 60), ""
-                )
-                if len(text) >= _SHORTEST and _first(value, _TITLE):
-                    if len(_plain(text)) >= _SHORTEST:
+                texts = (html_of(value.get(key)) for key in _TEXT)
+                text = next((text for text in texts if len(text) > 60), "")
+                if len(text) >= SHORTEST and _first(value, _TITLE):
+                    if len(_plain(text)) >= SHORTEST:
                         yield value, text
-
-
-def data_of(root: etree._Element) -> Iterator[Any]:
-    """The JSON values inside the page's scripts."""
-    pushed = []
-    for script in root.iter("script"):
-        text = script.text or ""
-        if "__next_f" in text:  # a row may be cut anywhere: a short piece holds the next one's head
-            pushed += [load_json(piece) for piece in _PUSH.findall(text)]
-        elif len(text) < _SHORTEST:
-            continue
-        elif "json" in (script.get("type") or ""):
-            yield load_json(text)
-        else:
-            yield from _assigned(text)
-    if pushed:
-        yield from _rows("".join(piece for piece in pushed if isinstance(piece, str)))
-
-
-def _assigned(script: str) -> Iterator[Any]:
-    """Objects that a script assigns to variables."""
-    decoder = json.JSONDecoder(strict=False)
-    end = broken = 0
-    for place in _ASSIGNED.finditer(script):
-        if place.end() < end:
-            continue
-        parsed = _PARSE.match(script, place.end())
-        if parsed:
-            inner = load_json(parsed[1])
-            yield load_json(inner) if isinstance(inner, str) else inner
-            end = parsed.end()
-            continue
-        try:
-            value, end = decoder.raw_decode(script, place.end())
-        except (ValueError, RecursionError):
-            broken += 1
-            if broken > _MOST_BROKEN:
-                return
-            continue
-        yield value
-
-
-def _rows(stream: str) -> Iterator[Any]:
-    """Values of a stream of React rows (`5:{...}`), with `$12` replaced by the text of row 12."""
-    texts: dict[str, str] = {}
-    values = []
-    raw = stream.encode("utf-8", "surrogatepass")
-    at = 0
-    while at < len(raw):
-        row = _ROW.match(raw, at)
-        if row and row[3]:
-            at = row.end() + int(row[3], 16)
-            texts[f"${row[1].decode()}"] = raw[row.end() : at].decode("utf-8", "replace")
-            continue
-        end = raw.find(b"\n", at)
-        end = end if end >= 0 else len(raw)
-        at = end + 1
-        if row:
-            values.append(load_json(raw[row.end() : end].decode("utf-8", "replace")))
-    for value in values:
-        yield _resolved(value, texts)
-
-
-def _resolved(value: Any, texts: dict[str, str]) -> Any:
-    stack = [value]
-    while stack:
-        part = stack.pop()
-        entries: Any = (
-            part.items()
-            if isinstance(part, dict)
-            else enumerate(part if isinstance(part, list) else ())
-        )
-        for key, entry in list(entries):
-            if isinstance(entry, str) and entry in texts:
-                part[key] = texts[entry]
-            elif isinstance(entry, dict | list):
-                stack.append(entry)
-    return value
 
 
 def _first(entry: dict[str, Any], keys: Sequence[str]) -> str | None:

@@ -9,7 +9,7 @@ from typing import Any
 
 from lxml import etree
 
-from crawler.extract.embedded import data_of
+from crawler.extract.scriptdata import data_of
 
 _TITLES = ("title", "headline", "name", "tieuDe")
 _ADDRESSES = ("url", "link", "href", "permalink", "path", "canonicalUrl", "canonical_url")

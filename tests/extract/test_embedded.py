@@ -1,0 +1,117 @@
+"""Articles that a page holds in its scripts alone, as the frameworks write them there."""
+
+import json
+from datetime import datetime
+from typing import Any
+
+import pytest
+
+from crawler.extract.richtext import html_of
+from crawler.items import Article
+from crawler.reader import NotAnArticle, read_article
+
+URL = "https://songlam.gov.vn/tin-tuc/so-ket-cong-tac-dan-van-4711.html"
+TITLE = "Đảng bộ xã Bình Minh sơ kết công tác dân vận"
+SAPO = "Sáng 12/7, Đảng ủy xã Bình Minh tổ chức hội nghị sơ kết công tác dân vận sáu tháng đầu năm."
+TEXT = (
+    "Theo báo cáo, các tổ dân vận đã đến từng nhà để lắng nghe, giải thích & ghi lại ý kiến.",
+    "Hội nghị thống nhất ba việc cần làm ngay, trong đó có việc trả lời mọi kiến nghị.",
+)
+PLACE = "https://songlam.gov.vn/1.jpg"
+HTML = "".join(f"<p>{text.replace('&', '&amp;')}</p>" for text in TEXT)
+ARTICLE = {
+    "title": TITLE,
+    "sapo": SAPO,
+    "content": HTML,
+    "publishedAt": "2024-07-12T08:15:00+07:00",
+    "author": {"name": "Thu Hà"},
+}
+DEVALUED: list[Any] = [
+    ["ShallowReactive", 1], {"data": 2}, ["Reactive", 3], [4, 13], {"title": 5, "sapo": 6, "content": 7,
+    "publishedAt": 8, "author": 10, "self": 4, "none": -1, "far": 99}, TITLE, SAPO, HTML,
+    ["Date", 9], "2024-07-12T01:15:00.000Z", {"name": 11}, "Thu Hà", 12, {"name": 11},
+]  # fmt: skip
+DEVALUED[8] = ["Date", DEVALUED[9]]
+
+
+def dumped(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False).replace("</", "<\\/")
+
+
+def angular(value: Any) -> str:
+    text = json.dumps(value, ensure_ascii=False)
+    for meant, written in (("&", "&a;"), ('"', "&q;"), ("'", "&s;"), ("<", "&l;"), (">", "&g;")):
+        text = text.replace(meant, written)
+    return text
+
+
+def read(script: str) -> Article:
+    html = f"""<html><head><title>{TITLE}</title></head><body><app-root></app-root>
+        <noscript>Cần bật JavaScript để xem trang này.</noscript>{script}</body></html>"""
+    return read_article(html.encode(), URL)
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        f'<script id="__NEXT_DATA__" type="application/json">{dumped({"props": ARTICLE})}</script>',
+        f"<script>window.__STATE__ = {dumped({'post': ARTICLE})};</script>",
+        f'<script id="ng-state" type="application/json">{dumped({"body": ARTICLE})}</script>',
+        f'<script id="app-state" type="application/json">{angular({"body": ARTICLE})}</script>',
+        f'<script id="__NUXT_DATA__" type="application/json">{dumped(DEVALUED)}</script>',
+        '<script id="__NEXT_DATA__" type="application/json">'
+        f"{dumped({'state': json.dumps({'post': ARTICLE}, ensure_ascii=False)})}</script>",
+    ],
+)
+def test_an_article_is_found_in_the_state_of_a_framework(script: str) -> None:
+    item = read(script)
+    assert (item.title, item.lead, item.body) == (TITLE, SAPO, "\n\n".join(TEXT))
+    assert item.authors == ("Thu Hà",)
+    assert item.published == datetime.fromisoformat("2024-07-12T08:15:00+07:00")
+
+
+@pytest.mark.parametrize(
+    "nodes",
+    [
+        [{"type": "paragraph", "data": {"text": text}} for text in TEXT],
+        [{"type": "paragraph", "children": [{"text": text[:20]}, {"text": text[20:]}]} for text in TEXT],
+        {"root": {"children": [{"type": "paragraph", "children": [{"text": t}]} for t in TEXT]}},
+        {"type": "doc", "content": [{"type": "paragraph", "content": [{"text": t}]} for t in TEXT]},
+        [{"type": "list", "data": {"items": list(TEXT)}}],
+    ],
+)  # fmt: skip
+def test_the_nodes_of_an_editor_are_paragraphs(nodes: Any) -> None:
+    state = {"article": {"title": TITLE, "sapo": SAPO, "body": nodes}}
+    item = read(f'<script type="application/json">{dumped(state)}</script>')
+    assert (item.title, item.lead, item.body) == (TITLE, SAPO, "\n\n".join(TEXT))
+
+
+def test_a_node_says_what_it_is() -> None:
+    assert html_of(
+        [
+            {"type": "header", "data": {"text": "Kết quả"}},
+            {"type": "image", "data": {"file": {"url": PLACE}, "caption": "Toàn cảnh <hội nghị>"}},
+            {"type": "quote", "data": {"text": "Dễ trăm lần không dân cũng chịu"}},
+        ]
+    ) == (
+        f'<h2>Kết quả</h2><figure><img src="{PLACE}"><figcaption>Toàn cảnh &lt;hội nghị&gt;'
+        "</figcaption></figure><blockquote>Dễ trăm lần không dân cũng chịu</blockquote>"
+    )
+
+
+def test_a_list_of_articles_is_no_text() -> None:
+    cards = [{"title": f"{text[:30]}...", "text": (text * 3)[:200]} for text in TEXT]
+    with pytest.raises(NotAnArticle):
+        read(f'<script type="application/json">{dumped({"title": TITLE, "body": cards})}</script>')
+
+
+@pytest.mark.parametrize("deep", ["[" * 900 + "]" * 900, '{"a":' * 900 + "1" + "}" * 900])
+def test_no_nesting_raises(deep: str) -> None:
+    state = f'{{"title": "{TITLE}", "body": [{{"type": "p", "children": {deep}}}]}}'
+    places = dumped([[n + 1] for n in range(5_000)])
+    for script in (
+        f'<script type="application/json">{state}</script>',
+        f'<script type="application/json" id="__NUXT_DATA__">{places}</script>',
+    ):
+        with pytest.raises(NotAnArticle):
+            read(script)

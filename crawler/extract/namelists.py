@@ -24,8 +24,10 @@ _PLACEHOLDERS = frozenset("name author unknown null undefined none".split())
 _BY = re.compile(
     r"\A\W*(?:by|(?:(?:được )?(?:viết|đăng) )?bởi|theo|von|par|por|di|door|av)(?:\s+|\Z)", re.I
 )
-_FOR = re.compile(r"\s+for\s+\S+\.\w+\s*\Z", re.I)
+_FOR = re.compile(r"\s+(?:for|from)\s+(?:\S+\.\w+|(?-i:[A-Z])[^;,]*)(?=[;,]|\Z)", re.I)
 """For which site somebody wrote."""
+_SIGNS = re.compile("[\\s®™©★☆\u2600-\u27bf\ufe0f\U0001f000-\U0001faff]+\\Z")
+"""What stands behind a name and is no letter: a mark, a heart."""
 _SHORT = 4
 """Characters of the longest abbreviation in small letters."""
 _KOREAN = re.compile(r"([가-힣]{2,5}) ?(?:기자|특파원|논설위원)(?: \S+@\S+)?\Z")
@@ -106,7 +108,7 @@ def _unlabelled(text: str) -> str:
 
 
 def _bare(text: str) -> str:
-    name = clean(text)
+    name = _SIGNS.sub("", clean(text))
     name = without_titles(name if INITIALS.match(name) else name.strip(" .|/-–—:")).strip(" ,")
     return asian_reporter(name) or name
 

@@ -49,7 +49,7 @@ _LATER = {
     ),
     TITLE: re.compile(r"(?<!sub)(?<!sub[-_])(?<!super)title|headline|heading|tieu-?de", re.I),
     AUTHOR: re.compile(
-        r"author|byline|tac-?gia|nguoi-?viet|writer|but-?danh|news-source|journalist|reporter",
+        r"(?<!quote[_-])(?<!comment[_-])(?<!photo[_-])(?<!image[_-])author|byline|tac-?gia|nguoi-?viet|writer|but-?danh|news-source|journalist|reporter",
         re.I,
     ),
     DATE: re.compile(r"date|time|ngay|publish|posted|thoi-?gian", re.I),
@@ -112,7 +112,7 @@ class _Parted(_Flags):
 _NAMED = {
     flag: (_Parted if flag == LEAD else _Flags)({flag: pattern}) for flag, pattern in _LATER.items()
 }
-_NAMING = frozenset(("class", "id", "itemprop", "rel"))
+_NAMING = frozenset(("class", "id", "itemprop", "rel", "data-testid", "data-component"))
 
 
 def is_named(element: etree._Element, flag: int) -> bool:

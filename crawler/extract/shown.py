@@ -21,6 +21,7 @@ from crawler.extract.tree import inner_text, upward
 _PERSON = re.compile(
     r"author|autor|auteur|profil|tac-gia|journalist|reporter|redakteur|people|staff", re.I
 )
+_NAME = re.compile(r"(?:^|[\s_-])name(?:$|\s)", re.I)
 _OFFERED = frozenset(("box of links", "teaser", "related box"))
 """Rules by which a block offers other articles."""
 _MOST = 8
@@ -139,12 +140,18 @@ def _people(block: Block, linked: bool) -> list[str]:
     inline = block.element.iter("a", "span", "b", "strong") if len(block.element) else ()
     for element in islice(inline, _INLINE):
         leads = linked and element.tag == "a" and _PERSON.search(element.get("href") or "")
-        if leads or is_named(element, AUTHOR) or element.get("class") == "fn":  # hCard
+        if leads or is_named(element, AUTHOR) or _is_called_name(element):
             name = inner_text(element)
             whole = name == block.text and (":" not in name or is_labelled(name))
             if whole or (name in block.text and is_full_name(name)):
                 found.append(name)
     return list(dict.fromkeys(found))
+
+
+def _is_called_name(element: etree._Element) -> bool:
+    """True for the name in an hCard, and for what is called a name within an author's element."""
+    called = element.get("class") or ""
+    return called == "fn" or bool(_NAME.search(called)) and named_around(element, AUTHOR, 3)
 
 
 def _alike(page: Page, block: Block) -> Iterator[Block]:

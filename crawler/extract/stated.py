@@ -9,7 +9,8 @@ from crawler.extract.metadata import Metadata, names_in
 from crawler.extract.tree import inner_text
 
 _META = (
-    *("author", "dc.creator", "article:author"),
+    *("author", "dc.creator", "article:author", "og:author", "og:article_author", "authors"),
+    *("dcterms.creator", "citation_author", "article.author"),
     *("cxenseparse:author", "parsely-author", "sailthru.author", "dcsext.author", "byl"),
 )
 """Names of `<meta>` that tell the author; the last ones to services that count readers."""

@@ -34,6 +34,16 @@ def _authors(
         ("<div><span>Ayşe Yılmaz |</span> <span>05.04.2025 - Güncelleme: 05.04.2025</span></div>",
          ("Ayşe Yılmaz",)),
         ("<p>Jane Doe - Nov 19, 2019, 10:31 pm CST", ("Jane Doe",)),
+        ("<div data-testid=Byline>Jane Doe</div>", ("Jane Doe",)),
+        (
+            "<div class=author><span class=profile__name>Jane Doe</span> <a href=//example.net/jd>"
+            "@jane_doe</a> <span>11:57 AM</span></div>",
+            ("Jane Doe",),
+        ),
+        ("<div><p>A bridge is a bridge.</p><p class=quote-author>— Jane Doe</p></div>", ()),
+        ("<p class=photo-author>Jane Doe</p>", ()),
+        ("<p class=author>Jane Doe from The Evening Star</p>", ("Jane Doe",)),
+        ("<p class=author>By <a class=author>Jane Doe For The Day Online</a>", ("Jane Doe",)),
         ("<p>Middle East | 5 May 2025", ()),
         ("<p>World News | 5 May 2025", ()),
         ("<p>The Bridge That Nobody Wanted | 5 May 2025", ()),
@@ -72,3 +82,16 @@ def test_a_section_before_the_date_of_a_vietnamese_page_is_no_author() -> None:
     )
     html = f"<h1>Cây cầu không ai mong đã xây xong</h1><p>Chuyển Động | 05/04/2025</p><div>{text}</div>"
     assert read_article(html.encode(), "https://example.vn/cay-cau-123456.html").authors == ()
+
+
+@pytest.mark.parametrize(
+    "meta",
+    [
+        "<meta property=og:author content='By <a>Jane Doe</a> and <a>John Roe</a>, London'>",
+        "<meta property=og:article:author content='Jane Doe'><meta property=og:article:author content='John Roe'>",
+        "<meta name=citation_author content='Jane Doe and John Roe'>",
+        "<meta name=DCTERMS.creator content='Jane Doe; John Roe'>",
+    ],
+)
+def test_further_names_of_metadata_tell_the_authors(meta: str) -> None:
+    assert _authors("", head=meta)[:2] == ("Jane Doe", "John Roe")

@@ -4,7 +4,7 @@ import pytest
 
 from crawler.items import Article
 from crawler.reader import read_article
-from tests.test_reader import H1, TEXT, URL, page
+from tests.reader.pages import H1, TEXT, URL, page
 
 TALK = (
     "Bà Lò Thị Sơ năm nay đã 71 tuổi nhưng chưa vắng một buổi họp chi bộ nào. Bà bảo, đi họp là để "

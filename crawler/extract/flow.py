@@ -10,6 +10,7 @@ from typing import Any, cast
 from lxml import etree
 
 from crawler.extract.anchors import DOCUMENT_NUMBER, Surroundings, is_more, reads_like_headline
+from crawler.extract.boilerplate import is_imprint
 from crawler.extract.tree import inner_text
 from crawler.extract.urls import host_of
 
@@ -157,13 +158,13 @@ def flow_of(root: etree._Element, url: str, around: Surroundings) -> list[int]:
             else:
                 flow.link(node, headline=headline)
             continue
-        size = len(node.strip())
+        said = node.strip()
         element = node.getparent().getparent() if node.is_tail else node.getparent()
-        if size < LONG or element is None:
+        if len(said) < LONG or element is None:
             continue
         foreign, aside = borders.of(element)
-        if not foreign:
-            flow.text(size, aside)
+        if not foreign and not is_imprint(said):
+            flow.text(len(said), aside)
     return flow.sizes()
 
 

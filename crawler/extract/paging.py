@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from lxml import etree
 
 from crawler.extract.anchors import absolute, base_of
-from crawler.extract.tree import inner_text
+from crawler.extract.tree import inner_text, upward
 from crawler.extract.urls import EXTENSION, host_of, stem_of
 
 _PARAMETERS = (
@@ -72,9 +72,9 @@ _SURE = ("page", "offset")
 @lru_cache(maxsize=2000)
 def place_of(url: str) -> Place:
     """`url` taken apart. Raises ValueError for an address that cannot be split."""
-    parts = urlsplit(url)
-    kind, number, rest = _counted([pair for pair in parts.query.split("&") if pair])
-    path = _INDEX.sub("", stem_of(parts.path))
+    path, pairs = _path_and_pairs(url)
+    kind, number, rest = _counted(pairs)
+    path = _INDEX.sub("", stem_of(path))
     if number is None:
         for name, pattern in (("page", _WORDED), ("page", _AMIDST), ("bare", _BARE)):
             if found := pattern.search(path):
@@ -83,6 +83,13 @@ def place_of(url: str) -> Place:
                 break
     path = _INDEX.sub("", path).rstrip("/&")
     return Place((host_of(url), path), frozenset(rest), number, kind)
+
+
+def _path_and_pairs(url: str) -> tuple[str, list[str]]:
+    """Path and parameters of `url`; the latter may follow without a question mark."""
+    parts = urlsplit(url)
+    path, _, more = parts.path.partition("&")
+    return path, [pair for pair in f"{more}&{parts.query}".split("&") if pair]
 
 
 def _counted(pairs: list[str]) -> tuple[str, int | None, list[str]]:
@@ -104,10 +111,9 @@ def unpaged_path(url: str) -> str:
 
 def _without_number(url: str) -> Place:
     """`url` as a page whose own address names no number."""
-    parts = urlsplit(url)
-    path = _INDEX.sub("", stem_of(parts.path)).rstrip("/")
-    query = frozenset(pair for pair in parts.query.split("&") if pair)
-    return Place((host_of(url), path), query, None, "none")
+    path, pairs = _path_and_pairs(url)
+    path = _INDEX.sub("", stem_of(path)).rstrip("/")
+    return Place((host_of(url), path), frozenset(pairs), None, "none")
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,14 +170,8 @@ def _steps(root: etree._Element, url: str, holding: str) -> Iterator[_Step]:
 
 
 def _in_comments(element: etree._Element) -> bool:
-    node: etree._Element | None = element
-    for _ in range(5):
-        if node is None:
-            return False
-        if _COMMENTS.search(f"{node.get('class') or ''} {node.get('id') or ''}"):
-            return True
-        node = node.getparent()
-    return False
+    names = (f"{node.get('class') or ''} {node.get('id') or ''}" for node in upward(element, 5))
+    return any(map(_COMMENTS.search, names))
 
 
 def _same_space(here: Place, there: Place) -> bool:

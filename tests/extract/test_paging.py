@@ -38,6 +38,8 @@ def linked(*links: tuple[str, str]) -> etree._Element:
         ("https://a.vn/tin/", [("/tin/page-2/", "Xem thêm")], "/tin/page-2/"),
         ("https://a.vn/tin?start=20", [("?start=0", "1"), ("?start=40", "3")], "/tin?start=40"),
         ("https://a.vn/van-ban/", [("/van-ban/&cpage=2", "2")], "/van-ban/&cpage=2"),
+        ("https://a.vn/tin", [("/tin&s_cond=&BRSR=0", "<"), ("/tin&s_cond=&BRSR=15", "2")], "/tin&s_cond=&BRSR=15"),
+        ("https://a.vn/tin&s_cond=&BRSR=15", [("/tin&s_cond=&BRSR=30", ">")], "/tin&s_cond=&BRSR=30"),
         ("https://a.vn/tin?cat=5", [("/tin?cat=6&page=2", "2")], None),  # another section
         ("https://a.vn/tin?cat=5", [("/tin?cat=5&page=2", "2")], "/tin?cat=5&page=2"),
         ("https://a.vn/tin?page=0", [("?page=0", "1"), ("?page=1", "2")], "/tin?page=1"),

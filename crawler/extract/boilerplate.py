@@ -36,6 +36,12 @@ _OFFER = re.compile(
     r"|(?:xem|đọc) nhiều(?: nhất)?|cùng (?:chuyên mục|chủ đề|loại|mục|lĩnh vực|tác giả|thể loại))\Z"
 )
 """A label that is one by what it offers: `Các thông báo khác`, `Video liên quan`; folded."""
+_ABROAD = """
+Mehr zum Thema|Lesen Sie mehr|Lesen Sie auch|Lesen Sie mehr zum Thema|Lee también|Te puede interesar
+Lire aussi|À lire aussi|Leggi anche|Lees ook|Läs också|Les også|Čtěte také|Czytaj także|Siehe auch
+Читайте также|相关阅读|相关新闻|相关链接|延伸阅读|推荐阅读|関連記事|あわせて読みたい|おすすめ情報|관련 기사
+"""
+"""The same in other languages; what follows may be text again."""
 _AMBIGUOUS = """
 Phản hồi|Mới nhất|Bình luận|Trả lời|Nội dung|Liên kết|Xem thêm|Đọc thêm|TOP|Quay lại|Hôm nay
 Họ và tên|Mã xác nhận|Hủy|Tòa soạn|Thiết kế bởi|Email|Gửi|Tags|Từ khóa|Từ khoá|Theo dõi
@@ -54,17 +60,19 @@ Xem thêm|Đọc thêm|Read more|Share this|Share|Tweet|Print|Facebook|Twitter|Z
 Sao chép liên kết|Copy link thành công|Trở lại đầu trang|Skip to main content|Theo dõi|Lưu bài
 Your browser does not support the video element|Đóng|Tải về|Link bài gốc|Lấy link|Thích|Like
 """
-_RELATED = frozenset(
-    fold(label) for row in (_CUT + _AMBIGUOUS).split("\n") for label in row.split("|") if label
-)
-_CUT_LABELS = frozenset(
-    fold(label) for row in _CUT.split("\n") for label in row.split("|") if label
-)
+
+
+def _labels(*rows: str) -> frozenset[str]:
+    """The labels of `rows`, parted by `|` and lines, folded."""
+    labels = (label for row in rows for line in row.split("\n") for label in line.split("|"))
+    return frozenset(fold(label) for label in labels if label)
+
+
+_RELATED = _labels(_CUT, _AMBIGUOUS)
+_CUT_LABELS = _labels(_CUT)
 _AMBIGUOUS_LABELS = _RELATED - _CUT_LABELS
-_LINE_LABELS = frozenset(
-    fold(label) for row in _LINE.split("\n") for label in row.split("|") if label
-)
-_RELATED_BOX = _CUT_LABELS | {fold(x) for x in ("Xem thêm", "Đọc thêm", "Mới nhất", "Đọc ngay")}
+_LINE_LABELS = _labels(_LINE)
+_RELATED_BOX = _labels(_CUT, _ABROAD, "Xem thêm|Đọc thêm|Mới nhất|Đọc ngay")
 
 _ADVERT = frozenset(
     (

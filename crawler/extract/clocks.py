@@ -3,7 +3,7 @@
 import re
 from zoneinfo import ZoneInfo
 
-from crawler.extract.timestamps import VIETNAM, Zone, fixed_zone
+from crawler.extract.timestamps import VIETNAM, ZONES, Zone, fixed_zone
 
 _TIME = re.compile(
     r"(?<![\d/.])(\d{1,2})\s?(?::|h|g(?=\d)|gio ?|\.(?=[0-5]\d\b))\s?(\d{2})?(?:(?::|phut ?)(\d{2})?)?"
@@ -12,14 +12,9 @@ _TIME = re.compile(
 )
 _HOURS_AGO = re.compile(r"\b\d{1,3}\s?(?:h|gio|hours?|hrs?)\s(?:truoc|ago)\b")
 """How long ago something was, beside a day: no time of that day."""
-_ZONES = {
-    "gmt": 0, "utc": 0, "wet": 0, "bst": 1, "cet": 1, "cest": 2, "eet": 2, "eest": 3, "msk": 3,
-    "ict": 7, "wib": 7, "sgt": 8, "hkt": 8, "jst": 9, "kst": 9, "aest": 10, "est": -5, "edt": -4,
-    "cst": -6, "cdt": -5, "mst": -7, "mdt": -6, "pst": -8, "pdt": -7, "brt": -3,
-}  # fmt: skip
 _ZONE = re.compile(
     r"(?:gmt|utc)\s?([+-]\d{1,2})(?::?(\d{2}))?|(?<=\d)\s?([+-]\d{2}):?(\d{2})?\b"
-    rf"|(?<=[\dm.])\s?[(\[]?(?:\b|(?<=\d))({'|'.join(_ZONES)})\b(?!\s?[+-]\d)"
+    rf"|(?<=[\dm.])\s?[(\[]?(?:\b|(?<=\d))({'|'.join(ZONES)})\b(?!\s?[+-]\d)"
 )
 _REGION = re.compile(r"(?:am|pm|a\.m\.|p\.m\.) ([ecp]t)\b")
 _REGIONS = {"et": "America/New_York", "ct": "America/Chicago", "pt": "America/Los_Angeles"}
@@ -52,7 +47,7 @@ def _stated_zone(rest: str) -> Zone:
     hours = found[1] or found[3]
     if hours:
         return fixed_zone(int(hours), int(found[2] or found[4] or 0))
-    return fixed_zone(_ZONES[found[5]])
+    return fixed_zone(ZONES[found[5]])
 
 
 def _in_24_hours(hour: int, half: str) -> int:

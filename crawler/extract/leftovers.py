@@ -29,6 +29,11 @@ _BELOW = 5
 """Blocks below the label of files among which one is offered."""
 _TABLE = 6
 """Levels within which a cell has its table."""
+_SAYS = 3
+"""Lines in a row that say the same and are no text."""
+_COUNTS = 4
+"""Numbers in a row that lead to pictures or pages."""
+_DIGITS = 4
 _CLOCK = 6
 _PLAYED = re.compile(r"\d?\d:\d\d\Z")
 LINKED = frozenset(("links", "teaser"))
@@ -112,7 +117,9 @@ def _is_emptied(table: etree._Element, blocks: Sequence[Block]) -> bool:
 
 
 def without_stamps(kept: Sequence[Block], text: Text) -> list[Block]:
-    """`kept` without the lines of one look that only tell when each part of the text came."""
+    """`kept` without the lines of one look that only tell when each part of the text came, and those
+    that a gallery has for each of its pictures."""
+    kept = _without_runs(kept, text)
     looks: dict[Signature, list[Block]] = {}
     for block in kept:
         if block.image is None and len(block.text) < _STAMP and _STAMPED.match(block.text):
@@ -126,6 +133,32 @@ def without_stamps(kept: Sequence[Block], text: Text) -> list[Block]:
     for block in stamps:
         block.rule = "time stamp"
     return [block for block in kept if block not in stamps]
+
+
+def _without_runs(kept: Sequence[Block], text: Text) -> list[Block]:
+    """`kept` without lines that follow one another and say the same, or count on: `1`, `2`, `3`."""
+    runs: list[list[Block]] = [[]]
+    for block in kept:
+        if block.image is not None:
+            runs.append([])  # a caption may be that of several pictures
+        elif runs[-1] and not _goes_on(runs[-1], block):
+            runs.append([block])
+        else:
+            runs[-1].append(block)
+    for run in runs:
+        least = _COUNTS if run and run[0].text.isdecimal() else _SAYS
+        if len(run) >= least and run[0].tag != "td" and not text.looks_usual(run[0]):
+            for line in run:
+                line.rule = "repeated line"
+    return [block for block in kept if not block.rule]
+
+
+def _goes_on(run: Sequence[Block], block: Block) -> bool:
+    last = run[-1].text
+    if last == block.text:
+        return len(run) < 2 or run[0].text == last
+    counts = len(last) < _DIGITS > len(block.text) and last.isdecimal() and block.text.isdecimal()
+    return counts and int(block.text) == int(last) + 1 and (len(run) < 2 or run[0].text != last)
 
 
 def without_labels(kept: Sequence[Block]) -> list[Block]:

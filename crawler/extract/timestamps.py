@@ -8,6 +8,12 @@ from typing import Literal
 from zoneinfo import ZoneInfo
 
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
+ZONES = {
+    "gmt": 0, "utc": 0, "wet": 0, "bst": 1, "cet": 1, "cest": 2, "eet": 2, "eest": 3, "msk": 3,
+    "ict": 7, "wib": 7, "sgt": 8, "hkt": 8, "jst": 9, "kst": 9, "aest": 10, "est": -5, "edt": -4,
+    "cst": -6, "cdt": -5, "mst": -7, "mdt": -6, "pst": -8, "pdt": -7, "brt": -3,
+}  # fmt: skip
+"""Zones by their names in small letters -> hours from Greenwich."""
 Precision = Literal["day", "minute", "second"]
 Zone = tzinfo
 FIRST_YEAR, LAST_YEAR = 1990, 2049
@@ -52,7 +58,8 @@ def parse_timestamp(text: str) -> PublishedDate | None:
     script = _SCRIPT.match(text)
     if script and (script[3] or script[7]):
         month, day, year, clock, name, offset, late = script.groups()
-        zone = offset or ("GMT" if name in ("GMT", "UTC") else "")
+        hours = ZONES.get((name or "").lower())
+        zone = offset or ("" if hours is None else f"{hours:+03d}00")
         text = f"{day} {month} {year or late} {clock} {zone}".strip()
     rfc = _RFC.match(text)
     return _parse_rfc(text, seconds=bool(rfc[1])) if rfc else None

@@ -51,3 +51,29 @@ def test_a_label_of_files_without_a_file_below_stays() -> None:
         "Phụ lục"
     )
     assert "Văn bản kèm theo:" in (read("<p>Văn bản kèm theo:</p><p>Phụ lục số 1.</p>").body or "")
+
+
+def test_what_a_gallery_says_once_for_each_picture_is_no_text() -> None:
+    titles = "<div class=t>Hội nghị của Ban Chỉ đạo</div>" * 3
+    numbers = "".join(f"<div class=n>{n}</div>" for n in range(1, 6))
+    assert last_of(f"{titles}{numbers}") == last_of("")
+
+
+def test_what_is_said_twice_or_counts_otherwise_stays() -> None:
+    twice = "<div class=t>Hội nghị của Ban Chỉ đạo</div>" * 2
+    assert last_of(twice) == "Hội nghị của Ban Chỉ đạo"
+    assert last_of("<div class=n>1</div><div class=n>2</div><div class=n>2025</div>") == "2025"
+    cells = "".join(f"<tr><td>{n}</td><td>Xã số {n}</td></tr>" for n in range(1, 6))
+    assert last_of(f"<table>{cells}</table>") == "5 | Xã số 5"
+
+
+def test_a_refrain_that_looks_like_the_paragraphs_stays() -> None:
+    refrain = "<p>Tiến lên toàn thắng ắt về ta!</p>" * 3
+    assert (read(refrain).body or "").count("toàn thắng") == 3
+
+
+def test_labels_of_other_articles_are_no_text_in_any_language() -> None:
+    labels = ("Mehr zum Thema:", "Lire aussi", "相关新闻：", "関連記事")
+    for label in labels:
+        inside = f"<div>{label}</div><p>Bản tin của Ủy ban nhân dân tỉnh ra ngày 13/4, có thêm ý kiến.</p>"
+        assert label not in (read(inside).body or "")

@@ -30,7 +30,7 @@ _STAFF_ALONE = re.compile(rf"{_STAFF}\Z", re.I)
 _BEFORE_NAME = re.compile(rf"\A(?i:{_STAFF})\.? (?=[{CAPITAL}])")
 _TEAM = re.compile(rf"nhóm (?:{_STAFF}|tác giả)(?: [\w&.,–-]+){{0,6}}\Z", re.I)
 _NOBODY = re.compile(
-    r"(?:BBT|BTG|(?:ban )?biên tập|tòa soạn|quản trị(?: viên)?|admin(?:istrator)?|未知|佚名|匿名"
+    r"(?:unknown|anonym(?:ous)?|khuyết danh|BBT|BTG|(?:ban )?biên tập|tòa soạn|quản trị(?: viên)?|admin(?:istrator)?|未知|佚名|匿名"
     r"|网络)\Z",
     re.I,
 )
@@ -42,7 +42,9 @@ _ROLE = re.compile(
     r"|redaktionen|redacción|redazione|redação|redactie|redaksi|redakcj[ai]|redakc[ei]a?|toimitus"
     r"|szerkesztőség|haber merkezi|редакция|редакція|agency|agence|agencia|agência|agenzia|agencja"
     r"|agentura|агентство|news|times|tribune|gazette|group|grupa|grupo|groupe|gruppe|media"
-    r"|ediciones|verlag|gmbh|ltd|contributors?)\b|\A(?:nachrichten|noticias|notícias|notizie)\Z",
+    r"|ediciones|verlag|gmbh|ltd|contributors?|foundation|association"
+    r"|institute?|universit(?:y|ät|é|à)|\w*ministerium|ministry|company|corporation)\b"
+    r"|\A(?:nachrichten|noticias|notícias|notizie)\Z",
     re.I,
 )
 

@@ -28,6 +28,7 @@ _FOR = re.compile(r"\s+(?:for|from)\s+(?:\S+\.\w+|(?-i:[A-Z])[^;,]*)(?=[;,]|\Z)"
 """For which site somebody wrote."""
 _SIGNS = re.compile("[\\s®™©★☆\u2600-\u27bf\ufe0f\U0001f000-\U0001faff]+\\Z")
 """What stands behind a name and is no letter: a mark, a heart."""
+_HAN = "\u4e00"
 _SHORT = 4
 """Characters of the longest abbreviation in small letters."""
 _KOREAN = re.compile(r"([가-힣]{2,5}) ?(?:기자|특파원|논설위원)(?: \S+@\S+)?\Z")
@@ -83,8 +84,8 @@ def clean_authors(raw: str | Iterable[str], site_names: Sequence[str] = ()) -> t
 
 
 def without_site(names: Sequence[str], site_names: Sequence[str]) -> tuple[str, ...]:
-    """`names` without the site's own, with or without other words around it (`Ediciones El País`);
-    one word of it alone tells nothing, since it may be a name."""
+    """`names` without the site's own, with or without other words around it (`Ediciones El País`,
+    `网易` of `网易财经`); one word of it alone tells nothing, since it may be a name."""
     known = {fold(name) for name in site_names}
     whole = [f" {key} " for key in known if " " in key]
     keys = ((name, fold(name)) for name in names)
@@ -92,6 +93,7 @@ def without_site(names: Sequence[str], site_names: Sequence[str]) -> tuple[str, 
         name
         for name, key in keys
         if key not in known and not any(site in f" {key} " for site in whole)
+        if not (key > _HAN and any(site.startswith(key) for site in known))
     )
 
 

@@ -12,6 +12,8 @@ _YEARS = re.compile(r"\d{4} \d{4}")
 """What a dash parts that parts no site's name: a term of office."""
 DASHES = frozenset("|–—-»·ㅣ")
 _DASH = re.compile(r"\s[|–—»·ㅣ-]\s|[|»·ㅣ]")
+_HAN_TAIL = re.compile("[_-]([\u4e00-\u9fff]{2,8})\\Z")
+"""The name of a Chinese site, or of one of its parts: `_网易财经`."""
 LEAST = 15
 """Characters of the shortest headline that is told from a kicker or a site's name."""
 _FILE_NAME = re.compile(r"[\w.%-]+\.(?:html?|php|aspx?|jsp)\Z", re.I)
@@ -28,6 +30,8 @@ def site_names(meta: Metadata, url: str) -> tuple[str, ...]:
     names = [meta.first("og:site_name"), meta.first("application-name")]
     names += names_in(publisher) if publisher else []
     names.append(_tail_of(meta.title or "", meta.first("og:title") or ""))
+    if found := _HAN_TAIL.search(meta.title or ""):
+        names.append(found[1])
     names += [host, host.split(".")[0]]
     return tuple(name for name in names if name)
 

@@ -45,6 +45,9 @@ from crawler.extract.namelists import clean_authors, fullest_names
         (["Редакция"], ()),
         (["Nachrichten"], ()),
         (["Example Media Group"], ()),
+        (["Joe Bloggs, Example Foundation"], ("Joe Bloggs",)),
+        (["Außenministerium der Republik"], ()),
+        (["Unknown"], ()),
         (["Tỉnh đoàn"], ()),
         (["Ban Mai"], ("Ban Mai",)),
         (["H’Linh Nie Translated by NDO"], ("H’Linh Nie",)),
@@ -129,6 +132,8 @@ def test_no_text_raises(text: str) -> None:
         (["Example Science Review Insights"], "Example Science Review", ()),
         (["Joan Example"], "example", ("Joan Example",)),
         (["Star Online"], "Star", ()),
+        (["明报"], "明报财经", ()),
+        (["明德"], "明报财经", ("明德",)),
         (["Anna Star"], "Star", ("Anna Star",)),
     ],
 )

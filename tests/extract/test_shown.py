@@ -95,3 +95,15 @@ def test_a_section_before_the_date_of_a_vietnamese_page_is_no_author() -> None:
 )
 def test_further_names_of_metadata_tell_the_authors(meta: str) -> None:
     assert _authors("", head=meta)[:2] == ("Jane Doe", "John Roe")
+
+
+def test_a_chinese_site_is_told_by_the_end_of_the_title() -> None:
+    text = "".join(
+        f"<p>第{day}天，理事会再次开会，各位代表就新桥的建设进行了长时间的讨论。</p>"
+        for day in range(1, 7)
+    )
+    head = "<title>没有人想要的桥终于建成了_明报财经</title><meta name=author content='明报'>"
+    html = (
+        f"<html><head>{head}</head><body><h1>没有人想要的桥终于建成了</h1><div>{text}</div></body>"
+    )
+    assert read_article(html.encode(), "https://example.cn/news/123456.html").authors == ()

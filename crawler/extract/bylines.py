@@ -32,6 +32,7 @@ from crawler.extract.persons import (
     may_name,
     without_particles,
 )
+from crawler.extract.prose import heads_letter
 from crawler.extract.sources import parse_address, parse_source, split_paper, split_source
 from crawler.extract.text import fold
 
@@ -66,12 +67,10 @@ _MAIL = re.compile(r"[\s(,|–-]*(?:e-?mail\s*:?\s*)?\S+@\S+\.\w+\)?", re.I)
 _ORNAMENTS = "*●•■◆▪♦ "
 _OPENING = re.compile(r"\s*[/,&]\s*|\s+(?:and|và|[-–—])\s+")
 _BEFORE_DATE = re.compile(
-    r"([^\d,:|]{5,40}?),? (?=(?:thứ|chủ nhật|ngày|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b|\d{1,2}[/.-]\d)",
+    r"([^\d,:|]{5,40}?)(?<!\bngày),? (?=(?:thứ|chủ nhật|ngày|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b|\d{1,2}[/.-]\d)",
     re.I,
 )
 """What stands before the date in a line."""
-_LETTERHEAD = re.compile(r", ngày \d{1,2} tháng \d", re.I)
-"""The date of a document, behind the place: `Vinh, ngày 15 tháng 8 năm 2023`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,7 +239,7 @@ def parse_signature(text: str) -> Byline | None:
     if rest and looks_dated(first):
         first, rest = rest, first
     found = parse_byline(first) if rest and looks_dated(rest) else None
-    if found or _LETTERHEAD.search(text):
+    if found or heads_letter(text):
         return found
     dated = _BEFORE_DATE.match(text)
     return parse_byline(dated[1]) if dated else None

@@ -28,6 +28,7 @@ from crawler.extract.prose import (
     HEADINGS,
     STOPS,
     depth_of,
+    heads_letter,
     is_date_line,
     is_linked_headline,
     is_statement,
@@ -218,7 +219,7 @@ def _is_head_matter(block: Block, text: Text) -> bool:
     """True for a date line, and for few words that are neither a paragraph nor a heading."""
     words = block.text
     if is_date_line(words):
-        return True
+        return not heads_letter(words)
     if block.tag in HEADINGS or block.bold >= len(words) or text.looks_usual(block):
         return False
     return len(words) < 60 and words[-1:] not in STOPS

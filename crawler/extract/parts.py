@@ -11,7 +11,7 @@ from crawler.extract.document import Block
 from crawler.extract.labels import join_labels
 from crawler.extract.lead import whole_lead
 from crawler.extract.margins import take_bylines
-from crawler.extract.prose import HEADINGS, is_date_line
+from crawler.extract.prose import HEADINGS, heads_letter, is_date_line
 from crawler.extract.text import reads_alike, spoken_length
 
 _HEAD = 120
@@ -84,6 +84,6 @@ def _take_date_lines(kept: list[Block]) -> None:
     """Takes the lines that are only a date off the beginning of the text."""
     for block in [block for block in kept if block.image is None][:_OPENING]:
         short = spoken_length(block.text) < _SHORT or is_date_line(block.text)
-        if short and parse_date(block.text):
+        if short and parse_date(block.text) and not heads_letter(block.text):
             block.rule, block.kept = "date line", False
             kept.remove(block)

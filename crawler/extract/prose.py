@@ -25,6 +25,7 @@ _STAMP = re.compile(
     r"(?:\w+ \w+,? )?\d{1,2}(?:[/.-]\d{1,2}[/.-]|\s+tháng\s+\S+\s+)(?:19|20)\d\d", re.I
 )
 """What a link to the page itself says where a site links the day of publication."""
+_LETTERHEAD = re.compile(r", ngày \d{1,2} tháng \d", re.I)
 _FIRST_DENSE = "\u3000"
 """Before it comes every other letter: most texts need no more than to be compared with it."""
 _DEEPEST = 256
@@ -114,6 +115,11 @@ def is_statement(text: str) -> bool:
 def is_date_line(text: str) -> bool:
     """True for a line that may state a date, and is no sentence."""
     return len(text) < _DATE_LINE and text[-1:] not in CLOSES and looks_dated(text)
+
+
+def heads_letter(text: str) -> bool:
+    """True for the date of a letter or document, behind the place: `Vinh, ngày 15 tháng 8 năm 2023`."""
+    return len(text) < _DATE_LINE and bool(_LETTERHEAD.search(text))
 
 
 def depth_of(element: etree._Element) -> int:

@@ -243,6 +243,7 @@ def test_a_name_may_share_its_line_with_a_date(line: str, authors: tuple[str, ..
 @pytest.mark.parametrize(
     "line",
     [
+        "A. Ngày 3/2/1930",
         "Hà Nội, ngày 17/9/2021",
         "Cập nhật 17/09/2021 11:16",
         "Thứ sáu, ngày 17/09/2021",

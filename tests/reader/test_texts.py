@@ -100,6 +100,14 @@ def test_paragraphs_whose_tags_are_never_closed_are_all_read(opening, count):
     assert read_article(html, URL).body.split("\n\n") == text
 
 
+def test_the_place_and_day_over_a_letter_belong_to_it():
+    lines = ("Hà Nội, ngày 5 tháng 3 năm 2024", "Thân gửi các đồng chí!", *TEXT)
+    text = "".join(f"<p>{line}</p>" for line in lines)
+    item = read_article(page(f"<div>{H1}<div>05/03/2024 08:00</div><div>{text}</div></div>"), URL)
+    assert item.body == "\n\n".join(lines)
+    assert item.published_raw == "05/03/2024 08:00"
+
+
 def test_a_letterhead_belongs_to_the_document_and_a_line_for_its_file_does_not():
     head = (
         "<table><tr><td><p>ĐẢNG ỦY XÃ</p></td><td><p>ĐẢNG CỘNG SẢN VIỆT NAM</p>"

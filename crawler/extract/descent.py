@@ -11,6 +11,10 @@ _LOST = 0.06
 """Share of a text that may be left behind, paragraph by paragraph, on the way to its container."""
 _GAP = 3
 """Levels between two paragraphs that are left behind so."""
+_PARAGRAPH = 80.0
+"""Weight of a paragraph that opens a text."""
+_NEAR = 6
+"""Blocks before the rest of a text among which it opens."""
 _TEXT_TAGS = frozenset(("p", "blockquote", "pre", "li", "td"))
 
 
@@ -45,7 +49,7 @@ def descend(
         if best.tag in _TEXT_TAGS and all(piece.path[-1] is best for piece in inside):
             break
         if outside and best is not held:
-            if _goes_on(inside, outside, node, scores[node]):
+            if _goes_on(inside, outside, node, scores[node]) or _opens(inside, outside):
                 break
             left = _left_behind(inside, outside, node)
             if left:
@@ -138,6 +142,18 @@ def usual_looks(pieces: Sequence[Prose]) -> dict[Signature, int]:
         if sums[look] * 5 > total:
             answer[look] = depth  # the heaviest comes last
     return answer
+
+
+def _opens(inside: Sequence[Prose], outside: Sequence[Prose]) -> bool:
+    """True where paragraphs right before the best child have the class of those inside: what comes
+    first stands apart from what is only for subscribers."""
+    usual = usual_looks(inside)
+    first = inside[0].block.index
+    return any(
+        piece.look in usual and piece.look[1] and not piece.teaser and piece.weight > _PARAGRAPH
+        for piece in outside
+        if first - _NEAR < piece.block.index < first
+    )
 
 
 def _goes_on(

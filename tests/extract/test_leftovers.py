@@ -77,3 +77,13 @@ def test_labels_of_other_articles_are_no_text_in_any_language() -> None:
     for label in labels:
         inside = f"<div>{label}</div><p>Bản tin của Ủy ban nhân dân tỉnh ra ngày 13/4, có thêm ý kiến.</p>"
         assert label not in (read(inside).body or "")
+
+
+def test_the_count_of_a_picture_is_no_text() -> None:
+    assert last_of("<p>Ảnh 2/5</p><p>Image 3 of 5</p>") == last_of("")
+    assert (
+        last_of("<p>Ảnh 2/5 do phóng viên chụp tại hội nghị, các ảnh khác do bạn đọc gửi đến.</p>")[
+            :3
+        ]
+        == "Ảnh"
+    )

@@ -30,7 +30,7 @@ _STAFF_ALONE = re.compile(rf"{_STAFF}\Z", re.I)
 _BEFORE_NAME = re.compile(rf"\A(?i:{_STAFF})\.? (?=[{CAPITAL}])")
 _TEAM = re.compile(rf"nhóm (?:{_STAFF}|tác giả)(?: [\w&.,–-]+){{0,6}}\Z", re.I)
 _NOBODY = re.compile(
-    r"(?:unknown|anonym(?:ous)?|khuyết danh|BBT|BTG|(?:ban )?biên tập|tòa soạn|quản trị(?: viên)?|admin(?:istrator)?|未知|佚名|匿名"
+    r"(?:unknown|anonym(?:ous)?|guest|гость|khuyết danh|BBT|BTG|(?:ban )?biên tập|tòa soạn|quản trị(?: viên)?|admin(?:istrator)?|未知|佚名|匿名"
     r"|网络)\Z",
     re.I,
 )

@@ -11,9 +11,10 @@ Work = Literal["text", "photos", "other", "editing"]
 
 VERB = r"tổng hợp|thực hiện|(?:lược )?ghi|(?:biên |lược )?dịch|biên soạn|sưu tầm"
 _TEXT = (
-    rf"tin|bài(?: viết)?|lời|nội dung|(?:người )?(?:{VERB}|viết|đưa tin)|textes?|text|story|words"
+    rf"tin|bài(?: viết)?|lời|nội dung|(?:người )?(?:{VERB}|viết|đưa tin)|textes?|text|texto|testo"
+    r"|tekst|текст|story|words"
 )
-_PHOTOS = r"(?:hình )?ảnh|photos?|fotos?|pictures"
+_PHOTOS = r"(?:hình )?ảnh|photos?|fotos?|фото|pictures"
 _OTHER = r"clip|video|đồ h(?:ọa|oạ)|trình bày|thiết kế|kỹ thuật(?: dựng)?|quay phim|dựng phim"
 _AND = r"(?:\s*[,&/+-]\s*(?:và )?|\s+(?:và|and|et|und) )"
 _WORK = rf"(?:{_TEXT}|{_PHOTOS}|{_OTHER})"

@@ -7,7 +7,7 @@ from crawler.extract.agencies import is_agency, is_host, is_nobody, is_role, is_
 from crawler.extract.chinese import is_outlet
 from crawler.extract.credits import split_credits, without_verb
 from crawler.extract.offices import is_organisation, without_titles
-from crawler.extract.persons import INITIALS, is_name, is_spelt_as_name
+from crawler.extract.persons import INITIALS, is_name, is_spelt_as_name, is_word_of_names
 from crawler.extract.text import clean, fold
 from crawler.extract.toneless import toneless
 
@@ -26,6 +26,11 @@ _BY = re.compile(
 )
 _FOR = re.compile(r"\s+(?:for|from)\s+(?:\S+\.\w+|(?-i:[A-Z])[^;,]*)(?=[;,]|\Z)", re.I)
 """For which site somebody wrote."""
+_BEHIND = re.compile(
+    r",\s*(?:Ph\.?D\.?|M\.?D\.?|M\.?Sc?\.?|M\.?A\.?|B\.?Sc?\.?|B\.?A\.?|RDN?|RN|MPH|MBA|JD|DDS|DVM|CPA"
+    r"|LL\.?M\.?|Esq\.?)(?=\s*(?:[,;]|\Z))"
+)
+"""Degrees behind a name in English."""
 _SIGNS = re.compile("[\\s®™©★☆\u2600-\u27bf\ufe0f\U0001f000-\U0001faff]+\\Z")
 """What stands behind a name and is no letter: a mark, a heart."""
 _HAN = "\u4e00"
@@ -64,16 +69,18 @@ def clean_authors(raw: str | Iterable[str], site_names: Sequence[str] = ()) -> t
     known = {fold(name) for name in site_names if name}
     desks = tuple(f"{fold(name)} " for name in site_names if name[:1].isupper())
     authors: dict[str, str] = {}
+    wired = False
     for text in (raw,) if isinstance(raw, str) else raw:
         parts = _parts(_unlabelled(text))
         first = clean(parts[0]) if parts else ""
         site = fold(first) in known or is_host(first)
+        wired = wired or is_agency(first) or is_wire(first)
         office = len(parts) > 1 and is_organisation(first)
         for part in parts:
             name = _bare(part)
             key = fold(name)
-            if site and " " not in name:
-                continue  # a place behind the name of the site
+            if " " not in name and (site or wired and not is_word_of_names(name)):
+                continue  # a place behind the name of the site, or of an agency
             if office and not is_name(name):
                 continue  # what else it is an office of
             if key and not key.startswith(desks) and _is_person(name):
@@ -101,6 +108,8 @@ def _unlabelled(text: str) -> str:
     """`text` without what stands before and behind the names: labels, addresses, brackets."""
     if _ODD.search(text):
         text = _NO_NAME.sub(" ", text)
+    if "," in text:
+        text = _BEHIND.sub("", text)
     text = without_verb(_BY.sub("", text, count=1))
     credits = split_credits(text)
     for works in (("text",), ("photos", "other")):

@@ -49,7 +49,8 @@ _LATER = {
     ),
     TITLE: re.compile(r"(?<!sub)(?<!sub[-_])(?<!super)title|headline|heading|tieu-?de", re.I),
     AUTHOR: re.compile(
-        r"(?<!quote[_-])(?<!comment[_-])(?<!photo[_-])(?<!image[_-])author|byline|tac-?gia|nguoi-?viet|writer|but-?danh|news-source|journalist|reporter",
+        r"(?<!quote[_-])(?<!comment[_-])(?<!form[_-])(?<!photo[_-])(?<!image[_-])author|byline"
+        r"|tac-?gia|nguoi-?viet|writer|but-?danh|news-source|journalist|reporter",
         re.I,
     ),
     DATE: re.compile(r"date|time|ngay|publish|posted|thoi-?gian", re.I),

@@ -44,6 +44,11 @@ def _authors(
         ("<p class=photo-author>Jane Doe</p>", ()),
         ("<p class=author>Jane Doe from The Evening Star</p>", ("Jane Doe",)),
         ("<p class=author>By <a class=author>Jane Doe For The Day Online</a>", ("Jane Doe",)),
+        (
+            "<p itemprop='author creator'>Jane Doe</p><div><p class=c itemprop=author>John Roe</p></div>",
+            ("Jane Doe",),
+        ),
+        ("<p class=form-author>Nama</p>", ()),
         ("<p>Middle East | 5 May 2025", ()),
         ("<p>World News | 5 May 2025", ()),
         ("<p>The Bridge That Nobody Wanted | 5 May 2025", ()),

@@ -9,6 +9,10 @@ _CREDIT = re.compile(
     r"(?:^|[\s(（\[_/.;,–—-])(?:Ảnh|ẢNH|Ảnh và bài|Nguồn ảnh|Nguồn|Photo(?: by)?|Hình|Picture|Foto|图片来源|摄影|图)\s*[:：]\s*"
     r"(?P<credit>[^()\[\]:（）]{1,60}?)\s*[)\]）]?\.?\s*\Z"
 )
+_CHINESE = re.compile(
+    r"(?:^(?=.*\s摄)|[。！？；\s（(])(?P<credit>[^\s。！？；（()）][^。！？；（()）]{1,28}?)\s*(?:摄|供图)[）)]?。?\Z"
+)
+"""A credit in Chinese, which needs no mark: `... 越通社记者 阮文安 摄`."""
 _CREDITED = 7
 """Words of the longest credit that stands alone."""
 _PSEUDO = re.compile(
@@ -20,6 +24,8 @@ _PSEUDO = re.compile(
 
 def split_credit(caption: str) -> str | None:
     """The credit of a caption ("... Ảnh: TTXVN" -> "TTXVN"); None where it is not marked."""
+    if caption.rstrip("）)。").endswith(("摄", "供图")) and (chinese := _CHINESE.search(caption)):
+        return chinese["credit"].strip()
     if ":" not in caption and "：" not in caption:
         return None
     found = _CREDIT.search(caption)
@@ -55,7 +61,7 @@ def is_pseudo_caption(text: str) -> bool:
 _PERSON = re.compile(r"(?:Đồng chí|Các đại biểu|Ông|Bà|Quang cảnh|Toàn cảnh|Ảnh)\b")
 
 
-_SHOWN = re.compile(r"(?:Quang cảnh|Toàn cảnh|Một góc|Ảnh(?: minh h(?:ọa|oạ))?\s*:)")
+_SHOWN = re.compile(r"(?:Quang cảnh|Toàn cảnh|Một góc|Ảnh(?: minh h(?:ọa|oạ))?\s*:|资料图|图为|▲)")
 
 
 def shows_picture(text: str) -> bool:

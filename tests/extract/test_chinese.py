@@ -2,6 +2,7 @@
 
 import pytest
 
+from crawler.extract.captions import split_credit
 from crawler.extract.chinese import is_outlet, parse_roles
 from crawler.extract.sources import parse_source, source_beside
 from crawler.reader import read_article
@@ -95,3 +96,30 @@ def test_an_editor_who_is_stated_as_the_author_is_none() -> None:
     text = "".join(f"<p>{paragraph}</p>" for paragraph in TEXT)
     html = f"<head><meta name=author content=阮秋></head><h1>平明乡党委召开民运工作会议</h1>{text}<p>（编辑：阮秋 陈明）</p>"
     assert read_article(html.encode(), "https://cn.example.vn/tin-12345.html").authors == ()
+
+
+@pytest.mark.parametrize(
+    ("caption", "credit"),
+    [
+        ("会议现场。越通社记者 阮文安 摄", "越通社记者 阮文安"),
+        ("3月5日，代表们在会上发言。 通讯员陈明 摄", "通讯员陈明"),
+        ("图为会议现场。（黎兰摄）", "黎兰"),
+        ("会议现场。平明乡党委供图", "平明乡党委"),
+        ("会议现场", None),
+        ("他们喜欢摄影和供图", None),
+    ],
+)
+def test_the_credit_of_a_chinese_caption_needs_no_mark(caption: str, credit: str | None) -> None:
+    assert split_credit(caption) == credit
+
+
+@pytest.mark.parametrize("line", ["会议现场。陈明 摄", "▲会议现场。", "资料图"])
+def test_a_line_under_a_picture_that_speaks_of_it_is_its_caption(line: str) -> None:
+    first, *rest = (f"<p>{paragraph}</p>" for paragraph in TEXT)
+    picture = f"<p><img src='/anh.jpg'></p><p>{line}</p>"
+    html = f"<html lang=zh><body><h1>平明乡党委召开民运工作会议</h1><div>{first}{picture}{''.join(rest)}</div></body></html>"
+    article = read_article(html.encode(), "https://cn.example.vn/tin-12345.html")
+    assert ([image.caption for image in article.images], article.body) == (
+        [line],
+        "\n\n".join(TEXT),
+    )

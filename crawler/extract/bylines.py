@@ -21,10 +21,10 @@ from crawler.extract.credits import (
     split_credits,
     without_verb,
 )
-from crawler.extract.dates import looks_dated
 from crawler.extract.namelists import asian_reporter, split_names
 from crawler.extract.offices import MOST, part_office
 from crawler.extract.persons import (
+    CAPITAL,
     INITIALS,
     PLACES,
     is_name,
@@ -32,7 +32,6 @@ from crawler.extract.persons import (
     may_name,
     without_particles,
 )
-from crawler.extract.prose import heads_letter
 from crawler.extract.sources import parse_address, parse_source, split_paper, split_source
 from crawler.extract.text import fold
 
@@ -64,13 +63,10 @@ _ARCHIVE = re.compile(
 )
 """What stands for a photographer who is not named."""
 _MAIL = re.compile(r"[\s(,|–-]*(?:e-?mail\s*:?\s*)?\S+@\S+\.\w+\)?", re.I)
+_FROM = re.compile(rf"\s*\((?:từ|tại) [{CAPITAL}][^()]{{1,40}}\)\Z")
+"""Whence somebody writes, behind the name."""
 _ORNAMENTS = "*●•■◆▪♦ "
 _OPENING = re.compile(r"\s*[/,&]\s*|\s+(?:and|và|[-–—])\s+")
-_BEFORE_DATE = re.compile(
-    r"([^\d,:|]{5,40}?)(?<!\bngày),? (?=(?:thứ|chủ nhật|ngày|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b|\d{1,2}[/.-]\d)",
-    re.I,
-)
-"""What stands before the date in a line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,10 +127,11 @@ def _byline(text: str) -> Byline | None:
 
 
 def _undressed(text: str) -> str:
-    """`text` without ornaments around it and the mail address behind a name."""
+    """`text` without ornaments around it, and the place and the mail address behind a name."""
     text = text.strip(_ORNAMENTS)
     if text[:1] in "-–—" and text[-1:] in "-–—":
         text = text.strip("-–— ")
+    text = _FROM.sub("", text) if text.endswith(")") else text
     return _MAIL.sub("", text) if "@" in text else text
 
 
@@ -227,19 +224,3 @@ def parse_opening(text: str) -> tuple[str, ...]:
     if is_role(text) or any(fold(name) in PLACES for name in (text, *names)):
         return ()
     return tuple(names)
-
-
-def parse_signature(text: str) -> Byline | None:
-    """A byline, or one that shares its line with a date: `Hà An - 02/10/2025 05:50`,
-    `Hà An Thứ năm, ngày 02/10/2025`."""
-    found = parse_byline(text)
-    if found or len(text) > _LONG or not looks_dated(text):
-        return found
-    first, _, rest = text.partition(" - ") if " - " in text else text.partition(" | ")
-    if rest and looks_dated(first):
-        first, rest = rest, first
-    found = parse_byline(first) if rest and looks_dated(rest) else None
-    if found or heads_letter(text):
-        return found
-    dated = _BEFORE_DATE.match(text)
-    return parse_byline(dated[1]) if dated else None

@@ -82,7 +82,8 @@ class Figures:
             times[url] += 1
             caption = paired.get(block.index) or self._caption_of(block)
             caption = caption or self._caption_above(block)
-            if block.rule and is_portrait(block, caption or self._beside(block)):
+            signs = any(b.rule == "byline" for b in self.blocks[block.index + 1 : block.index + 2])
+            if (block.rule or signs) and is_portrait(block, caption or self._beside(block)):
                 continue
             for other in self.blocks[block.index + 1 : block.index + 6]:
                 if other.kept and other.text.isascii() and self.lines.says_alt(block, other):

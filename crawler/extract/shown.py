@@ -7,14 +7,15 @@ from itertools import islice
 
 from lxml import etree
 
-from crawler.extract.bylines import parse_byline, parse_signature
+from crawler.extract.bylines import parse_byline
 from crawler.extract.credits import is_labelled
+from crawler.extract.datedlines import parse_signature
 from crawler.extract.dates import looks_dated
 from crawler.extract.document import Block
 from crawler.extract.labelled import names_behind_label
 from crawler.extract.margins import heads_another
 from crawler.extract.names import AUTHOR, is_named, named_around
-from crawler.extract.persons import is_capitalised, is_full_name
+from crawler.extract.persons import is_capitalised, is_full_name, is_name
 from crawler.extract.text import guess_language
 from crawler.extract.tree import inner_text, upward
 
@@ -122,7 +123,8 @@ def _names_of(block: Block, page: Page, labelled: bool, marked: bool) -> Iterato
         yield [*people, *alike]
     elif named and not byline and (leading := names_behind_label(block.text)):
         yield list(leading)
-    signed = parse_signature(block.text) if looks_dated(block.text) else None
+    above = named or block.index < page.first  # a date below may be that of another article
+    signed = parse_signature(block.text) if above and looks_dated(block.text) else None
     if signed and signed.authors:
         yield list(signed.authors)
     if marked and byline and byline.authors:
@@ -135,12 +137,13 @@ def _names_of(block: Block, page: Page, labelled: bool, marked: bool) -> Iterato
 
 def _people(block: Block, linked: bool) -> list[str]:
     """The full names in a block that are marked as an author's; where `linked`, also those that
-    lead to the page of somebody."""
+    lead to the page of somebody, and names in bold."""
     found: list[str] = []
     inline = block.element.iter("a", "span", "b", "strong") if len(block.element) else ()
     for element in islice(inline, _INLINE):
         leads = linked and element.tag == "a" and _PERSON.search(element.get("href") or "")
-        if leads or is_named(element, AUTHOR) or _is_called_name(element):
+        bold = linked and element.tag in ("b", "strong") and is_name(inner_text(element))
+        if leads or bold or is_named(element, AUTHOR) or _is_called_name(element):
             name = inner_text(element)
             whole = name == block.text and (":" not in name or is_labelled(name))
             if whole or (name in block.text and is_full_name(name)):

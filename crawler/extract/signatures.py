@@ -2,16 +2,18 @@
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 
 from crawler.extract.agencies import is_agency
-from crawler.extract.bylines import Byline, parse_byline, parse_opening, parse_signature
+from crawler.extract.bylines import Byline, parse_byline, parse_opening
+from crawler.extract.datedlines import parse_signature
 from crawler.extract.document import Block
 from crawler.extract.endings import NAME
 from crawler.extract.names import AUTHOR, is_named, named_around
 from crawler.extract.offices import is_affiliation, is_office, without_titles
-from crawler.extract.persons import is_word_of_names
+from crawler.extract.persons import is_name, is_word_of_names
 from crawler.extract.prose import CLOSES
-from crawler.extract.tree import short_text, upward
+from crawler.extract.tree import inner_text, short_text, upward
 
 _BRACKETS = re.compile(r"\((?!\d{1,2}[/.-])[^():]{4,60}\)\Z")
 """Where he lives or works whose name stands above."""
@@ -28,6 +30,8 @@ _VERSE = 400
 """Characters of the longest quote under which its poet is named."""
 _REMARK = 200
 """Characters of the longest line that may still follow a signature."""
+_PIECES = 4
+"""Inline elements of an author's box among which his name is."""
 _CLOSERS = frozenset('”"’.)')
 
 
@@ -132,6 +136,15 @@ def _is_poet(block: Block, texts: Sequence[Block]) -> bool:
     return quote is not None and bool(_QUOTE.match(quote))
 
 
+def _name_in_box(block: Block) -> tuple[str, ...]:
+    """The name in an element of its own in the box of an author, before what he is."""
+    if not is_named(block.element, AUTHOR):
+        return ()
+    marked = islice(block.element.iter("b", "strong", "a", "span"), _PIECES)
+    name = next(filter(is_name, map(inner_text, marked)), None)
+    return (name,) if name else ()
+
+
 def _closing(block: Block, texts: Sequence[Block]) -> Byline | None:
     """The signature that is a paragraph by itself, in bold, at the right or named as one, under
     paragraphs that are not bold."""
@@ -139,6 +152,8 @@ def _closing(block: Block, texts: Sequence[Block]) -> Byline | None:
         return None
     if not _is_set_off(block) or (block.link and not is_bold(block)):
         return None
+    if names := _name_in_box(block):
+        return Byline(names)
     if is_affiliation(block.text):
         return None  # an office, not a person
     above = texts[-3:-1]

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawler.extract.bylines import Byline, parse_byline, parse_signature
+from crawler.extract.bylines import Byline, parse_byline
+from crawler.extract.datedlines import parse_signature
 
 
 @pytest.mark.parametrize(
@@ -228,6 +229,9 @@ def test_a_line_of_the_text_is_no_byline(text: str) -> None:
 @pytest.mark.parametrize(
     ("line", "authors"),
     [
+        ("12/07/2024 08:15 | Thu Hà | Xây dựng Đảng", ("Thu Hà",)),
+        ("Tác giả: Thu Hà Ngày đăng: 12/07/2024 Lượt xem: 120", ("Thu Hà",)),
+        ("Thu Hà - Minh Tú - 12/07/2024", ("Thu Hà", "Minh Tú")),
         ("Hà An - 02/10/2025 05:50", ("Hà An",)),
         ("Hà An | 02/10/2025 05:50", ("Hà An",)),
         ("Quốc Dũng 01/04/2022 - 15:28 GMT+7", ("Quốc Dũng",)),

@@ -63,6 +63,11 @@ def last_of(item: Article) -> str:
         ),
         (RIGHT.format("Thu Hà") + RIGHT.format("Ảnh: Tư liệu"), ("Thu Hà",)),
         (RIGHT.format("* Thu Hà"), ("Thu Hà",)),
+        ("<p><b>Thu Hà (từ Hà Nội)</b></p>", ("Thu Hà",)),
+        (
+            '<div class="author-info"><img src="/h.jpg"><b>Thu Hà</b><span>Phóng viên</span></div>',
+            ("Thu Hà",),
+        ),
         ("<p>Đại tướng LÊ HỒNG QUÂN</p><p>Bộ trưởng Bộ Quốc phòng</p>", ("LÊ HỒNG QUÂN",)),
         (
             "<p>Đại tá, PGS, TS. Lê Hồng Quân - ThS. Trần Thu Hà</p><p>Học viện Chính trị</p>",

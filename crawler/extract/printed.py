@@ -21,9 +21,14 @@ LONGEST = 160
 """Characters of a block in which a date line may stand."""
 _CHANGED = re.compile(r"(?:cập nhật|updated|modified|last)", re.I)
 _LABEL = re.compile(
-    r"ngày (?:đăng|xuất bản)|đăng (?:ngày|lúc)|发布(?:时间|日期)|\b(?:published|posted) on\b", re.I
+    r"ngày (?:đăng|xuất bản)|đăng (?:ngày|lúc)|đăng bởi .{2,40}? (?:lúc|ngày|vào)|发布(?:时间|日期)"
+    r"|\b(?:published|posted) on\b|\bpublié le\b|\b(?:veröffentlicht|wurde) am\b"
+    r"|\b(?:by|von|par) [^|•]{2,40}? (?:on|am|le) (?=\d|\w{3,9} \d)",
+    re.I,
 )
 """What says that a date is that of publication."""
+_SAID = 60
+"""Characters from a label on in which it names the date."""
 _ABOVE = 8
 """Blocks over headline and text among which the date line is looked for."""
 _BOX = 3
@@ -116,11 +121,11 @@ def _under(blocks: Sequence[Block]) -> Dated | None:
         near = 0 if block.image is not None else near - 1
         if is_linked_headline(block) or is_related_label(block.text):
             return None
-        if len(block.text) > LONGEST or not looks_dated(block.text):
+        label = _LABEL.search(block.text)
+        said = block.text[label.start() :][:_SAID] if label else block.text
+        if not looks_dated(said) or not (label or (near >= 0 and not block.link)):
             continue
-        if not _LABEL.search(block.text) and (near < 0 or block.link):
-            continue
-        for part in (block.text, *_PARTS.split(block.text)):
+        for part in (block.text, *_PARTS.split(block.text), said):
             found = parse_date(part)
             if found:
                 return found, part, "general"

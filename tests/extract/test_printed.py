@@ -63,3 +63,17 @@ def test_a_day_of_change_in_a_span_of_its_own_is_not_that_of_publication() -> No
     assert day(f"<div>{H1}{line}<div>{TEXT}</div></div>") == "2025-03-06"
     alone = "<div>Cập nhật: <span>09/03/2025</span></div>"
     assert day(f"<div>{H1}{alone}<div>{TEXT}</div></div>") == "2025-03-09"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Đăng bởi Ban Biên tập lúc 06/03/2025 10:12 trong mục <a href='/tt'>Tin tức</a>",
+        "Dieser Beitrag wurde am 6. März 2025 um 10:12 von Anna geschrieben und unter <a href='/a'>Alltag</a> und "
+        "<a href='/b'>Bauen</a> abgelegt; alle Antworten sind als Feed zu lesen, wer will, kann selbst antworten.",
+        "Von Anna am 06.03.2025, 10:12 | <a href='#'>0 Meinungen</a> | <a href='/a'>Alltag</a>",
+        "Posted by Anna Lee on March 6, 2025 in <a href='/a'>News</a>",
+    ],
+)
+def test_a_sentence_behind_the_text_says_when_it_was_posted(line: str) -> None:
+    assert day(f"<main>{H1}<div>{TEXT}</div></main><div class=meta>{line}</div>") == "2025-03-06"

@@ -31,9 +31,17 @@ def links_of_text(
         return
     yield from container.iter("a")
     kept = [block.index for block in blocks if block.kept]
-    for block in blocks[kept[-1] :][:_BEHIND] if kept else ():
-        if block.link and block.furniture is None:
-            yield from block.element.iter("a")
+    last = kept[-1] if kept else len(blocks)
+    seen: set[etree._Element] = set()
+    for block in blocks[last:]:
+        if block.index >= last + _BEHIND:
+            break
+        if block.link and block.furniture is None and block.element not in seen:
+            seen.add(block.element)
+            links = list(block.element.iter("a"))
+            yield from links
+            if any(names_file(link.get("href") or "") for link in links):
+                last = block.index  # the next file may stand in the next row
 
 
 def find_files(links: Iterable[etree._Element], base: str) -> dict[str, str | None]:

@@ -142,6 +142,7 @@ def _look_behind(blocks: Sequence[Block], kept: Sequence[Block], signed: _Signed
         if (sure and not offered) or (not found.authors and block.text[0] == "("):
             block.rule = "byline"
             signed.add(found)
+            behind += block.index == behind  # the next line stands right behind this one
 
 
 def _are_full(names: Sequence[str]) -> bool:

@@ -19,7 +19,7 @@ _NEAR = 8
 """Blocks above the headline among which the breadcrumb is looked for."""
 _OVER = 2
 """Blocks right over the headline in which the section may stand without a link."""
-_UNDER = 3
+_UNDER = 6
 """Blocks right under the headline in which the section may stand beside the date."""
 _SPANS = 3
 """Spans of a block among which the one with the section's name is looked for."""

@@ -28,7 +28,15 @@ _NUMBER = re.compile(r"\(?\d[\d.,]*\)?\Z")
 
 def _is_tag(link: etree._Element) -> bool:
     rel = link.get("rel")
-    return rel is not None and {"tag"} == set(rel.split()) - {"nofollow"}
+    return rel is not None and {"tag"} == set(rel.split()) - {"nofollow"} and not _is_section(link)
+
+
+def _is_section(link: etree._Element) -> bool:
+    """True for a link that leads to the section of the article, not to a keyword: WordPress gives
+    rel=tag to both where blocks make up the page."""
+    box = link.getparent()
+    named = "" if box is None else box.get("class") or ""
+    return "/category/" in (link.get("href") or "") or "taxonomy-category" in named
 
 
 def find_tag_links(blocks: Sequence[Block], headline: int) -> list[etree._Element]:

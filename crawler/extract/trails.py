@@ -100,8 +100,8 @@ def _names_section(step: str, title: str) -> bool:
 
 def find_trail(blocks: Sequence[Block], headline: int, title: str) -> list[str]:
     """The steps behind the first of what stands above the headline, begins with a link home and is
-    no menu: each step lies in the one before, or signs part them, or the last is no link; [] where
-    nothing is so. `title`: the folded headline."""
+    no menu: each step lies in the one before, or signs part them, or the last is no link or is the
+    headline; [] where nothing is so. `title`: the folded headline."""
     for block in reversed(blocks[max(0, headline - _NEAR) : max(headline, 0)]):
         for around in upward(block.element, _LEVELS):
             said = short_text(around, _LONGEST)
@@ -115,7 +115,9 @@ def find_trail(blocks: Sequence[Block], headline: int, title: str) -> list[str]:
                 parted = bool(_SIGNS.search(said))
                 if inner_text(links[0]):
                     parted = parted or around.find(".//img") is not None
-                    sure = open_end or parted or called or len(links) == 2 or _are_nested(links[1:])
+                    ends = len(links) > 2 and fold(inner_text(links[-1])) == title
+                    sure = open_end or parted or called or ends or len(links) == 2
+                    sure = sure or _are_nested(links[1:])
                 else:
                     sure = called or (open_end and parted and len(links) > 1)
                 return steps if sure else []

@@ -58,6 +58,13 @@ def test_who_signs_right_behind_the_text_needs_no_label() -> None:
     assert behind("Theo TTXVN").source == "TTXVN"
 
 
+def test_lines_right_behind_the_text_sign_one_below_the_other() -> None:
+    article = behind("Hồng Nhung</div><div align=right>Theo TTXVN")
+    assert article.authors == ("Hồng Nhung",)
+    assert article.source == "TTXVN"
+    assert behind("Phòng Văn thư</div><div>Theo TTXVN").source is None
+
+
 def test_one_word_or_a_link_behind_the_text_signs_nothing() -> None:
     assert behind("Nhung").authors == ()
     assert behind("<a href='/h'>Hồng Nhung</a>").authors == ()

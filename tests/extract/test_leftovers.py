@@ -33,6 +33,16 @@ def test_a_table_of_files_is_no_text() -> None:
     assert (article.body or "").endswith("theo dõi chung.")
 
 
+def test_files_are_found_in_the_rows_of_a_long_table() -> None:
+    rows = "".join(
+        f"<tr><td>{n}</td><td><a href='/f/{n}.pdf'>Phụ lục {n}</a></td><td>1 MB</td></tr>"
+        for n in range(1, 6)
+    )
+    behind = "<a href='/f/9.pdf'>Niêm giám thống kê của tỉnh</a>"
+    article = read(f"</div><table>{rows}</table>{'<p>Liên kết</p>' * 9}{behind}<div>")
+    assert [file.name for file in article.attachments] == [f"Phụ lục {n}" for n in range(1, 6)]
+
+
 def test_the_heads_of_a_table_with_entries_stay() -> None:
     table = (
         "<table><tr><th>Đơn vị</th><th>Số học viên</th></tr>"

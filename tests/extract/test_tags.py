@@ -69,3 +69,17 @@ def test_links_under_a_label_are_tags(below: str) -> None:
 )
 def test_headlines_and_tools_under_it_are_none(below: str) -> None:
     assert tags(below) == ()
+
+
+@pytest.mark.parametrize("link", ["<a rel=tag href=/{}/>", "<a rel=tag href=/category/{}/>"])
+def test_what_wordpress_sorts_by_is_a_section_or_a_keyword(link: str) -> None:
+    box = "wp-block-post-terms taxonomy-category" if "category" not in link else "terms"
+    html = (
+        "<html><body><h1>Huyện ủy sơ kết công tác dân vận quý I năm nay</h1>"
+        f"<div><time>15/04/2024</time><p>—</p><p>bởi</p><div>Hồng Nhung</div><p>trong</p>"
+        f"<div class='{box}'>{link.format('dan-van')}Dân vận</a></div></div><div>{_LINES}</div>"
+        "<div><a rel=tag href=/tag/vung-bien/>vùng biên</a></div></body></html>"
+    )
+    article = read_article(html.encode(), "https://a.vn/so-ket-cong-tac-dan-van/")
+    assert article.tags == ("vùng biên",)
+    assert article.section == ("Dân vận" if "taxonomy" in box else None)

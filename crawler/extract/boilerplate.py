@@ -120,7 +120,7 @@ _COUNTER = re.compile(
     r"|hãy là người đầu tiên bình luận.*|bình luận của bạn sẽ được.*|vui lòng nhập bình luận.*"
     r"|(?:địa chỉ|đường dẫn|link) (?:bài viết|bài gốc|gốc|trang(?: này)?) ?: ?https?://.*"
     r"|(?:(?:giọng )?(?:nam|nữ) miền|giọng (?:nam|nữ)) (?:bắc|trung|nam)|\d?\d:\d\d ?/ ?\d?\d:\d\d|[\d.]+x|\(?[\d.,]+ ?(?:[kmg]i?b|bytes)\)?"
-    r"|(?:(?:hình )?ảnh|image|photo|slide|bild|foto) \d+ ?(?:/|of|trên|von|de|di) ?\d+"
+    r"|\+\d{1,3}|(?:(?:hình )?ảnh|image|photo|slide|bild|foto) \d+ ?(?:/|of|trên|von|de|di) ?\d+"
     r"|[(（【](?:本文)?原(?:标题|题为?)[^)）】]*[)）】]|(?:本文)?原标题\s*[:：].*"
     rf"|{_INVITES}|{_ZOOM}|(?:video|clip|audio) ?: (?-i:[A-ZÀ-ỸĐ]).*"
     r"|(?:please )?(?:sign (?:up|in)|log in|register|subscribe)\b.{0,40}\bto (?:continue|keep) reading.*"

@@ -32,7 +32,7 @@ from crawler.extract.persons import (
     may_name,
     without_particles,
 )
-from crawler.extract.sources import parse_address, parse_source, split_paper, split_source
+from crawler.extract.sources import is_vague, parse_address, parse_source, split_paper, split_source
 from crawler.extract.text import fold
 
 _CLOSING = re.compile(r"\s*(?:\./\.|/\.)\s*\Z")
@@ -122,7 +122,7 @@ def _byline(text: str) -> Byline | None:
     if source and (not who or is_agency(who) or fold(who) in PLACES):
         return Byline((), source)
     if not source and (source := parse_source(text)):
-        return Byline((), source)
+        return Byline((), None if is_vague(source) else source)
     return _signed(who, source)
 
 

@@ -12,6 +12,8 @@ _ROLE = re.compile(rf"(?:(?P<author>{_AUTHOR})|{_OTHER})(?:\s*(?P<mark>[:：/|�
 _BETWEEN = re.compile(rf"[\s；;]+(?=(?:{_AUTHOR}|{_OTHER})(?:\s*[:：/|丨]|\s))")
 _NAMES = re.compile(r"[\s、，,&＆]+")
 _NAME = re.compile(r"[一-鿿]{2,4}\Z|[一-鿿]{1,8}·[一-鿿·]{1,12}\Z")
+_NOBODY = frozenset(("未知", "佚名", "匿名", "网络", "本站", "小编"))
+_EDITED = re.compile("编辑|责编|校对|编审|审核|监制")
 _BRACKETS = "【】（）()[]〔〕 "
 _LONG = 60
 """Characters of the longest line that only names who did what."""
@@ -40,8 +42,13 @@ def parse_roles(text: str) -> tuple[str, ...] | None:
         whole = bool(names) and all(map(_NAME.match, names))
         if not whole and (author or not mark or len(who) > _WHO):
             return None
-        authors += names if author else ()
+        authors += [name for name in names if name not in _NOBODY] if author else ()
     return tuple(authors)
+
+
+def names_editors(line: str) -> bool:
+    """True for a line that only names who edited a text, which is none of it."""
+    return len(line) <= _LONG and bool(_EDITED.search(line)) and parse_roles(line) == ()
 
 
 def is_outlet(name: str) -> bool:

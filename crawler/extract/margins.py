@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from crawler.extract.bylines import Byline, parse_byline, parse_opening
 from crawler.extract.captions import is_credit_line
+from crawler.extract.chinese import names_editors
 from crawler.extract.dates import looks_dated
 from crawler.extract.document import Block
 from crawler.extract.endings import NAME, is_roll, notes_start
@@ -32,6 +33,8 @@ _BEYOND = 6
 """Blocks above and behind the text among which a byline is looked for."""
 _LINE = 160
 """Characters of the longest line that names a source beside the date."""
+_ASIAN = "\u2e80"
+"""Before it comes every letter of other scripts than those of East Asia."""
 _HEADLINE = 28
 """Characters that a linked headline has at least; `Read on` and `To the topic` have fewer."""
 
@@ -66,6 +69,7 @@ def take_bylines(blocks: Sequence[Block], headline: int, kept: list[Block]) -> B
     signed.authors = tuple(dict.fromkeys((*_inner(kept), *signed.authors)))
     _take_start(blocks, kept, signed)
     _look_behind(blocks, kept, signed)
+    _take([b for b in kept if b.text[:1] > _ASIAN and names_editors(b.text)], kept)
     if not signed.source and headline >= 0 and kept:
         signed.source = _source_above(blocks, headline, kept[0].index)
     return Byline(signed.authors, signed.source, signed.photographers)

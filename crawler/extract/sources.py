@@ -3,6 +3,7 @@
 import re
 
 from crawler.extract.agencies import is_agency, is_paper, is_whole_source, is_wire, without_staff
+from crawler.extract.chinese import is_outlet
 from crawler.extract.credits import VERB
 from crawler.extract.persons import CAPITAL, is_name
 from crawler.extract.text import clean
@@ -37,13 +38,15 @@ _IN_BRACKETS = re.compile(
 )
 _OF_AGENCY = re.compile(r"\s*[(（]\s*([^()（）]{2,40}?)\s*[)）]\.?\s*\Z")
 _BY_WAY_OF = re.compile(r"theo\s*:?\s+", re.I)
-_OWN = re.compile("本[站网报刊]")
-"""How a Chinese site calls itself."""
+_OWN = re.compile(r"本[站网报刊]|(?:互联)?网络\Z")
+"""How a Chinese site calls itself, or no source in particular."""
 _WORDS = 8
 """Words of the longest source beside a date."""
 _BESIDE = re.compile(
     rf"(?:\b(?:nguồn(?: tin)?|source)|{_FROM})\s*[:：]\s*([^\W_][^|•·:：()（）]{{1,60}})", re.I
 )
+_MOMENT = re.compile(r"[\d年月日时分秒:：/.-]{4,}")
+"""A day, or a time of it, as Chinese pages print them."""
 _LABEL = re.compile(
     rf"[\s,;–—-]+(?:(?:số )?lượt (?:xem|đọc|truy cập)|đã (?:xem|đọc)|tác giả|(?:ngày )?(?:đăng|cập nhật)"
     rf"|cỡ chữ|chuyên mục|in bài|chia sẻ|views?|author)\b|\s*{_NEXT}|(?<=[一-鿿])\s|\s+[-–—]\s",
@@ -78,13 +81,19 @@ def parse_source(text: str) -> str | None:
     return origin
 
 
+def is_vague(origin: str) -> bool:
+    """True for a source that is none in particular: the site itself, the net."""
+    return bool(_OWN.match(origin))
+
+
 def source_beside(text: str) -> str | None:
     """The source that a line names beside the date: `05/03/2025 10:12 | Nguồn: TTXVN`."""
     said = _BESIDE.search(text)
     if not said:
-        return None
+        rest = _MOMENT.sub("", text).removeprefix("原创 ").strip(" |")
+        return rest if rest > "\u2e80" and is_outlet(rest) else None
     origin = _LABEL.split(f"{said[1]}:")[0].strip(" .,;:-–—")
-    known = is_agency(origin) or not (_NO_SOURCE.match(origin) or _OWN.match(origin))
+    known = is_agency(origin) or not (_NO_SOURCE.match(origin) or is_vague(origin))
     named = origin[:1].isupper() or origin[:1] > "\u2e80"
     return origin if known and named and 1 < len(origin) and len(origin.split()) <= _WORDS else None
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from crawler.extract.bylines import Byline, parse_byline
 from crawler.extract.captions import split_credit
 from crawler.extract.chinese import is_outlet, parse_roles
 from crawler.extract.sources import parse_source, source_beside
@@ -29,6 +30,7 @@ TEXT = (
         ("编辑 阮秋 校对 陈明", ()),
         ("责编|阮秋", ()),
         ("作者：陈明 责任编辑：HN12", ("陈明",)),
+        ("作者：未知 责任编辑：阮秋", ()),
     ],
 )
 def test_a_line_of_roles_names_the_authors_alone(line: str, authors: tuple[str, ...]) -> None:
@@ -64,6 +66,10 @@ def test_outlets_are_told_from_people_by_their_ending() -> None:
         ("05/03/2025 10:12 | Nguồn: TTXVN", "TTXVN"),
         ("Cập nhật: 05/03/2025 | Nguồn: Báo Nhân Dân | Lượt xem: 12", "Báo Nhân Dân"),
         ("05/03/2025 Nguồn: Cổng TTĐT Chính phủ Lượt xem: 12", "Cổng TTĐT Chính phủ"),
+        ("2025年03月05日 18:57 西贡解放报", "西贡解放报"),
+        ("原创 人民报网 2025-03-05 18:57:12", "人民报网"),
+        ("2025-03-05 18:57 阮文安", None),
+        ("2025-03-05 来源：网络", None),
         ("来源: | 发布时间: 2025-03-05 | 浏览次数: 21", None),
         ("2025-03-05 来源：本站原创", None),
         ("05/03/2025 - Nguồn: sưu tầm", None),
@@ -72,6 +78,19 @@ def test_outlets_are_told_from_people_by_their_ending() -> None:
 )
 def test_a_source_stands_beside_the_date(line: str, source: str | None) -> None:
     assert source_beside(line) == source
+
+
+def test_a_source_that_is_none_in_particular_is_no_text_either() -> None:
+    assert parse_byline("来源：网络") == parse_byline("来源：本站原创") == Byline()
+
+
+def test_a_line_of_editors_leaves_the_text_wherever_it_stands() -> None:
+    first, *rest = (f"<p>{paragraph}</p>" for paragraph in TEXT)
+    inside = "<p>责编：阮秋</p><p>校对：陈明</p>"
+    html = f"<html lang=zh><body><h1>平明乡党委召开民运工作会议</h1><div>{first}{inside}{''.join(rest)}</div></body></html>"
+    assert read_article(html.encode(), "https://cn.example.vn/tin-12345.html").body == "\n\n".join(
+        TEXT
+    )
 
 
 def test_a_line_of_source_and_editors_names_the_source_alone() -> None:

@@ -15,7 +15,8 @@ _ALONE = re.compile(
     r"(?:TTXVN|VNA|VNS|Vietnam\+|VietnamPlus)(?: ?[/-] ?(?:VNA|TTXVN|Vietnam\+|VietnamPlus))?\Z"
 )
 _WIRE = re.compile(
-    r"(?:APA|KNA|ANSA|EFE|PAP|TASR|MTI|BTA|ANP|NTB|BNS|ELTA|LETA|HINA|IRNA|PTI|IANS|UPI|AAP)"
+    r"(?:APA|KNA|ANSA|EFE|PAP|TASR|MTI|BTA|ANP|NTB|BNS|ELTA|LETA|HINA|IRNA|PTI|IANS|UPI|AAP"
+    r"|BBC|CNN|NBC|CBS|ABC|NPR|PBS|CNBC|NHK|RFI|VOA|CCTV|CGTN)"
     r"(?:[/-][\w.]+)?\Z|(?i:epd|afp|čtk|agerpres|belga|ritzau|tanjug|bernama|yonhap|tass|interfax"
     r"|anadolu|adnkronos|lusa|europa press)(?i:[/-][\w.]+| ajansı)?\Z|(?:越通社|新华(?:社|网)"
     r"|中新社|人民(?:军队)?报网?|法新社|路透社|美联社|共同社|韩联社)\Z"
@@ -41,7 +42,8 @@ _ROLE = re.compile(
     r"|quản trị|super user|editorial|writers?|columnist|journalist|about the author"
     r"|redaktionen|redacción|redazione|redação|redactie|redaksi|redakcj[ai]|redakc[ei]a?|toimitus"
     r"|szerkesztőség|haber merkezi|редакция|редакція|agency|agence|agencia|agência|agenzia|agencja"
-    r"|agentura|агентство|news|times|tribune|gazette|group|grupa|grupo|groupe|gruppe|media"
+    r"|корреспондент|журналист|обозреватель|korrespondent(?:en|in)?|redakteur(?:in)?|redacteur"
+    r"|correspondant|agentura|агентство|news|times|tribune|gazette|group|grupa|grupo|groupe|gruppe|media"
     r"|ediciones|verlag|gmbh|ltd|contributors?|foundation|association"
     r"|institute?|universit(?:y|ät|é|à)|\w*ministerium|ministry|company|corporation)\b"
     r"|\A(?:nachrichten|noticias|notícias|notizie)\Z",

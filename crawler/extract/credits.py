@@ -24,9 +24,17 @@ _EDITING = (
     r"|hiệu đính|editors?|redaktion|责任?编辑?|编辑)\s*[:：]"
     r"|(?:translated|edited|compiled) by\b"
 )
+DONE = (
+    r"(?:written|reported|posted|published|created|submitted|story|text|words|analysis|opinion"
+    r"|interview|commentary|écrit|publié|rédigé|propos recueillis|escrito|publicado|redactado"
+    r"|postado|ditulis|geschrieben|verfasst|veröffentlicht|scritto|pubblicato|skrevet|skriven"
+    r"|geschreven|napisane|eine? \w+)"
+)
+"""What may stand before `by` in a byline."""
 _BY = (
-    r"(?:(?:written|reported|story|text|words|analysis) )?by|authors?|autor(?:in|en|a|es|ka)?"
-    r"|auteure?s?|autorin/autor|von|par|por|oleh|penulis|yazan|szerző|författare|forfatter|авторы?"
+    rf"(?:{DONE} )?by|{DONE} (?:von|par|por|da|av|af|door|oleh|przez)|authors?"
+    r"|autor(?:in|en|a|es|ka)?|auteure?s?|autorin/autor|von|par|por|oleh|penulis|yazan|szerző"
+    r"|författare|forfatter|авторы?|بقلم|كتب"
 )
 _AUTHOR = rf"tác giả(?: bài viết)?|bài viết|người viết|(?:được )?(?:viết |đăng )?bởi|{_BY}|作者"
 _GENRE = r"(?:phóng sự(?: ảnh)?|ghi chép|bút ký|ký sự|tùy bút|tản văn|truyện ngắn)(?: của)?"

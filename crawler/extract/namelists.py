@@ -4,17 +4,20 @@ import re
 from collections.abc import Iterable, Sequence
 
 from crawler.extract.agencies import is_agency, is_host, is_nobody, is_role, is_team, is_wire
-from crawler.extract.chinese import is_outlet
-from crawler.extract.credits import split_credits, without_verb
+from crawler.extract.chinese import is_outlet, parse_roles
+from crawler.extract.credits import DONE, split_credits, without_verb
 from crawler.extract.offices import is_organisation, without_titles
 from crawler.extract.persons import INITIALS, is_name, is_spelt_as_name, is_word_of_names
 from crawler.extract.text import clean, fold
 from crawler.extract.toneless import toneless
 
 _SEPARATORS = re.compile(
-    r"\s+[-–—|]\s+|\s*[;,|•·、]\s*(?:(?:and|und|&)\s+)?|\s+(?:và|and|&|und|(?-i:et|y|og|och|ve))\s+|\s*\n\s*",
+    r"\s+[-–—|+]\s+|\s*[;,|•·、]\s*(?:(?:and|und|&)\s+)?"
+    r"|\s+(?:và|and|&|und|(?-i:et|og|och|ve|dan|ja|és|și|και|и|та))\s+|\s*\n\s*",
     re.I,
 )
+_ALSO_IN_NAMES = re.compile(r"\s(?:y|e|i|a|en|і)\s")
+"""Words for `and` that stand within names, too: `José Ortega y Gasset`."""
 _NO_NAME = re.compile(r"\S*@\S+|https?://\S+|\([^)]*\)")
 _ODD = re.compile("[@(/]")
 _NO_LETTERS = re.compile("[<>《》?？!！]")
@@ -22,10 +25,16 @@ _NO_LETTERS = re.compile("[<>《》?？!！]")
 _PLACEHOLDERS = frozenset("name author unknown null undefined none".split())
 """What a template says where nobody is stated."""
 _BY = re.compile(
-    r"\A\W*(?:by|(?:(?:được )?(?:viết|đăng) )?bởi|theo|von|par|por|di|door|av)(?:\s+|\Z)", re.I
+    rf"\A\W*(?:(?:{DONE} )?(?:by|von|par|por|di|da|door|av|af|oleh|przez)"
+    r"|(?:(?:được )?(?:viết|đăng) )?bởi|theo)(?:\s+|\Z)",
+    re.I,
 )
-_FOR = re.compile(r"\s+(?:for|from)\s+(?:\S+\.\w+|(?-i:[A-Z])[^;,]*)(?=[;,]|\Z)", re.I)
-"""For which site somebody wrote."""
+_FOR = re.compile(
+    r"\s+(?:for|from|in|aus|avec)\s+(?:\S+\.\w+|(?-i:[A-Z])[^;,]*?)(?=[;,]|\s(?:and|und|et)\s|\Z)",
+    re.I,
+)
+"""For which site somebody wrote, whence, and with which agency."""
+_SUFFIX = re.compile(r",\s+(?=(?:Jr|Sr|II|III|IV)\b)")
 _BEHIND = re.compile(
     r",\s*(?:Ph\.?D\.?|M\.?D\.?|M\.?Sc?\.?|M\.?A\.?|B\.?Sc?\.?|B\.?A\.?|RDN?|RN|MPH|MBA|JD|DDS|DVM|CPA"
     r"|LL\.?M\.?|Esq\.?)(?=\s*(?:[,;]|\Z))"
@@ -33,11 +42,18 @@ _BEHIND = re.compile(
 """Degrees behind a name in English."""
 _SIGNS = re.compile("[\\s®™©★☆\u2600-\u27bf\ufe0f\U0001f000-\U0001faff]+\\Z")
 """What stands behind a name and is no letter: a mark, a heart."""
-_HAN = "\u4e00"
+_CAPITALS = re.compile(r"\s[A-Z]\w")
+_HAN, _ASIAN = "\u4e00", "\u2e80"
 _SHORT = 4
 """Characters of the longest abbreviation in small letters."""
-_KOREAN = re.compile(r"([가-힣]{2,5}) ?(?:기자|특파원|논설위원)(?: \S+@\S+)?\Z")
-"""A name, what he is ("reporter") and perhaps his address."""
+_KOREAN = re.compile(
+    r"(?:[\[(][^\])=]{1,20}=[^\])=]{1,20}[\])]\s*)?([가-힣]{2,5}) ?(?:기자|특파원|논설위원)"
+    r"(?: \S+@\S+)?(?:\s*=)?\Z"
+)
+"""A name, what he is ("reporter"), perhaps place and agency before it, his address behind it."""
+_JAPANESE = re.compile(
+    r"(?:(?:取材)?・?文(?:・写真)?[・／/＝:：]\s*)?([\u3040-\u30ff\u4e00-\u9fff々]{2,8}?)(?:記者|特派員|編集委員)?\Z"
+)
 _CHINESE = re.compile(
     r"(?:(?:本报)?(?:记者|通讯员)|作者|文)?[:： ]*([一-鿿·]{2,5})[ /]?(?:综合报道|报道|编译|供稿|摄影报道)\Z"
 )
@@ -53,9 +69,21 @@ def _parts(text: str) -> list[str]:
     """What separators tell apart in `text`, a dash without blanks between two full names too."""
     found: list[str] = []
     for part in map(str.strip, _SEPARATORS.split(text)):
-        one, dash, other = part.partition("-")
-        found += [one, other] if dash and " " in one and " " in other else [part]
+        for parted in (part.split("-", 1), _ALSO_IN_NAMES.split(part, 1)):
+            if len(parted) > 1 and " " in parted[1] and " " in parted[0] and "/" not in parted[0]:
+                found += parted
+                break
+        else:
+            found.append(part)
     return [part for part in found if part]
+
+
+def _unslashed(part: str) -> list[str]:
+    """The names before and behind a slash; one word behind a full name is a paper or a place."""
+    one, slash, other = map(str.strip, part.partition("/"))
+    if not slash or " " not in one:
+        return [part]
+    return [one, other] if " " in other or is_word_of_names(other) else [one]
 
 
 def asian_reporter(text: str) -> str | None:
@@ -71,7 +99,8 @@ def clean_authors(raw: str | Iterable[str], site_names: Sequence[str] = ()) -> t
     authors: dict[str, str] = {}
     wired = False
     for text in (raw,) if isinstance(raw, str) else raw:
-        parts = _parts(_unlabelled(text))
+        told = parse_roles(text) if text > _ASIAN else None
+        parts = told or [name for part in _parts(_unlabelled(text)) for name in _unslashed(part)]
         first = clean(parts[0]) if parts else ""
         site = fold(first) in known or is_host(first)
         wired = wired or is_agency(first) or is_wire(first)
@@ -109,7 +138,7 @@ def _unlabelled(text: str) -> str:
     if _ODD.search(text):
         text = _NO_NAME.sub(" ", text)
     if "," in text:
-        text = _BEHIND.sub("", text)
+        text = _SUFFIX.sub(" ", _BEHIND.sub("", text))
     text = without_verb(_BY.sub("", text, count=1))
     credits = split_credits(text)
     for works in (("text",), ("photos", "other")):
@@ -121,6 +150,8 @@ def _unlabelled(text: str) -> str:
 def _bare(text: str) -> str:
     name = _SIGNS.sub("", clean(text))
     name = without_titles(name if INITIALS.match(name) else name.strip(" .|/-–—:")).strip(" ,")
+    if name > _ASIAN and (found := _JAPANESE.match(name)):
+        name = found[1]
     return asian_reporter(name) or name
 
 
@@ -140,8 +171,8 @@ def _is_person(name: str) -> bool:
         return False
     if is_nobody(name) or _is_account(name):
         return False
-    if name[0].isupper() and not is_spelt_as_name(name):
-        return is_team(name)  # `Tin tức`
+    if not is_spelt_as_name(name) and (name[0].isupper() or _CAPITALS.search(name)):
+        return is_team(name)  # `Tin tức`, `our own Jane Doe`
     return not is_role(name) or is_team(name)
 
 

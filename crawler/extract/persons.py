@@ -128,7 +128,9 @@ def is_capitalised(word: str) -> bool:
 def is_spelt_as_name(name: str) -> bool:
     """False where a word is written as no word of a name is: `Fehler melden`, `israel news`."""
     return all(
-        not word[0].islower() or word in PARTICLES or word[:2] in ("d'", "d’")
+        not word[0].islower()
+        or word.partition("-")[0] in PARTICLES  # `el-Sisi`
+        or word[:2] in ("d'", "d’")
         for word in name.split()
     )
 

@@ -65,12 +65,11 @@ class TextFinder:
 
     @cached_property
     def prose(self) -> list[Prose]:
-        """The blocks of sentences in page order, weighed by their text."""
+        """The blocks of sentences in page order, weighed by their text; no <h1> is one."""
         found = []
         paths: dict[etree._Element, list[etree._Element]] = {}
         for block in self.page.all:
-            weight = weight_of(block)
-            if weight:
+            if block.tag != "h1" and (weight := weight_of(block)):
                 path = path_to(block.element, paths)
                 found.append(Prose(block, weight, path, signature_of(block)))
         mark_comments(self.page.all, found)

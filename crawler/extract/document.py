@@ -154,24 +154,25 @@ def _walk(top: etree._Element) -> Blocks:
                             furniture = element
                             if flags & FOREIGN or name == "footer":
                                 foreign.add(element)
-        if kind == LINK:
-            links += 1
-        elif kind == BOLD:
-            bolds += 1
-        elif 0 < kind < INLINE:  # what is in it is no text
-            text = None
-            if kind != SKIP:
-                fresh = True
-                if kind == MEDIA:
-                    _finish(blocks, block, parts)
-                    parts = []
-                    picture = Block("", name, owner, 0, 0, furniture, caption, figure, element)
-                    picture.index = len(blocks)
-                    blocks.append(picture)
-            if inner and kind != BREAK:
-                for _ in islice(nodes, sum(1 for _ in element.iter()) - 1):
-                    pass
-                inner = 0
+        if kind:  # most are blocks, and done with
+            if kind == LINK:
+                links += 1
+            elif kind == BOLD:
+                bolds += 1
+            elif kind < INLINE:  # what is in it is no text
+                text = None
+                if kind != SKIP:
+                    fresh = True
+                    if kind == MEDIA:
+                        _finish(blocks, block, parts)
+                        parts = []
+                        picture = Block("", name, owner, 0, 0, furniture, caption, figure, element)
+                        picture.index = len(blocks)
+                        blocks.append(picture)
+                if inner and kind != BREAK:
+                    for _ in islice(nodes, sum(1 for _ in element.iter()) - 1):
+                        pass
+                    inner = 0
         if inner:
             opened.append((element, kind, left))
             left = inner

@@ -102,13 +102,17 @@ def find_trail(blocks: Sequence[Block], headline: int, title: str) -> list[str]:
     """The steps behind the first of what stands above the headline, begins with a link home and is
     no menu: each step lies in the one before, or signs part them, or the last is no link or is the
     headline; [] where nothing is so. `title`: the folded headline."""
+    seen: set[etree._Element] = set()
     for block in reversed(blocks[max(0, headline - _NEAR) : max(headline, 0)]):
         for around in upward(block.element, _LEVELS):
-            said = short_text(around, _LONGEST)
             links = list(islice(around.iter("a"), _STEPS + 1))
-            if said is None or len(links) > _STEPS:
+            if around in seen or len(links) > _STEPS:
                 break
+            seen.add(around)
             if links and _leads_home(links[0]):
+                said = short_text(around, _LONGEST)
+                if said is None:
+                    break
                 called = any(is_named(node, SECTION) for node in islice(around.iter(), _INSIDE))
                 steps = _steps(around, title)
                 open_end = bool(steps) and steps[-1] not in map(inner_text, links)

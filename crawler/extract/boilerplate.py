@@ -121,7 +121,7 @@ _COUNTER = re.compile(
     r"|(?:địa chỉ|đường dẫn|link) (?:bài viết|bài gốc|gốc|trang(?: này)?) ?: ?https?://.*"
     r"|(?:(?:giọng )?(?:nam|nữ) miền|giọng (?:nam|nữ)) (?:bắc|trung|nam)|\d?\d:\d\d ?/ ?\d?\d:\d\d|[\d.]+x|\(?[\d.,]+ ?(?:[kmg]i?b|bytes)\)?"
     r"|\+\d{1,3}|(?:(?:hình )?ảnh|image|photo|slide|bild|foto) \d+ ?(?:/|of|trên|von|de|di) ?\d+"
-    r"|[(（【](?:本文)?原(?:标题|题为?)[^)）】]*[)）】]|(?:本文)?原标题\s*[:：].*"
+    r"|[(（【](?:本文)?原(?:[标標][题題]|[题題][为為]?)[^)）】]*[)）】]|(?:本文)?原[标標][题題]\s*[:：].*"
     rf"|{_INVITES}|{_ZOOM}|(?:video|clip|audio) ?: (?-i:[A-ZÀ-ỸĐ]).*"
     r"|(?:please )?(?:sign (?:up|in)|log in|register|subscribe)\b.{0,40}\bto (?:continue|keep) reading.*"
     r"|(?:you have \d+|this is your last) (?:free )?articles?\b.*|(?:estimated )?reading time ?:.*"

@@ -10,7 +10,7 @@ _CREDIT = re.compile(
     r"(?P<credit>[^()\[\]:（）]{1,60}?)\s*[)\]）]?\.?\s*\Z"
 )
 _CHINESE = re.compile(
-    r"(?:^(?=.*\s摄)|[。！？；\s（(])(?P<credit>[^\s。！？；（()）][^。！？；（()）]{1,28}?)\s*(?:摄|供图)[）)]?。?\Z"
+    r"(?:^(?=.*\s[摄攝])|[。！？；\s（(])(?P<credit>[^\s。！？；（()）][^。！？；（()）]{1,28}?)\s*(?:[摄攝]|供[图圖])[）)]?。?\Z"
 )
 """A credit in Chinese, which needs no mark: `... 越通社记者 阮文安 摄`."""
 _CREDITED = 7
@@ -24,7 +24,9 @@ _PSEUDO = re.compile(
 
 def split_credit(caption: str) -> str | None:
     """The credit of a caption ("... Ảnh: TTXVN" -> "TTXVN"); None where it is not marked."""
-    if caption.rstrip("）)。").endswith(("摄", "供图")) and (chinese := _CHINESE.search(caption)):
+    if caption.rstrip("）)。").endswith(("摄", "攝", "供图", "供圖")) and (
+        chinese := _CHINESE.search(caption)
+    ):
         return chinese["credit"].strip()
     if ":" not in caption and "：" not in caption:
         return None
@@ -61,7 +63,9 @@ def is_pseudo_caption(text: str) -> bool:
 _PERSON = re.compile(r"(?:Đồng chí|Các đại biểu|Ông|Bà|Quang cảnh|Toàn cảnh|Ảnh)\b")
 
 
-_SHOWN = re.compile(r"(?:Quang cảnh|Toàn cảnh|Một góc|Ảnh(?: minh h(?:ọa|oạ))?\s*:|资料图|图为|▲)")
+_SHOWN = re.compile(
+    r"(?:Quang cảnh|Toàn cảnh|Một góc|Ảnh(?: minh h(?:ọa|oạ))?\s*:|[资資]料[图圖]|[图圖][为為]|▲)"
+)
 
 
 def shows_picture(text: str) -> bool:

@@ -2,26 +2,44 @@
 
 import re
 
+_TRADITIONAL = dict(
+    zip(
+        "记员实习责编辑执络网对审监统划图摄写笔报闻财经体娱乐频杂志讯户来发布时间标题资为",
+        "記員實習責編輯執絡網對審監統劃圖攝寫筆報聞財經體娛樂頻雜誌訊戶來發佈時間標題資為",
+        strict=True,
+    )
+)
+
+
+def either(pattern: str) -> str:
+    """`pattern` for traditional letters, too; it has none of them in a class."""
+    return "".join(f"[{c}{_TRADITIONAL[c]}]" if c in _TRADITIONAL else c for c in pattern)
+
+
 _TOLD = r"[^\s:：/|丨（）()【】，。]{0,12}"
-_AUTHOR = rf"{_TOLD}(?:记者|通讯员|作者|实习生|撰稿人)|采写|撰文|撰稿|执笔|文字?(?=\s*[:：/|丨])"
-_OTHER = (
-    r"(?:实习|值班|责任|执行|网络)?编辑|责编|主编|校对|编审|审核|[初复终]审|监制|统筹|策划|排版|制图"
-    r"|摄影|供图|图片?(?=\s*[:：/|丨])"
+_AUTHOR = either(
+    rf"{_TOLD}(?:记者|通讯员|作者|实习生|撰稿人)|(?:采|採)写|撰文|撰稿|执笔|文字?(?=\s*[:：/|丨])"
+)
+_OTHER = either(
+    r"(?:实习|值班|责任|执行|网络)?编辑|责编|主编|校对|编审|审核|[初复终]审|监(?:制|製)|统筹|策划|排版"
+    r"|(?:制|製)图|摄影|供图|图片?(?=\s*[:：/|丨])"
 )
 _ROLE = re.compile(rf"(?:(?P<author>{_AUTHOR})|{_OTHER})(?:\s*(?P<mark>[:：/|丨])\s*|\s+)")
 _BETWEEN = re.compile(rf"[\s；;]+(?=(?:{_AUTHOR}|{_OTHER})(?:\s*[:：/|丨]|\s))")
 _NAMES = re.compile(r"[\s、，,&＆]+")
 _NAME = re.compile(r"[一-鿿]{2,4}\Z|[一-鿿]{1,8}·[一-鿿·]{1,12}\Z")
-_NOBODY = frozenset(("未知", "佚名", "匿名", "网络", "本站", "小编"))
-_EDITED = re.compile("编辑|责编|校对|编审|审核|监制")
+_NOBODY = frozenset(("未知", "佚名", "匿名", "网络", "網絡", "網路", "本站", "小编", "小編"))
+_EDITED = re.compile(either("编辑|责编|校对|编审|审核|监制"))
 _BRACKETS = "【】（）()[]〔〕 "
 _LONG = 60
 """Characters of the longest line that only names who did what."""
 _WHO = 30
 """Characters of the longest list of editors."""
 _OUTLET = re.compile(
-    r"[一-鿿A-Za-z\d]{2,14}(?:报|网|社|台|周刊|杂志|通讯|客户端|编辑部|频道|新闻|消息|财经|科技|体育|娱乐)"
-    r"(?:[-—][一-鿿]{2,10})?\Z"
+    either(
+        r"[一-鿿A-Za-z\d]{2,14}(?:报|网|社|台|臺|周刊|杂志|通讯|客户端|编辑部|频道|新闻|消息|财经|科技|体育"
+        r"|娱乐)(?:[-—][一-鿿]{2,10})?\Z"
+    )
 )
 
 

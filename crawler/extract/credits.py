@@ -21,7 +21,7 @@ _WORK = rf"(?:{_TEXT}|{_PHOTOS}|{_OTHER})"
 _WORKS = rf"{_WORK}(?:(?:{_AND}|\s+){_WORK})*"
 _EDITING = (
     r"(?:chỉ đạo|tổ chức) (?:thực hiện|sản xuất|nội dung)\s*:|(?:btv|biên tập(?: viên)?"
-    r"|hiệu đính|editors?|redaktion|责任?编辑?|编辑)\s*[:：]"
+    r"|hiệu đính|editors?|redaktion|[责責]任?[编編]?[辑輯]?|[编編][辑輯])\s*[:：]"
     r"|(?:translated|edited|compiled) by\b"
 )
 DONE = (

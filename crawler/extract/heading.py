@@ -21,7 +21,8 @@ LEVELS = ("h1", "h2", "h3")
 _WORDS = frozenset(("em", "i", "cite", "q", "wbr", "sub", "sup", "abbr"))
 """Elements that mark words of a headline and never make up a part of it."""
 POSTED = re.compile(
-    r"(?:người đăng|đăng bởi|tác giả|nguồn|lượt (?:xem|đọc)|số lượt)\b|来源|作者|责任?编辑?", re.I
+    r"(?:người đăng|đăng bởi|tác giả|nguồn|lượt (?:xem|đọc)|số lượt)\b|[来來]源|作者|[责責]任?[编編]",
+    re.I,
 )
 """How a line begins that may stand between headline and date."""
 _WORD = re.compile(r"[a-z0-9]+")

@@ -3,7 +3,7 @@
 import re
 
 from crawler.extract.agencies import is_agency, is_paper, is_whole_source, is_wire, without_staff
-from crawler.extract.chinese import is_outlet
+from crawler.extract.chinese import either, is_outlet
 from crawler.extract.credits import VERB
 from crawler.extract.persons import CAPITAL, is_name
 from crawler.extract.text import clean
@@ -18,8 +18,10 @@ _NO_SOURCE = re.compile(
     r"|Kết luận|Hướng dẫn|Điều|Đồng chí|Ông|Bà|Chủ tịch|Bí thư|Bộ trưởng|Tiến sĩ)\b"
 )
 """What stands after "Theo" in a sentence or heading: a document, an office, a person quoted."""
-_FROM = "(?:本文|消息|文章|稿件|信息)?来源"
-_NEXT = "(?:责任?编辑?|编辑|作者|记者|发布(?:时间|日期)|时间|浏览|阅读|点击)(?:次数|量)?\\s*[:：|]"
+_FROM = either("(?:本文|消息|文章|稿件|信息)?来源")
+_NEXT = either(
+    "(?:责任?编辑?|编辑|作者|记者|发布(?:时间|日期)|时间|浏览|阅读|点击)(?:次数|量)?\\s*[:：|]"
+)
 """What may stand behind a source in the line of a Chinese page."""
 _ABROAD = re.compile(
     r"[(（]?\s*(?:source|источник)\s*[:：]\s*(.{2,60}?)\s*[)）]?\.?\Z"

@@ -3,7 +3,15 @@
 import re
 from collections.abc import Iterable, Sequence
 
-from crawler.extract.agencies import is_agency, is_host, is_nobody, is_role, is_team, is_wire
+from crawler.extract.agencies import (
+    is_agency,
+    is_host,
+    is_nobody,
+    is_role,
+    is_staff,
+    is_team,
+    is_wire,
+)
 from crawler.extract.chinese import is_outlet, parse_roles
 from crawler.extract.credits import DONE, split_credits, without_verb
 from crawler.extract.offices import is_organisation, without_titles
@@ -20,7 +28,7 @@ _ALSO_IN_NAMES = re.compile(r"\s(?:y|e|i|a|en|і)\s")
 """Words for `and` that stand within names, too: `José Ortega y Gasset`."""
 _NO_NAME = re.compile(r"\S*@\S+|https?://\S+|\([^)]*\)")
 _ODD = re.compile("[@(/]")
-_NO_LETTERS = re.compile("[<>《》?？!！]")
+_NO_LETTERS = re.compile("[<>《》?？!！:：]")
 """What stands in no name."""
 _PLACEHOLDERS = frozenset("name author unknown null undefined none".split())
 """What a template says where nobody is stated."""
@@ -42,8 +50,11 @@ _BEHIND = re.compile(
 """Degrees behind a name in English."""
 _SIGNS = re.compile("[\\s®™©★☆\u2600-\u27bf\ufe0f\U0001f000-\U0001faff]+\\Z")
 """What stands behind a name and is no letter: a mark, a heart."""
+_SOURCE = re.compile(r"theo\s|(?:trích )?nguồn(?: tin)?\s*:", re.I)
+"""How a part begins that says whence a text comes."""
 _CAPITALS = re.compile(r"\s[A-Z]\w")
 _HAN, _ASIAN = "\u4e00", "\u2e80"
+_ABBREVIATED = re.compile(r"\s[A-ZĐ]\.\Z")
 _SHORT = 4
 """Characters of the longest abbreviation in small letters."""
 _KOREAN = re.compile(
@@ -149,7 +160,8 @@ def _unlabelled(text: str) -> str:
 
 def _bare(text: str) -> str:
     name = _SIGNS.sub("", clean(text))
-    name = without_titles(name if INITIALS.match(name) else name.strip(" .|/-–—:")).strip(" ,")
+    dotted = INITIALS.match(name) or _ABBREVIATED.search(name)
+    name = without_titles(name if dotted else name.strip(" .|/-–—:")).strip(" ,")
     if name > _ASIAN and (found := _JAPANESE.match(name)):
         name = found[1]
     return asian_reporter(name) or name
@@ -169,7 +181,7 @@ def _is_person(name: str) -> bool:
         or is_outlet(name)
     ):
         return False
-    if is_nobody(name) or _is_account(name):
+    if is_nobody(name) or is_staff(name) or _is_account(name) or _SOURCE.match(name):
         return False
     if not is_spelt_as_name(name) and (name[0].isupper() or _CAPITALS.search(name)):
         return is_team(name)  # `Tin tức`, `our own Jane Doe`

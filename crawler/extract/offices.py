@@ -5,7 +5,7 @@ import re
 from crawler.extract.persons import CAPITAL
 
 _DEGREE = (
-    r"PGS|GS|TS|T[Hh]\.?[Ss]|TSKH|NCS|CN|Ts|NG(?:ND|ƯT)|TT(?:ND|ƯT)|NS(?:ND|ƯT)|GVCC?|BS(?:CKI?I)?"
+    r"PGS|GS|TS|T[Hh]\.?[Ss]|TSKH|NCS|CN|Ts|NG(?:ND|ƯT)|TT(?:ND|ƯT)|NS(?:ND|ƯT)|GVCC?|B[Ss](?:CKI?I)?|L[Ss](?=\.)"
     r"|CKI?I|KTS|QNCN|(?:Đại|Thượng|Trung|Thiếu) (?:tướng|tá|úy|uý)|Luật sư|(?:Thạc|Tiến|Bác|Viện) s[ĩỹ]"
     r"|Nhà (?:báo|văn|thơ|giáo|nghiên cứu)|Dr|Prof|Mr|Mrs|Ms"
 )
@@ -14,7 +14,7 @@ _ONLY_TITLES = re.compile(rf"(?:(?:{_DEGREE})[.,\s]*)+\Z")
 _PLACE_OF_WORK = (
     r"(?:Trường|Học viện|Viện|Đại học|Khoa|Phòng|Trung tâm|Cổng|Đài|Ban|Bộ|Sở|Tỉnh ủy|Thành ủy"
     r"|Đảng ủy|Văn phòng|Tạp chí|Báo|Cục|Vụ|Tổng cục|Hội|Liên đoàn|Ủy ban|UBND|HĐND|UBKT"
-    r"|(?:UB)?MTTQ|Huyện ủy|Công an|Chi cục|(?:Tỉnh|Thành|Huyện) đoàn|Đoàn (?:xã|phường|trường)"
+    r"|(?:UB)?MTTQ|Huyện ủy|Công an|Chi cục|(?:Tỉnh|Thành|Huyện) đoàn|Đoàn (?:xã|phường|trường|TN)"
     r"|Mặt trận|Đồn Biên phòng|Hạt Kiểm lâm|Trạm|Đoàn Thanh niên|(?:Trung|Sư|Lữ) đoàn|Quân khu"
     r"|Tòa án|Nhà (?:văn hóa|xuất bản)|[A-ZĐ][A-ZĐ&-]+ (?:tỉnh|huyện|xã|phường|thị|thành phố|quận)"
     r"|University|Institute)\b"

@@ -32,6 +32,8 @@ _SAID = 60
 """Characters from a label on in which it names the date."""
 _ABOVE = 8
 """Blocks over headline and text among which the date line is looked for."""
+_OVER = 3
+"""Blocks over the headline among which a label tells the date."""
 _BOX = 3
 """Levels within which a date line and the headline stand in one element."""
 _WIDE = frozenset(("body", "html", "form", "table", "tbody"))
@@ -83,8 +85,8 @@ def _is_of_headline(
 ) -> bool:
     """True for a date line over the headline that is not the page's clock: a label says what it is,
     or it stands right over the headline, a day alone in one small element with it."""
-    if _LABEL.search(block.text):
-        return True
+    if _LABEL.search(block.text) and headline.index - block.index <= _OVER:
+        return True  # further up it may be that of another article
     right_over = block.index == headline.index - 1
     if found.precision != "day":
         return right_over or named_around(element, DATE, 3)

@@ -46,6 +46,12 @@ def test_a_label_tells_the_day_wherever_it_stands_over_the_headline() -> None:
     assert day(f"<div>{above}</div><div>{H1}{TEXT}</div>") == "2025-03-06"
 
 
+def test_a_label_in_a_card_far_over_the_headline_tells_nothing() -> None:
+    card = f"{CARD}<div>Ngày đăng: 06/03/2025</div></div>"
+    menu = "<div>Trang chủ</div><div>Tin tức</div><div>Cỡ chữ</div>"
+    assert day(f"<div>{card}</div>{menu}<div>{H1}{TEXT}</div>") is None
+
+
 def test_a_label_tells_the_day_behind_tools_and_pictures() -> None:
     tools = "<div>Chia sẻ</div><div><img src='/qr.png'></div><div>Lượt xem: 12</div>"
     label = "<div>发布日期：2025-03-06 所属分类：<a href='/tt'>头条</a></div>"

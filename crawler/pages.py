@@ -38,7 +38,7 @@ from crawler.extract.printed import Dated
 from crawler.extract.published import find_modified, find_published
 from crawler.extract.rows import join_rows
 from crawler.extract.section import find_section
-from crawler.extract.tags import clean_tags, find_tag_links, name_of_tag
+from crawler.extract.tags import clean_tags, find_tag_links, listed_tags, name_of_tag
 from crawler.extract.text import fold, guess_language
 from crawler.extract.titles import site_names, stated_titles
 from crawler.extract.tree import drop, inner_text, raw_text, text_of
@@ -455,8 +455,9 @@ class ArticlePage(_Page):
     def tags(self) -> tuple[str, ...]:
         """Keywords that are printed."""
         selected = [text_of(element) for element in self.select(self.tags_css)]
-        links = () if selected else find_tag_links(self.blocks, self.headline.index)
-        tags = clean_tags(selected or map(name_of_tag, links))
+        where = self.blocks, self.headline.index
+        links = () if selected else find_tag_links(*where)
+        tags = clean_tags(selected or map(name_of_tag, links)) or clean_tags(listed_tags(*where))
         if tags:
             self.provenance["tags"] = "cms:tags_css" if selected else "general"
         return tags

@@ -22,6 +22,10 @@ _LABEL = re.compile(
 _TOPIC = re.compile(r"chủ đề\s*:?\s*", re.I)
 """A label of tags where nothing else is one; else of what the article belongs to."""
 
+_LISTED = re.compile(r"(?:từ kh(?:óa|oá)|tags?|thẻ|keywords?)\s*:\s*(.+)", re.I)
+_BETWEEN = re.compile(r"\s*[,;#]\s*")
+_LINE = 400
+"""Characters of the longest line of keywords."""
 _BESIDE = ("span", "small", "sup", "em")
 _NUMBER = re.compile(r"\(?\d[\d.,]*\)?\Z")
 
@@ -64,6 +68,15 @@ def find_tag_links(blocks: Sequence[Block], headline: int) -> list[etree._Elemen
                 return links
     topic = (b for b in near if b.link and not b.kept and _TOPIC.match(b.text))
     return [link for block in islice(topic, 1) for link in block.element.iter("a")]
+
+
+def listed_tags(blocks: Sequence[Block], headline: int) -> list[str]:
+    """The keywords of the first line below the headline that names them without links, as journals
+    do: `Từ khóa: dân vận, cơ sở`; the line may be text as well."""
+    near = blocks[max(headline, 0) :]
+    lines = (b.text for b in near if len(b.text) <= _LINE and not b.link and b.furniture is None)
+    found = next(filter(None, map(_LISTED.match, lines)), None)
+    return _BETWEEN.split(found[1].rstrip(".")) if found else []
 
 
 def name_of_tag(link: etree._Element) -> str:

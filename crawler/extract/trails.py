@@ -123,7 +123,8 @@ def find_trail(blocks: Sequence[Block], headline: int, title: str) -> list[str]:
                     sure = open_end or parted or called or ends or len(links) == 2
                     sure = sure or _are_nested(links[1:])
                 else:
-                    sure = called or (open_end and parted and len(links) > 1)
+                    short = len(links) == 2 and "|" not in said
+                    sure = called or (parted and len(links) > 1 and (open_end or short))
                 return steps if sure else []
     return []
 

@@ -28,6 +28,7 @@ def section(head: str) -> str | None:
         f"<ul><li>{HOME}</li><li><a href='/tin/'>Tin tức</a></li><li><a href='/tin/dv/'>Dân vận</a></li></ul>",
         "<a href='/'><i></i></a><a href='/tin.aspx'>Tin tức</a><span>|</span>Dân vận",
         "<ul><li><a href='/'></a></li><span class='breadcrumb'></span><li><a href='/?c=1'>Dân vận</a></li></ul>",
+        "<a href='/'><i class='fa fa-home'></i></a> / <a href='/d'>Dân vận</a>",
         f"{HOME} » <a href='/t'>Tin tức</a> » <a href='/d'>Dân vận</a> » Chi tiết",
         f"<span>{HOME}</span> <a href='/d'>Dân vận</a>",
         f"<ol class='breadcrumb'><li>{HOME}</li><li><a href='/d'>> Dân vận</a></li><li><a href='/7'>07</a></li></ol>",

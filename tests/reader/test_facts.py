@@ -150,6 +150,27 @@ def test_a_file_is_told_by_its_name_where_its_address_does_not_tell():
 
 
 @pytest.mark.parametrize(
+    "line",
+    [
+        "<p>Từ khóa: dân vận, cơ sở</p>",
+        "<div>Tags: <span>dân vận</span>; <span>cơ sở</span></div>",
+        "<div>Từ khóa: #dân vận #cơ sở</div>",
+    ],
+)
+def test_keywords_without_links_are_tags(line):
+    item = read_article(page(f"<div>{H1}{paragraphs()}{line}</div>"), URL)
+    assert item.tags == ("dân vận", "cơ sở")
+    assert item.body.split("\n\n") == list(TEXT)
+
+
+def test_the_keywords_of_a_journal_are_text_and_tags():
+    line = "Từ khóa: dân vận; cơ sở."
+    item = read_article(page(f"<div>{H1}<p>{line}</p>{paragraphs()}</div>"), URL)
+    assert item.tags == ("dân vận", "cơ sở")
+    assert item.body.split("\n\n") == [line, *TEXT]
+
+
+@pytest.mark.parametrize(
     ("below", "tags"),
     [("", ("Kỳ họp thứ 10",)), ("<div class=sc-tags><a href=/t>Quốc hội</a></div>", ("Quốc hội",))],
 )

@@ -26,8 +26,11 @@ def names_behind_label(text: str) -> tuple[str, ...]:
     Vietnamese, up to the first thing that is no name: an office, a paper, a date; () where none is
     certain."""
     start = label_abroad(text)
-    if not start:
-        return ()
+    return leading_names(text, start) if start else ()
+
+
+def leading_names(text: str, start: int = 0) -> tuple[str, ...]:
+    """The full names that `text` begins with at `start`, up to the first thing that is none."""
     found = _BREAK.search(text, start)
     line = text[start : found.start() if found else len(text)].rstrip()
     if found and found[0].isdigit() and toneless(line.rpartition(" ")[2]).strip(".") in MONTHS:

@@ -12,7 +12,7 @@ from crawler.extract.credits import is_labelled
 from crawler.extract.datedlines import parse_signature
 from crawler.extract.dates import looks_dated
 from crawler.extract.document import Block
-from crawler.extract.labelled import names_behind_label
+from crawler.extract.labelled import leading_names, names_behind_label
 from crawler.extract.margins import heads_another
 from crawler.extract.names import AUTHOR, is_named, named_around
 from crawler.extract.persons import is_capitalised, is_full_name, is_name
@@ -21,6 +21,11 @@ from crawler.extract.tree import inner_text, upward
 
 _PERSON = re.compile(
     r"author|autor|auteur|profil|tac-gia|journalist|reporter|redakteur|people|staff", re.I
+)
+_POSTS = re.compile(
+    r"\b(?:posts|articles|stories|entries) (?:by|from)\b|\bbài (?:viết )?của\b"
+    r"|\b(?:beiträge|artikel) von\b|\b(?:articles|noticias|artículos|artigos|articoli) d[ei]\b",
+    re.I,
 )
 _NAME = re.compile(r"(?:^|[\s_-])name(?:$|\s)", re.I)
 _OFFERED = frozenset(("box of links", "teaser", "related box"))
@@ -123,6 +128,8 @@ def _names_of(block: Block, page: Page, labelled: bool, marked: bool) -> Iterato
         yield [*people, *alike]
     elif named and not byline and (leading := names_behind_label(block.text)):
         yield list(leading)
+    elif marked and not byline and looks_dated(block.text):
+        yield list(leading_names(block.text))
     above = named or block.index < page.first  # a date below may be that of another article
     signed = parse_signature(block.text) if above and looks_dated(block.text) else None
     if signed and signed.authors:
@@ -143,7 +150,8 @@ def _people(block: Block, linked: bool) -> list[str]:
     for element in islice(inline, _INLINE):
         leads = linked and element.tag == "a" and _PERSON.search(element.get("href") or "")
         bold = linked and element.tag in ("b", "strong") and is_name(inner_text(element))
-        if leads or bold or is_named(element, AUTHOR) or _is_called_name(element):
+        called = is_named(element, AUTHOR) or _is_called_name(element)
+        if leads or bold or called or (element.tag == "a" and _offers_posts(element)):
             name = inner_text(element)
             whole = name == block.text and (":" not in name or is_labelled(name))
             if whole or (name in block.text and is_full_name(name)):
@@ -155,6 +163,12 @@ def _is_called_name(element: etree._Element) -> bool:
     """True for the name in an hCard, and for what is called a name within an author's element."""
     called = element.get("class") or ""
     return called == "fn" or bool(_NAME.search(called)) and named_around(element, AUTHOR, 3)
+
+
+def _offers_posts(link: etree._Element) -> bool:
+    """True for a link that is said to lead to what somebody has written: `All posts by Jane`."""
+    said = link.get("title") or link.get("aria-label")
+    return bool(said and _POSTS.search(said)) and is_full_name(inner_text(link))
 
 
 def _alike(page: Page, block: Block) -> Iterator[Block]:

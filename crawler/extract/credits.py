@@ -36,7 +36,7 @@ _BY = (
     r"|autor(?:in|en|a|es|ka)?|auteure?s?|autorin/autor|von|par|por|oleh|penulis|yazan|szerző"
     r"|författare|forfatter|авторы?|بقلم|كتب"
 )
-_AUTHOR = rf"tác giả(?: bài viết)?|bài viết|người viết|(?:được )?(?:viết |đăng )?bởi|{_BY}|作者"
+_AUTHOR = rf"tác giả(?: bài viết)?|(?:ctv|cộng tác viên)(?=\s*:)|bài viết|người viết|(?:được )?(?:viết |đăng )?bởi|{_BY}|作者"
 _GENRE = r"(?:phóng sự(?: ảnh)?|ghi chép|bút ký|ký sự|tùy bút|tản văn|truyện ngắn)(?: của)?"
 _ALL = f"{_AUTHOR}|{_GENRE}|{_WORKS}|{_EDITING}|reporter|di|av|door"
 WORDS = frozenset(

@@ -79,7 +79,7 @@ def _take_end(blocks: Sequence[Block], kept: list[Block], signed: _Signed) -> No
     for _ in range(_END):
         texts = [block for block in kept if block.image is None]
         texts = texts[: notes_start(texts)]
-        if not texts or texts[-1].tag in ("td", "th") or is_roll(texts):
+        if not texts or _ends_in_table(texts) or is_roll(texts):
             break  # who signed a document printed in full; a list of names
         lines, found = last_byline(blocks, texts)
         if not found and not signed.authors:
@@ -89,6 +89,15 @@ def _take_end(blocks: Sequence[Block], kept: list[Block], signed: _Signed) -> No
         _take(lines, kept)
         signed.authors = tuple(dict.fromkeys((*found.authors, *signed.authors)))
         signed.add(found)
+
+
+def _ends_in_table(texts: Sequence[Block]) -> bool:
+    """True where the last line is a cell of a table, not of one in which the text itself stands."""
+    last = texts[-1]
+    around = any(
+        block.element is last.element and len(block.text) > _LABELLED for block in texts[:-1]
+    )
+    return last.tag in ("td", "th") and not around
 
 
 def _take(lines: Sequence[Block], kept: list[Block]) -> None:

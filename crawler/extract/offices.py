@@ -15,7 +15,7 @@ _PLACE_OF_WORK = (
     r"(?:Trường|Học viện|Viện|Đại học|Khoa|Phòng|Trung tâm|Cổng|Đài|Ban|Bộ|Sở|Tỉnh ủy|Thành ủy"
     r"|Đảng ủy|Văn phòng|Tạp chí|Báo|Cục|Vụ|Tổng cục|Hội|Liên đoàn|Ủy ban|UBND|HĐND|UBKT"
     r"|(?:UB)?MTTQ|Huyện ủy|Công an|Chi cục|(?:Tỉnh|Thành|Huyện) đoàn|Đoàn (?:xã|phường|trường|TN)"
-    r"|Mặt trận|Đồn Biên phòng|Hạt Kiểm lâm|Trạm|Đoàn Thanh niên|(?:Trung|Sư|Lữ) đoàn|Quân khu"
+    r"|Mặt trận|Đồn Biên phòng|Hạt Kiểm lâm|Trạm|Đoàn [Tt]hanh niên|(?:Trung|Sư|Lữ) đoàn|Quân khu"
     r"|Tòa án|Nhà (?:văn hóa|xuất bản)|[A-ZĐ][A-ZĐ&-]+ (?:tỉnh|huyện|xã|phường|thị|thành phố|quận)"
     r"|University|Institute)\b"
 )

@@ -25,7 +25,10 @@ _STAMP = re.compile(
     r"(?:\w+ \w+,? )?\d{1,2}(?:[/.-]\d{1,2}[/.-]|\s+tháng\s+\S+\s+)(?:19|20)\d\d", re.I
 )
 """What a link to the page itself says where a site links the day of publication."""
-_LETTERHEAD = re.compile(r", ngày \d{1,2} tháng \d", re.I)
+_LETTERHEAD = re.compile(
+    r"(?<!\bthứ \w)(?<!\bthứ \w\w)(?<!\bthứ \w\w\w)(?<!\bchủ nhật), ngày \d{1,2} tháng \d", re.I
+)
+"""A weekday is no place."""
 _FIRST_DENSE = "\u3000"
 """Before it comes every other letter: most texts need no more than to be compared with it."""
 _DEEPEST = 256

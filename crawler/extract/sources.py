@@ -8,8 +8,9 @@ from crawler.extract.credits import VERB
 from crawler.extract.persons import CAPITAL, is_name
 from crawler.extract.text import clean
 
+_SOURCE = "(?:(?:trích|theo) )?nguồn(?: tin(?: bài)?| bài viết)?"
 _SAID = re.compile(
-    r"\(?\s*(?:(?i:(?:trích )?nguồn(?: tin)?)\s*:|(?i:nguồn) (?=[A-ZĐ])"
+    rf"\(?\s*(?:(?i:{_SOURCE})\s*:|(?i:nguồn) (?=[A-ZĐ])"
     r"|(?i:theo)\s*:?\s+(?=[A-ZĐ]|(?:báo|tạp chí) [A-ZĐ]|[\w-]+[.-][\w.-]+\s*\)?\Z))"
     r"\s*(.{2,60}?)\s*\)?\.?\Z"
 )
@@ -38,6 +39,15 @@ _IN_BRACKETS = re.compile(
     rf"\s*\((?:theo|nguồn:?|(?:{VERB}) (?:theo|từ(?= (?-i:[{CAPITAL}]))))\s+([^()]{{2,60}})\)\s*\Z",
     re.I,
 )
+_BEHIND_NAME = re.compile(
+    rf"(?!\(|(?:trích|theo) )(?P<who>.{{2,60}}?)(?:\s*[|;,]|\s+[-–—])?\s+{_SOURCE}\s*:\s*(?P<source>[^:|]{{2,60}})\Z",
+    re.I,
+)
+_BEFORE_NAME = re.compile(
+    rf"{_SOURCE}\s*:\s*(?P<source>[^:|]{{2,60}}?)(?:\s*[|;,]|\s+[-–—])?\s+(?P<who>tác giả\s*:.{{2,60}})\Z",
+    re.I,
+)
+"""Author and source in one line, each under its label."""
 _OF_AGENCY = re.compile(r"\s*[(（]\s*([^()（）]{2,40}?)\s*[)）]\.?\s*\Z")
 _BY_WAY_OF = re.compile(r"theo\s*:?\s+", re.I)
 _OWN = re.compile(r"本[站网报刊]|(?:互联)?网络\Z")
@@ -101,10 +111,13 @@ def source_beside(text: str) -> str | None:
 
 
 def split_source(text: str) -> tuple[str, str | None]:
-    """(the rest, the source) of a line that ends in one in brackets, or that names one whose text
-    comes by way of a paper: `Theo Thái Sơn/Báo QĐND`; (text, None) for any other line."""
+    """(the rest, the source) of a line that ends in one in brackets or under a label, or that names
+    one whose text comes by way of a paper: `Theo Thái Sơn/Báo QĐND`; (text, None) for any other
+    line."""
     if bracket := _IN_BRACKETS.search(text):
         return text[: bracket.start()], clean(bracket[1])
+    if ":" in text and (both := _BEHIND_NAME.match(text) or _BEFORE_NAME.match(text)):
+        return both["who"], both["source"].strip(" .")
     held = _OF_AGENCY.search(text)
     agency = without_staff(held[1]) if held else ""
     if held and (is_agency(agency) or is_wire(agency)):

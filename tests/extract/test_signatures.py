@@ -212,3 +212,39 @@ def test_what_machines_are_told_is_held_against_what_is_printed(
 )
 def test_an_account_is_no_author(account: str) -> None:
     assert read(head=f'<meta name="author" content="{account}">').authors == ()
+
+
+_NAME = "Lò Thị Xuân"
+
+
+def _in_cell(end: str, before: str = "") -> Article:
+    """The article of a page of tables: its text is one cell, parted by <br>."""
+    html = (
+        f"<html><body><table><tr><td><b>{TITLE}</b></td></tr><tr><td><i>12/03/2024 15:42</i></td></tr>"
+        f"<tr><td>{'<br><br>'.join(TEXT)}<br><br>{before}{end}</td></tr></table></body></html>"
+    )
+    return read_article(html.encode(), URL)
+
+
+def test_the_last_line_of_a_text_in_a_cell_signs_it() -> None:
+    article = _in_cell(f"<b>{_NAME}</b>")
+    assert article.authors == (_NAME,)
+    assert last_of(article) == TEXT[-1]
+
+
+def test_the_last_cell_of_a_table_in_it_signs_nothing() -> None:
+    article = _in_cell(f"<table><tr><td>CHỦ TỊCH</td></tr><tr><td>{_NAME}</td></tr></table>")
+    assert article.authors == ()
+    assert _NAME in (article.body or "")
+
+
+def test_a_date_line_that_begins_with_the_weekday_heads_no_letter() -> None:
+    text = "".join(f"<p>{paragraph}</p>" for paragraph in TEXT)
+    for line, stays in (
+        ("Thứ ba, ngày 12 tháng 3 năm 2024", False),
+        ("Hà Nội, ngày 12 tháng 3 năm 2024", True),
+    ):
+        html = f"<html><body><div><h2>{TITLE}</h2><p>{line}</p>{text}</div></body></html>"
+        article = read_article(html.encode(), URL)
+        assert (line in (article.body or "")) is stays
+        assert article.published is None or not stays

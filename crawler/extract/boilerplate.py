@@ -140,7 +140,11 @@ _TAIL_LINE = re.compile(
     re.I,
 )
 """What a line begins with that belongs to the page, where no text follows it."""
-_READING = re.compile(r"\W*bạn đang (?:đọc|xem) (?:bài viết|bài|tin)\b", re.I)
+_READING = re.compile(
+    r"\W*(?:bạn đang (?:đọc|xem) (?:bài viết|bài|tin)|bài viết (?:này )?được đăng trong|filed under|posted in"
+    r"|this (?:entry|post) was (?:posted|written)|dieser (?:beitrag|artikel|eintrag) wurde|abgelegt unter)\b",
+    re.I,
+)
 """What a line begins with that names the article itself, its section, the publisher's address."""
 _FILE_LABEL = re.compile(
     r"\W*(?:(?:các )?(?:tệp|file|tài liệu|văn bản|tập tin)(?: tin)? (?:đính|gửi|kèm)|tải (?:về|file|tệp|toàn văn|văn bản))",

@@ -23,7 +23,7 @@ _CHANGED = re.compile(r"(?:cập nhật|updated|modified|last)", re.I)
 _LABEL = re.compile(
     r"ngày (?:đăng|xuất bản)|đăng (?:ngày|lúc)|đăng bởi .{2,40}? (?:lúc|ngày|vào)"
     r"|[发發][布佈](?:[时時][间間]|日期)"
-    r"|\b(?:published|posted) on\b|\bpublié le\b|\b(?:veröffentlicht|wurde) am\b"
+    r"|\b(?:published|posted) on\b|\bpublié le\b|\b(?:veröffentlicht|wurde(?: \w+)?) am\b"
     r"|\b(?:by|von|par) [^|•]{2,40}? (?:on|am|le) (?=\d|\w{3,9} \d)",
     re.I,
 )

@@ -97,3 +97,15 @@ def test_the_count_of_a_picture_is_no_text() -> None:
         ]
         == "Ảnh"
     )
+
+
+def test_a_last_line_that_says_where_a_blog_files_it_is_no_text() -> None:
+    for line in (
+        "Bài viết này được đăng trong Tin tức và được gắn thẻ chuyển đổi số.",
+        "This entry was posted in Tin tức by Trần An.",
+        "Filed under: Tin tức, Chuyển đổi số",
+        "Dieser Beitrag wurde am 3. Mai 2024 veröffentlicht und unter Neues abgelegt.",
+    ):
+        assert last_of(f"<p>{line}</p>").endswith("theo dõi chung."), line
+    kept = "Đơn được đăng trong sổ theo dõi của Ủy ban nhân dân tỉnh trong ngày nhận."
+    assert last_of(f"<p>{kept}</p>") == kept

@@ -131,6 +131,7 @@ _COUNTER = re.compile(
 _FILE_NAME = re.compile(r"[\w.() -]{1,80}\.(?:jpe?g|png|gif|webp|bmp)\Z", re.I)
 _TAIL_LINE = re.compile(
     r"(?:tags?|từ kh(?:óa|oá)) ?:|(?:bạn (?:thấy|cảm thấy) |đánh giá )(?:nội dung |thông tin )?bài viết|chia sẻ bài viết|cập nhật lần cuối"
+    r"|(?:bạn đọc|độc giả|quý vị)\b.*\b(?:phản hồi|góp ý|gửi|liên hệ)\b.*\S@\S+\.\w"
     r"|(?:ngày )?(?:xuất bản|phát hành|đăng(?: tin| bài)?|cập nhật)(?: ngày| lúc)? ?: ?(?=\d)"
     r"|(?:mọi|các) (?:ý kiến|tin,? bài|góp ý|bài viết)\b.*(?:t(?:òa|oà) ?soạn|toasoan|cộng tác|ban biên tập)"
     r"|\W*(?:kính )?mời (?:quý )?(?:bạn đọc|độc giả|quý vị|khán giả|thính giả)\b.{0,30}"

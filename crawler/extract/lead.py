@@ -1,42 +1,36 @@
 """The lead (sapo): the paragraph that a page sets apart between headline and text."""
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 from lxml import etree
 
+from crawler.extract.apart import (
+    BESIDE,
+    SHORTEST,
+    STOPS,
+    has_class_of_its_own,
+    is_italic,
+    is_set_apart,
+    may_be_lead,
+    stands_alone,
+)
 from crawler.extract.boilerplate import is_furniture_line
 from crawler.extract.bylines import parse_byline
 from crawler.extract.datelines import split_dateline
 from crawler.extract.document import Block
 from crawler.extract.names import AUTHOR, LEAD, TITLE, is_named
-from crawler.extract.prose import is_date_line, signature_of
-from crawler.extract.text import clean, fold, spoken_length
-from crawler.extract.tree import inner_text, row_of, upward
+from crawler.extract.prose import is_date_line
+from crawler.extract.text import fold, spoken_length
+from crawler.extract.tree import inner_text, upward
 
 _HEADINGS = ("h1", "h2", "h3", "h4")
-_SHORTEST = 40
-"""Characters below which nothing is a lead that is not named so."""
 _BRIEF = 20
 """Characters of the longest line that is none at all."""
-_BESIDE = 4
-"""Levels within which a lead stands beside the text."""
-_STOPS = frozenset('.!…”"')
 _NAMED = 3
 """Levels around a lead within which an element's name makes it one."""
 _WHOLE = frozenset(("article", "main", "body"))
 _PARTS = 5
 """Paragraphs of the longest lead."""
-_DASHES = ("-", "–", "—")
-_CODE = 20
-"""Characters of the longest code before a lead."""
-_LISTS = frozenset(("table", "tbody", "tr", "td", "ul", "ol", "li"))
-_TEXT = 3
-"""Paragraphs beside which a lead stands alone."""
-_LONGEST = 600
-"""Characters of a lead that only its place makes one."""
-_NOTES = ("LTS", "Lời tòa soạn", "Lời toà soạn")
-"""How a note of the newsroom begins, which is text."""
 _LOOKS = 4
 """Blocks after the headline among which the lead is looked for."""
 
@@ -61,7 +55,7 @@ def find_lead(
     for block in blocks[headline + 1 : kept[-1].index + 1 if kept else None]:
         if block.image is not None or block.caption:
             continue
-        if spoken_length(block.text) < _SHORTEST and (block.index > first or not _is_brief(block)):
+        if spoken_length(block.text) < SHORTEST and (block.index > first or not _is_brief(block)):
             continue
         if headline >= 0 and block.text == blocks[headline].text:
             continue
@@ -77,18 +71,18 @@ def find_lead(
             continue
         if _named_around(block) is not None:
             return block, "general"
-        apart = _set_apart(block, kept)
+        apart = is_set_apart(block, kept)
         if len(short) > 40 and apart and _says(block.text, description, short):
             return block, "meta"
-        if not apart and seen == 0 and block.kept and _is_italic(block):
+        if not apart and seen == 0 and block.kept and is_italic(block):
             below = next((b for b in kept if b.index > block.index and b.image is None), block)
-            if below is not block and not _is_italic(below):
+            if below is not block and not is_italic(below):
                 return block, "general"
         if apart and seen == 0 and block.index <= first + 3 and block.kept:
             bold = block.bold * 10 > len(block.text) * 9
-            alone = _stands_alone(block, kept) or _has_class_of_its_own(block, kept)
+            alone = stands_alone(block, kept) or has_class_of_its_own(block, kept)
             headed = block.tag in _HEADINGS and (
-                spoken_length(block.text) > 2 * _SHORTEST or _is_brief(block)
+                spoken_length(block.text) > 2 * SHORTEST or _is_brief(block)
             )
             if bold or alone or headed:
                 return block, "general"
@@ -123,20 +117,20 @@ def _above_container(blocks: Sequence[Block], container: etree._Element | None) 
     holds the text, beside it."""
     if container is None:
         return None
-    near = set(upward(container, _BESIDE)[1:])
+    near = set(upward(container, BESIDE)[1:])
     found = [
         block
         for block in blocks
-        if spoken_length(block.text) >= _SHORTEST
-        and (_may_be_lead(block) or block.text[-1] in "?:")
+        if spoken_length(block.text) >= SHORTEST
+        and (may_be_lead(block) or block.text[-1] in "?:")
         and not block.link
         and not block.caption
         and block.furniture is None
         and not is_furniture_line(block.text)
         and not _in_card(blocks, block, block.index - blocks[0].index)
-        and near & set(upward(block.element, _BESIDE)[1:])
+        and near & set(upward(block.element, BESIDE)[1:])
     ]
-    found = [block for block in found if len(block.text) >= 2 * _SHORTEST] or found[:2]
+    found = [block for block in found if len(block.text) >= 2 * SHORTEST] or found[:2]
     alike = all(_alike(block, found[0]) for block in found[1:])
     return found[0] if found and alike and len(found) <= _PARTS else None
 
@@ -169,82 +163,10 @@ def _named_around(block: Block) -> etree._Element | None:
     return element if fits else None
 
 
-def _set_apart(block: Block, kept: Sequence[Block]) -> bool:
-    """True where the block does not look like the paragraphs of the body; headings and questions
-    of an interview, bold as well, are none."""
-    if not block.kept:
-        return True
-    look = _look(block)
-    bold = look[-1] and block.text[-1] in _STOPS
-    others = [other for other in kept if other.image is None and other is not block][:6]
-    return all(_look(other) != look or bold and other.text[-1] not in _STOPS for other in others)
-
-
 def _is_brief(block: Block) -> bool:
     """True for a short sentence that is a heading, or named as a lead."""
     text = block.text
-    if len(text) <= _BRIEF or (text[-1] not in _STOPS and text[-1] != "?"):
+    if len(text) <= _BRIEF or (text[-1] not in STOPS and text[-1] != "?"):
         return False
     headed = block.tag in _HEADINGS and text[0].isalpha() and text[-1] != "?"
     return headed or _named_around(block) is not None
-
-
-def _has_class_of_its_own(block: Block, kept: Sequence[Block]) -> bool:
-    """True for a paragraph with a class that no other has, where the others look alike."""
-    name = block.element.get("class")
-    if not name or block.element.tag in ("li", "td", "blockquote") or not _may_be_lead(block):
-        return False
-    looks = [signature_of(other) for other in kept if other.image is None and other is not block]
-    alike = max(map(looks.count, looks[:_TEXT]), default=0)
-    return alike >= _TEXT and alike * 2 > len(looks) and all(own != name for _, own in looks)
-
-
-def _may_be_lead(block: Block) -> bool:
-    text = block.text
-    return len(text) <= _LONGEST and text[-1] in _STOPS and not text.startswith(_NOTES)
-
-
-def _stands_alone(block: Block, kept: Sequence[Block]) -> bool:
-    """True for a paragraph in an element of its own beside the one that holds all others."""
-    others = [other for other in kept if other.image is None and other.index > block.index]
-    if len(others) < _TEXT or not _may_be_lead(block):
-        return False
-    around = upward(block.element, _BESIDE)
-    sizes: dict[etree._Element, int] = {}
-    for other in others:
-        for node in upward(other.element, _BESIDE):
-            sizes[node] = sizes.get(node, 0) + len(other.text)
-    most = sum(len(other.text) for other in others) * 2 / 3
-    start = next((other.element for other in others if other.tag not in _LISTS), block.element)
-    parent = row_of(start).getparent()
-    alike = [other for other in others if row_of(other.element).getparent() is parent]
-    if len(alike) < 2 and sum(other.element is start for other in others) < 2:
-        return False  # each paragraph in the one before it: their tags are never closed
-    first = [node for node in upward(start, _BESIDE) if node.tag not in _LISTS]
-    above = {node.getparent() for node in first if sizes[node] >= most and node not in around}
-    wrapper = next((inner for inner, outer in pairwise(around) if outer in above), None)
-    return wrapper is not None and wrapper not in sizes
-
-
-def _is_italic(block: Block) -> bool:
-    """True for a paragraph of sentences all in italics, apart from a code in bold before them; a
-    salutation ends otherwise."""
-    if block.text[-1] not in '.…”"' or len(block.element) == 0 or len(block.text) < 2 * _SHORTEST:
-        return False
-    first = block.element[0]
-    code = clean(first.text or "") if first.tag in ("b", "strong") else ""
-    if code[-1:] in _DASHES and len(code) < _CODE and len(block.element) > 1:
-        first = block.element[1]
-    else:
-        code = ""
-    while first.tag in ("b", "strong", "span") and len(first):
-        first = first[0]
-    if first.tag not in ("em", "i"):
-        return False
-    return len(inner_text(first)) * 10 > (len(block.text) - len(code)) * 9
-
-
-def _look(block: Block) -> tuple[object, ...]:
-    element, row = block.element, row_of(block.element)
-    bold = block.bold * 2 > len(block.text)
-    return block.tag, element.get("class"), row.get("class"), row.getparent(), bold

@@ -145,3 +145,17 @@ def test_a_short_question_named_as_a_lead_is_the_lead():
         page(f"<div>{H1}<div class=sapo>(BM) - Ai trả lời dân?</div>{paragraphs()}</div>"), URL
     )
     assert (item.dateline, item.lead) == ("BM", "Ai trả lời dân?")
+
+
+@pytest.mark.parametrize(
+    "layout",
+    [
+        "<div>{lead}</div><div>{lines}</div>",
+        "<article><header><p>{lead}</p><time datetime='2024-03-05'>5/3/2024</time></header>"
+        "<section>{text}</section></article>",
+    ],
+)
+def test_a_lead_stands_beside_lines_of_one_element_or_beside_the_date(layout):
+    said = layout.format(lead=LEAD, lines="<br><br>".join(TEXT), text=paragraphs())
+    item = read_article(page(f"<div>{H1}{said}</div>"), URL)
+    assert (item.lead, item.body) == (LEAD, "\n\n".join(TEXT))

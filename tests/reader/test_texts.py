@@ -244,6 +244,7 @@ def test_the_heading_of_a_box_goes_with_it():
         "<span>Nghe bài viết</span><span>Giọng nữ miền Bắc</span>",
         "<a>Mới nhất</a><a>Cũ nhất</a>",
         "Địa chỉ trang: https://example.vn/tin-12345.html",
+        "Bạn đọc có thể gửi phản hồi về hộp thư bbt@example.vn",
     ],
 )
 def test_more_lines_that_are_furniture(line):

@@ -6,7 +6,7 @@ import pytest
 from lxml import etree
 
 from crawler.catalogue import find_site
-from crawler.extract.document import _KINDS, _SKIP
+from crawler.extract.kinds import KINDS, SKIP
 from crawler.extract.tree import parse_html
 from crawler.reader import NotAnArticle, explain_article, read_article
 from tests.test_fixtures import CASES, expected
@@ -61,7 +61,7 @@ def printed(root: etree._Element) -> list[str]:
         if isinstance(node, str):
             texts.append(node)
             continue
-        inner = [] if _KINDS.get(node.tag) == _SKIP or node.tag == "video" else [node.text, *node]
+        inner = [] if KINDS.get(node.tag) == SKIP or node.tag == "video" else [node.text, *node]
         ahead = [part for child in inner for part in (child,) if part is not None]
         stack.extend(reversed(ahead + [node.tail] * bool(node.tail)))
     return texts

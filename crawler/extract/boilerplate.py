@@ -33,7 +33,7 @@ _OFFERED = (
 )
 _OFFER = re.compile(
     rf"(?:các |những )?{_OFFERED}(?: {_OFFERED})? (?:khác|liên quan|(?:mới|cũ) hơn|đã (?:đưa|đăng)"
-    r"|(?:xem|đọc) nhiều(?: nhất)?|cùng (?:chuyên mục|chủ đề|loại|mục|lĩnh vực|tác giả|thể loại))\Z"
+    r"|(?:xem|đọc) nhiều(?: nhất)?|cùng (?:chuyên mục|chủ đề|(?:thể )?lọai|mục|lĩnh vực|tác giả))\Z"
 )
 """A label that is one by what it offers: `Các thông báo khác`, `Video liên quan`; folded."""
 _ABROAD = """
@@ -57,6 +57,10 @@ Tin tài trợ|Bài viết tài trợ|Nội dung tài trợ|Mới nhất|Cũ nh�
 Advert|Advertising|Anzeige|Werbung|Publicidad|Publicité|Реклама|広告|Iklan|Reklam|Sponsored
 Reklama|Hirdetés|Annons|Annonse|Annonce|Pubblicità|Publicidade|Advertentie|Mainos|Text Size
 Xem thêm|Đọc thêm|Read more|Share this|Share|Tweet|Print|Facebook|Twitter|Zalo|Copy link|Email
+Quay lại trang trước|Trở lại trang trước|Về trang trước|Về đầu trang|Lên đầu trang|Đầu trang
+Đóng cửa sổ|Lưu tin|Phiên bản in|Sao chép link|Báo lỗi|Xem tất cả|Đọc bài viết|Bấm để nghe|Tải file
+Xem với cỡ chữ|Độ tương phản|Tương phản|Màu chữ|Mã an toàn|Nhập mã bảo mật|Xem theo ngày|Xem tin theo ngày
+Bài trước|Bài sau|Bài kế tiếp|Bài tiếp theo|Trang trước|Trang sau|Gửi ý kiến|Xem bản PDF|Quét mã QR
 Sao chép liên kết|Copy link thành công|Trở lại đầu trang|Skip to main content|Theo dõi|Lưu bài
 Your browser does not support the video element|Đóng|Tải về|Link bài gốc|Lấy link|Thích|Like
 """
@@ -74,16 +78,7 @@ _AMBIGUOUS_LABELS = _RELATED - _CUT_LABELS
 _LINE_LABELS = _labels(_LINE)
 _RELATED_BOX = _labels(_CUT, _ABROAD, "Xem thêm|Đọc thêm|Mới nhất|Đọc ngay")
 
-_ADVERT = frozenset(
-    (
-        "quảng cáo",
-        "advertisement",
-        "sponsored",
-        "nội dung tài trợ",
-        "tin tài trợ",
-        "bài viết tài trợ",
-    )
-)
+_ADVERT = _labels("Quảng cáo|Advertisement|Sponsored|Nội dung tài trợ|Tin tài trợ|Bài viết tài trợ")
 _IMPRINT = re.compile(
     r"(?:Bản quyền thuộc|Ghi rõ nguồn|®|©|Tổng Biên tập ?:|Giấy phép (?:số|xuất bản|hoạt)"
     r"|Giấy phép ?:|Cơ quan chủ quản ?:|Điện thoại ?:.*Fax|Tòa soạn ?:|Trụ sở ?:|Copyright ©)",
@@ -99,7 +94,7 @@ _INVITES = (
     r"|(?:kính )?mời (?:quý )?(?:bạn đọc|độc giả|quý vị|bạn)\b.* trên .*(?:zalo|facebook|youtube"
     r"|fanpage|google news|tiktok).*"
     r"|(?:kính )?mời (?:quý vị|(?:quý )?(?:bạn đọc|độc giả|khán giả|thính giả|bạn))\b[^.:]*"
-    r"\b(?:nghe|xem|theo dõi)\b[^.:]*:|quét mã qr (?:để )?(?:tải|cài|theo dõi)\b.*"
+    r"\b(?:nghe|xem|theo dõi)\b[^.:]*:|quét mã (?:qr )?(?:để )?(?:tải|cài|theo dõi|đọc|xem)\b.*"
 )
 """What asks the reader to come elsewhere."""
 _ZOOM = (
@@ -111,12 +106,14 @@ _COUNTER = re.compile(
     r"(?:-?[\d.,]+ (?:lượt xem|lượt đọc|views?)|(?:đã )?(?:đọc|xem)(?: ?:)? [\d.,]+ lần(?: ?sửa lần cuối.*)?"
     r"|(?:đánh giá|xếp hạng)(?: bài viết)?[^\w(]*[★☆][^\w(]*(?:\([\d.,/ -]+(?:lượt|đánh giá)?\))?"
     r"|xếp hạng ?: ?[\d.,]+ ?[-–] ?[\d.,]+ phiếu bầu"
-    r"|(?:chỉnh )?sửa lần cuối (?:vào|lúc)\b.*|(?:đã xem|lượt xem|lượt đọc|phản hồi|số lượt xem"
+    r"|(?:chỉnh )?sửa lần cuối (?:vào|lúc)\b.*|(?:đã xem|lượt xem|lượt đọc|phản hồi|số lượt (?:xem|đọc)|số lần (?:xem|đọc)"
     r"|lượt (?:người )?đang truy cập|lượt truy cập[\w ]*|tổng số lượt[\w ]*|đang truy cập|hôm nay"
     r"|tổng lượt truy cập) ?: ?-?[\d.,]+|tổng số điểm của bài viết là.*"
     r"|từ khóa ?: ?#.*|trong hình ảnh có thể có.*|to view this video please enable javascript.*"
     r"|(?:>>|») ?(?:xem|đọc|read).*"
     r"|(?:xem thêm|xem|mời xem) video ?:.*|thích \d+|bình luận \(\d+\)|\(?\d+\)? bình luận"
+    r"|(?:hiện |hiện tại )?(?:chưa|không) có bình luận(?: nào)?[ .!]*|cỡ chữ ?:? (?:a[-+ ]*)+"
+    r"|(?:vui lòng |bạn (?:cần|phải) )?đăng nhập để (?:gửi |viết |đăng )?(?:bình luận|ý kiến|phản hồi).*"
     r"|hãy là người đầu tiên bình luận.*|bình luận của bạn sẽ được.*|vui lòng nhập bình luận.*"
     r"|(?:địa chỉ|đường dẫn|link) (?:bài viết|bài gốc|gốc|trang(?: này)?) ?: ?https?://.*"
     r"|(?:(?:giọng )?(?:nam|nữ) miền|giọng (?:nam|nữ)) (?:bắc|trung|nam)|\d?\d:\d\d ?/ ?\d?\d:\d\d|[\d.]+x|\(?[\d.,]+ ?(?:[kmg]i?b|bytes)\)?"
@@ -130,8 +127,9 @@ _COUNTER = re.compile(
 )
 _FILE_NAME = re.compile(r"[\w.() -]{1,80}\.(?:jpe?g|png|gif|webp|bmp)\Z", re.I)
 _TAIL_LINE = re.compile(
-    r"(?:tags?|từ kh(?:óa|oá)) ?:|(?:bạn (?:thấy|cảm thấy) |đánh giá )(?:nội dung |thông tin )?bài viết|chia sẻ bài viết|cập nhật lần cuối"
+    r"(?:tags?|từ kh(?:óa|oá)) ?:|(?:bạn (?:thấy|cảm thấy|đánh giá) |đánh giá )(?:nội dung |thông tin )?bài viết|chia sẻ bài viết|cập nhật lần cuối"
     r"|(?:bạn đọc|độc giả|quý vị)\b.*\b(?:phản hồi|góp ý|gửi|liên hệ)\b.*\S@\S+\.\w"
+    r"|(?:chuyên|danh) mục ?:|người đăng(?: tin)? ?:|thời gian đọc ?: ?\d"
     r"|(?:ngày )?(?:xuất bản|phát hành|đăng(?: tin| bài)?|cập nhật)(?: ngày| lúc)? ?: ?(?=\d)"
     r"|(?:mọi|các) (?:ý kiến|tin,? bài|góp ý|bài viết)\b.*(?:t(?:òa|oà) ?soạn|toasoan|cộng tác|ban biên tập)"
     r"|\W*(?:kính )?mời (?:quý )?(?:bạn đọc|độc giả|quý vị|khán giả|thính giả)\b.{0,30}"
@@ -240,5 +238,7 @@ def _cuts(lines: Sequence[str], index: int) -> bool:
         return True
     if key not in _AMBIGUOUS_LABELS:
         return False
+    if index == len(lines) - 1:
+        return True  # a label of nothing
     following = (fold(line) for line in lines[index + 1 : index + 6] if len(line) < _OFFERS)
     return any(other in _RELATED or _OFFER.match(other) for other in following)

@@ -2,7 +2,12 @@
 
 import pytest
 
-from crawler.extract.boilerplate import is_furniture_line
+from crawler.extract.boilerplate import (
+    is_furniture_line,
+    is_related_label,
+    is_tail_line,
+    tail_start,
+)
 
 
 @pytest.mark.parametrize(
@@ -22,3 +27,48 @@ from crawler.extract.boilerplate import is_furniture_line
 )
 def test_what_other_languages_call_advertisements_and_limits(line: str, furniture: bool) -> None:
     assert is_furniture_line(line) is furniture
+
+
+@pytest.mark.parametrize(
+    ("line", "furniture"),
+    [
+        ("Quay lại trang trước", True),
+        ("Cỡ chữ: A- A A+", True),
+        ("Số lượt đọc: 318", True),
+        ("Số lần xem: 1.024", True),
+        ("Hiện chưa có bình luận nào.", True),
+        ("Vui lòng đăng nhập để gửi bình luận", True),
+        ("Quét mã QR để đọc tin trên điện thoại", True),
+        ("Quay lại trang trước, anh đọc thêm lần nữa.", False),
+        ("Số lần xem: nhiều hay ít đều được", False),
+        ("Chưa có bình luận nào từ phía chủ đầu tư", False),
+        ("Đăng nhập để dự thi", False),
+        ("Cỡ chữ: 13 hoặc 14", False),
+    ],
+)
+def test_the_tools_of_portals_are_no_text(line: str, furniture: bool) -> None:
+    assert is_furniture_line(line) is furniture
+
+
+@pytest.mark.parametrize(
+    "line", ["Chuyên mục: Dân vận", "Người đăng: Lê Hà", "Thời gian đọc: 3 phút"]
+)
+def test_what_the_page_says_of_an_article_ends_it(line: str) -> None:
+    assert is_tail_line(line)
+    assert not is_tail_line(f"Mở {line}")
+
+
+def test_what_is_of_one_kind_is_another_article() -> None:
+    assert is_related_label("Tin cùng loại")
+    assert is_related_label("Các bài viết cùng thể loại:")
+
+
+_SAID = (
+    "Hội nghị thống nhất mỗi chi bộ chọn một việc khó của dân để làm, cuối quý kiểm điểm công khai."
+)
+
+
+@pytest.mark.parametrize("label", ["Quay lại", "Bình luận", "Phản hồi"])
+def test_a_label_of_nothing_ends_the_text(label: str) -> None:
+    assert tail_start([_SAID, _SAID, label]) == 2
+    assert tail_start([_SAID, label, _SAID]) == 3

@@ -24,7 +24,7 @@ from crawler.extract.choosing import Chooser
 from crawler.extract.css import Css
 from crawler.extract.datelines import code_of_host, split_dateline
 from crawler.extract.dates import parse_date
-from crawler.extract.document import Block, Blocks, is_block, read_blocks
+from crawler.extract.document import Block, Blocks, read_blocks
 from crawler.extract.figures import Figure, Figures
 from crawler.extract.headline import Headline, find_headline
 from crawler.extract.judging import Found, reason_against
@@ -41,7 +41,7 @@ from crawler.extract.section import find_section
 from crawler.extract.tags import clean_tags, find_tag_links, listed_tags, name_of_tag
 from crawler.extract.text import fold, guess_language
 from crawler.extract.titles import site_names, stated_titles
-from crawler.extract.tree import drop, inner_text, raw_text, text_of
+from crawler.extract.tree import drop, inner_text, is_block, raw_text, text_of
 from crawler.extract.wordless import CAPTIONS, around_headline, shows_pictures
 from crawler.items import Attachment, Image, Kind, Listing, Precision
 

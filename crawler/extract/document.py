@@ -24,6 +24,8 @@ _NEAR = 4
 """Blocks behind a picture among which something named like a caption is one."""
 _BLANK_LINE = re.compile(r"\n\s*\n")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+_HEAVY = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.I)
+"""How editors set in bold what they put into no <b>."""
 
 
 @dataclass(slots=True, eq=False)
@@ -114,7 +116,7 @@ def _walk(top: etree._Element) -> Blocks:
         inner = len(element)
         text = element.text
         if kind == 0 or kind == SPAN:
-            flags, hidden, stated = 0, False, False
+            flags, hidden, stated, heavy = 0, False, False, False
             for key, value in element.items():
                 if key == "class":
                     named(value)
@@ -124,6 +126,7 @@ def _walk(top: etree._Element) -> Blocks:
                     flags |= flags_of[value]
                 elif key == "style":
                     hidden = hidden or _HIDDEN.search(value) is not None
+                    heavy = kind == SPAN and _HEAVY.search(value) is not None
                 elif key == "hidden":
                     hidden = hidden or value != "until-found"
                 elif key == "itemprop":
@@ -154,6 +157,8 @@ def _walk(top: etree._Element) -> Blocks:
                             furniture = element
                             if flags & FOREIGN or name == "footer":
                                 foreign.add(element)
+            elif heavy:
+                kind = BOLD
         if kind:  # most are blocks, and done with
             if kind == LINK:
                 links += 1
@@ -244,8 +249,3 @@ def _judge_captions(blocks: Sequence[Block]) -> None:
 def _is_quote(element: etree._Element) -> bool:
     parent = element.getparent()
     return parent is not None and parent.tag == "blockquote"
-
-
-def is_block(element: etree._Element) -> bool:
-    """True for what stands in blocks of its own."""
-    return element.tag not in KINDS

@@ -6,6 +6,7 @@ from itertools import islice
 from lxml import etree
 
 from crawler.extract.attributes import cut_attributes
+from crawler.extract.kinds import KINDS
 from crawler.extract.text import clean, utf8_html
 
 MAX_BYTES = 20_000_000
@@ -115,3 +116,8 @@ def drop(element: etree._Element) -> None:
     elif tail:
         parent.text = (parent.text or "") + tail
     parent.remove(element)
+
+
+def is_block(element: etree._Element) -> bool:
+    """True for what stands in blocks of its own."""
+    return element.tag not in KINDS

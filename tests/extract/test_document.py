@@ -56,3 +56,13 @@ def test_blank_lines_part_paragraphs_only_where_they_are_seen(
     blocks = read_blocks(parse_html(html.encode())).all
     assert [block.text for block in blocks] == paragraphs
     assert [block.index for block in blocks] == list(range(len(paragraphs)))
+
+
+@pytest.mark.parametrize(
+    ("style", "size"),
+    [("font-weight: bold", 6), ("font-weight:700;color:red", 6), ("font-weight: 400", 0)],
+)
+def test_a_span_may_be_bold(style: str, size: int) -> None:
+    html = f"<p><span style='{style}'>Hà Thu<br></span> đưa tin</p>"
+    (block,) = read_blocks(parse_html(html.encode())).all[:1]
+    assert block.bold == size

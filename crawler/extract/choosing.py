@@ -24,6 +24,7 @@ from crawler.extract.leftovers import (
     without_leftovers,
     without_stamps,
 )
+from crawler.extract.pictures import PICTURE_FILES
 from crawler.extract.prose import (
     HEADINGS,
     STOPS,
@@ -43,7 +44,6 @@ _MOTTO = re.compile(
 """What a letterhead says."""
 _LABELS = 80
 """Characters of the longest row of labels."""
-_PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".gif")
 
 
 class Chooser:
@@ -168,7 +168,7 @@ class Chooser:
             return False
         link = next((node for node in upward(block.image, 3) if node.tag == "a"), None)
         href = (link.get("href") or "") if link is not None else ""
-        if not href or href.lower().endswith(_PICTURES):
+        if not href or href.lower().endswith(PICTURE_FILES):
             return False
         for other in self.blocks[max(0, block.index - 2) : block.index + 3]:
             named = other.rule in LINKED or other.caption and is_linked_headline(other)

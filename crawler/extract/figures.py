@@ -15,7 +15,7 @@ from crawler.extract.captions import (
     split_credit,
 )
 from crawler.extract.document import Block
-from crawler.extract.ornaments import is_portrait, marks_line
+from crawler.extract.ornaments import is_portrait, leads_elsewhere, marks_line
 from crawler.extract.pictures import image_url
 from crawler.extract.prose import is_date_line
 from crawler.extract.text import fold
@@ -23,7 +23,7 @@ from crawler.extract.tree import short_text, upward
 
 _OUTSIDE = "outside the container"
 _PARADE = 3
-"""Pictures over the text without a caption that show other articles, in a box of theirs."""
+"""Links over the text that are pictures without a caption: they show other articles."""
 _HEAD = "head matter"
 _ICON = 4
 """Times that a picture without a caption comes when it is the mark before the lines of a list."""
@@ -100,10 +100,10 @@ class Figures:
             places[url] = len(found)
             found.append(Figure(url, caption, credit, block))
         shown = [figure for figure in found if figure is not None]
-        bare = [one for one in shown if one.block.rule == _OUTSIDE and not one.caption]
-        no_box = len(bare) < _PARADE
         shown = [one for one in shown if one.caption or times[one.url] < _ICON]
-        return self._shared([one for one in shown if no_box or one not in bare])
+        away = [one for one in shown if one.block.rule == _OUTSIDE and not one.caption]
+        away = [one for one in away if leads_elsewhere(one.block)]
+        return self._shared([one for one in shown if len(away) < _PARADE or one not in away])
 
     def _beside(self, image: Block) -> str | None:
         """The text right behind a picture, in the box that holds both."""

@@ -1,4 +1,5 @@
-"""Pictures that are none of the article: portraits of its authors, icons of its date."""
+"""Pictures that are none of the article: portraits of its authors, icons of its date, what leads to
+other articles."""
 
 from collections.abc import Sequence
 
@@ -7,8 +8,12 @@ from crawler.extract.bylines import parse_byline
 from crawler.extract.captioning import NAME
 from crawler.extract.document import Block
 from crawler.extract.names import AUTHOR, named_around
+from crawler.extract.pictures import PICTURE_FILES
 from crawler.extract.prose import is_date_line
+from crawler.extract.tree import upward
 
+_LINK = 4
+"""Levels within which a picture stands in its link."""
 _LEVELS = 4
 """Elements around a portrait of which one is named as an author's."""
 
@@ -34,3 +39,11 @@ def marks_line(blocks: Sequence[Block]) -> bool:
     if after.kept or after.image is not None or after.element is not image.element:
         return False
     return is_date_line(after.text) or is_furniture_line(after.text)
+
+
+def leads_elsewhere(image: Block) -> bool:
+    """True for a picture that is a link to a page."""
+    around = upward(image.image, _LINK) if image.image is not None else ()
+    link = next((node for node in around if node.tag == "a"), None)
+    href = (link.get("href") or "") if link is not None else ""
+    return href[:1] not in ("", "#") and not href.lower().endswith(PICTURE_FILES)

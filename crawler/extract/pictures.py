@@ -9,6 +9,8 @@ from crawler.extract.urls import absolute_url
 
 _PLACEHOLDERS = ("blank", "placeholder", "spacer", "loading", "lazy", "pixel")
 _PLACEHOLDER = re.compile(rf"(?:{'|'.join(_PLACEHOLDERS)})\.(?:gif|png|svg)")
+PICTURE_FILES = (".jpg", ".jpeg", ".png", ".webp", ".gif")
+"""How the address of a picture ends."""
 _LAZY = ("data-original", "data-src", "data-lazy-src", "data-srcset", "srcset", "src")
 _ICONS = ("icon", "logo", "avatar", "emoji", "sprite", "button", "banner", "/ad/", "/ads/", "1x1")
 _RESIZED = "/_next/image?"

@@ -382,15 +382,17 @@ def test_the_portrait_over_an_authors_name_and_office_is_none_of_the_article(
     assert len(item.images) == pictures
 
 
-@pytest.mark.parametrize(("count", "shown"), [(1, 1), (2, 2), (5, 0)])
-def test_many_bare_pictures_over_the_text_are_a_box_of_other_articles(count: int, shown: int):
-    cards = "".join(
-        f'<div><img src="/uploads/2025/anh-{n}.jpg" width=300 height=200></div><div>Chuyên trang số {n}</div>'
-        for n in range(count)
-    )
-    text = "".join(f"<p>{paragraph}</p>" for paragraph in TEXT)
-    item = read_article(page(f"<main>{H1}<section>{cards}</section><div>{text}</div></main>"), URL)
-    assert len(item.images) == shown
+@pytest.mark.parametrize(
+    ("picture", "shown"),
+    [
+        ("<a href='/tin-{n}-4711.html'><img src='/u/{n}.jpg'></a>", 0),
+        ("<a href='/u/{n}-lon.jpg'><img src='/u/{n}.jpg'></a>", 5),
+        ("<div><img src='/u/{n}.jpg'></div>", 5),
+    ],
+)
+def test_pictures_over_the_text_that_lead_to_pages_show_other_articles(picture: str, shown: int):
+    box = "".join(picture.format(n=n) for n in range(5))
+    assert len(above(f"<div>{box}</div>").images) == shown
 
 
 def test_a_long_paragraph_alone_under_a_picture_is_no_caption():

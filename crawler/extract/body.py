@@ -11,10 +11,10 @@ from functools import cached_property
 
 from lxml import etree
 
-from crawler.extract.boilerplate import is_imprint
 from crawler.extract.descent import descend, usual_looks
 from crawler.extract.document import Block, Blocks
 from crawler.extract.foreign import OTHERS, is_question, mark_comments, mark_teasers
+from crawler.extract.imprints import is_imprint
 from crawler.extract.prose import (
     Prose,
     Signature,

@@ -6,17 +6,14 @@ Sources: the labels seen on the sites (the seed, DNN, ONECMS, VCCorp, NukeViet, 
 import re
 from collections.abc import Sequence
 
+from crawler.extract.imprints import IMPRINT
 from crawler.extract.text import fold
 
 _LONGEST = 130
 _OFFERS = 60
 """Characters of the longest label that heads what is offered."""
-_TAIL = 250
-"""Characters of the longest line that is told by how it begins."""
 _CONSENTS = 300
 """Characters of the longest notice about cookies."""
-_INVITED = 500
-"""The same of a line that names the article which the reader is reading."""
 
 _CUT = """
 Có thể bạn quan tâm|Cùng chuyên mục|Đọc nhiều|Xem nhiều nhất|Xem nhiều|Tin nổi bật|Tin mới nhất
@@ -79,22 +76,13 @@ _LINE_LABELS = _labels(_LINE)
 _RELATED_BOX = _labels(_CUT, _ABROAD, "Xem thêm|Đọc thêm|Mới nhất|Đọc ngay")
 
 _ADVERT = _labels("Quảng cáo|Advertisement|Sponsored|Nội dung tài trợ|Tin tài trợ|Bài viết tài trợ")
-_IMPRINT = re.compile(
-    r"(?:Bản quyền thuộc|Ghi rõ nguồn|®|©|Tổng Biên tập ?:|Giấy phép (?:số|xuất bản|hoạt)"
-    r"|Giấy phép ?:|Cơ quan chủ quản ?:|Điện thoại ?:.*Fax|Tòa soạn ?:|Trụ sở ?:|Copyright ©)",
-    re.I,
-)
-_PUBLISHER = re.compile(
-    r"Địa chỉ ?:.*(?:điện thoại|email|e-mail|fax|tel\b)|(?:người )?chịu trách nhiệm\b[^:]{0,30}:",
-    re.I,
-)
-"""What may begin a line of an article, too."""
 _INVITES = (
     r"theo dõi .{2,40} trên(?: google news| zalo| facebook)?"
     r"|(?:kính )?mời (?:quý )?(?:bạn đọc|độc giả|quý vị|bạn)\b.* trên .*(?:zalo|facebook|youtube"
     r"|fanpage|google news|tiktok).*"
     r"|(?:kính )?mời (?:quý vị|(?:quý )?(?:bạn đọc|độc giả|khán giả|thính giả|bạn))\b[^.:]*"
-    r"\b(?:nghe|xem|theo dõi)\b[^.:]*:|quét mã (?:qr )?(?:để )?(?:tải|cài|theo dõi|đọc|xem)\b.*"
+    r"\b(?:nghe|(?:xem|theo dõi)\b[^.:]*\b(?:video|clip|phóng sự|phim|bản tin|chương trình))\b[^.:]*:"
+    r"|quét mã (?:qr )?(?:để )?(?:tải|cài|theo dõi|đọc|xem)\b[^,]*"
 )
 """What asks the reader to come elsewhere."""
 _ZOOM = (
@@ -126,30 +114,15 @@ _COUNTER = re.compile(
     re.I,
 )
 _FILE_NAME = re.compile(r"[\w.() -]{1,80}\.(?:jpe?g|png|gif|webp|bmp)\Z", re.I)
-_TAIL_LINE = re.compile(
-    r"(?:tags?|từ kh(?:óa|oá)) ?:|(?:bạn (?:thấy|cảm thấy|đánh giá) |đánh giá )(?:nội dung |thông tin )?bài viết|chia sẻ bài viết|cập nhật lần cuối"
-    r"|(?:bạn đọc|độc giả|quý vị)\b.*\b(?:phản hồi|góp ý|gửi|liên hệ)\b.*\S@\S+\.\w"
-    r"|(?:chuyên|danh) mục ?:|người đăng(?: tin)? ?:|thời gian đọc ?: ?\d"
-    r"|(?:ngày )?(?:xuất bản|phát hành|đăng(?: tin| bài)?|cập nhật)(?: ngày| lúc)? ?: ?(?=\d)"
-    r"|(?:mọi|các) (?:ý kiến|tin,? bài|góp ý|bài viết)\b.*(?:t(?:òa|oà) ?soạn|toasoan|cộng tác|ban biên tập)"
-    r"|\W*(?:kính )?mời (?:quý )?(?:bạn đọc|độc giả|quý vị|khán giả|thính giả)\b.{0,30}"
-    r"\b(?:vào chuyên mục|theo dõi các (?:chương trình|tin)|xem (?:thêm|tiếp))\b"
-    r"|[(（【]?本文(?:来自|为.{0,20}原创)|(?:免责|特别|版权)?声明\s*[:：]|更多(?:猛料|精彩)|关注.{0,12}公众号"
-    r"|https?://\S+\Z|đường dây nóng ?:|(?:ghi rõ|vui lòng ghi|đề nghị ghi) nguồn",
-    re.I,
-)
-"""What a line begins with that belongs to the page, where no text follows it."""
-_READING = re.compile(
-    r"\W*(?:bạn đang (?:đọc|xem) (?:bài viết|bài|tin)|bài viết (?:này )?được đăng trong|filed under|posted in"
-    r"|this (?:entry|post) was (?:posted|written)|dieser (?:beitrag|artikel|eintrag) wurde|abgelegt unter)\b",
-    re.I,
-)
-"""What a line begins with that names the article itself, its section, the publisher's address."""
 _FILE_LABEL = re.compile(
     r"\W*(?:(?:các )?(?:tệp|file|tài liệu|văn bản|tập tin)(?: tin)? (?:đính|gửi|kèm)|tải (?:về|file|tệp|toàn văn|văn bản))",
     re.I,
 )
-_REPLY = re.compile(r".{0,40}(?:trả lời|phản hồi|reply|thích|like)\W*\d*\Z", re.I)
+_REPLY = re.compile(
+    r"(?!.*\b(?:xem|đọc|câu|phần|mục|giải) ).{0,40}(?:trả lời|phản hồi|reply|thích|like)\W*\d*\Z",
+    re.I,
+)
+"""What readers do below a comment; `Xem câu trả lời` leads on in the text."""
 _CONSENT = re.compile(r"\bcookies?\b", re.I)
 _NO_WORD = re.compile(r"[\W_]*\Z")
 _BYLINE_END = re.compile(r"\./\.\W*\Z")
@@ -181,22 +154,10 @@ def asks_consent(text: str) -> bool:
     return len(text) < _CONSENTS and "ookie" in text and bool(_CONSENT.search(text))
 
 
-def is_tail_line(line: str) -> bool:
-    """True for a line that is furniture where it is the last: keywords, votes, an imprint."""
-    if len(line) < _TAIL and (_TAIL_LINE.match(line) or _IMPRINT.match(line)):
-        return True
-    return len(line) < _INVITED and bool(_READING.match(line))
-
-
 def is_file_label(line: str, unlinked: int) -> bool:
     """True for a line that only offers a file: `Tệp đính kèm: ...`; `unlinked`: characters of it
     outside the link."""
     return unlinked < 40 and bool(_FILE_LABEL.match(line))
-
-
-def is_imprint(line: str) -> bool:
-    """True for a line about the publisher: his licence, his address, his copyright."""
-    return bool(_IMPRINT.match(line) or _PUBLISHER.match(line))
 
 
 def is_advert_label(line: str) -> bool:
@@ -231,7 +192,7 @@ def tail_start(lines: Sequence[str]) -> int:
 
 
 def _cuts(lines: Sequence[str], index: int) -> bool:
-    if _IMPRINT.match(lines[index]):
+    if IMPRINT.match(lines[index]):
         return True
     key = fold(lines[index])
     if key in _CUT_LABELS or _OFFER.match(key):

@@ -13,13 +13,13 @@ from crawler.extract.body import Text
 from crawler.extract.boilerplate import (
     is_file_label,
     is_furniture_line,
-    tail_start,
 )
 from crawler.extract.boxes import Unit, home_of, mark_cards, mark_repeats, rule_of_box
 from crawler.extract.dates import parse_date
 from crawler.extract.document import Block
 from crawler.extract.leftovers import (
     LINKED,
+    cut_tail,
     without_labels,
     without_leftovers,
     without_stamps,
@@ -77,7 +77,7 @@ class Chooser:
         kept = [block for block in kept if not self._is_thumbnail(block)]
         kept = without_leftovers(self.blocks, units, kept)
         kept = self.trim_head(kept, text)
-        kept = self._cut_tail(kept, text)
+        kept = cut_tail(kept, text)
         kept = without_stamps(without_labels(kept), text)
         for block in kept:
             block.kept = True
@@ -193,19 +193,6 @@ class Chooser:
             else:
                 answer.append(block)
         return answer + kept[head:]
-
-    def _cut_tail(self, kept: list[Block], text: Text) -> list[Block]:
-        texts = [block for block in kept if block.image is None]
-        end = tail_start([block.text for block in texts])
-        if end >= len(texts):
-            return kept
-        after = sum(len(block.text) for block in texts[end:] if text.looks_usual(block))
-        if after * 10 > 3 * sum(len(block.text) for block in texts):
-            return kept  # the text goes on: a label in its middle is no tail
-        place = kept.index(texts[end])
-        for block in kept[place:]:
-            block.rule = "tail label"
-        return kept[:place]
 
 
 def _is_spared(block: Block, blocks: Sequence[Block], text: Text) -> bool:

@@ -10,7 +10,7 @@ from typing import Any, cast
 from lxml import etree
 
 from crawler.extract.anchors import DOCUMENT_NUMBER, Surroundings, is_more, reads_like_headline
-from crawler.extract.boilerplate import is_imprint
+from crawler.extract.imprints import is_imprint
 from crawler.extract.tree import inner_text
 from crawler.extract.urls import host_of
 

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from lxml import etree
 
 from crawler.extract.body import Text
-from crawler.extract.boilerplate import is_file_label, is_related_label, is_tail_line
+from crawler.extract.boilerplate import is_file_label, is_related_label, tail_start
 from crawler.extract.boxes import Unit
 from crawler.extract.document import Block
+from crawler.extract.imprints import is_tail_line
 from crawler.extract.prose import HEADINGS, STOPS, Signature, signature_of
 from crawler.extract.tree import upward
 
@@ -36,6 +37,8 @@ _COUNTS = 4
 _DIGITS = 4
 _CLOCK = 6
 _PLAYED = re.compile(r"\d?\d:\d\d\Z")
+_SENTENCE = 80
+"""Characters of the shortest paragraph below which a label heads nothing but text."""
 LINKED = frozenset(("links", "teaser"))
 """Rules by which a line is the linked headline of another article."""
 _BOXED = LINKED | {"box of links", "related box", "form", "repeated box"}
@@ -48,7 +51,7 @@ def _tail_of(kept: Sequence[Block]) -> Block | None:
     for block in kept[: -_SIGNERS - 1 : -1]:
         if block.image is not None:
             return None
-        if is_tail_line(block.text):
+        if is_tail_line(block.text, linked=block.link > 0):
             return block
         if len(block.text) > _SIGNED or block.text[-1] in STOPS:
             return None
@@ -122,7 +125,8 @@ def without_stamps(kept: Sequence[Block], text: Text) -> list[Block]:
     kept = _without_runs(kept, text)
     looks: dict[Signature, list[Block]] = {}
     for block in kept:
-        if block.image is None and len(block.text) < _STAMP and _STAMPED.match(block.text):
+        plain = block.image is None and block.tag not in HEADINGS and not block.bold
+        if plain and len(block.text) < _STAMP and _STAMPED.match(block.text):
             looks.setdefault(signature_of(block), []).append(block)
     stamps = {
         block
@@ -145,12 +149,24 @@ def _without_runs(kept: Sequence[Block], text: Text) -> list[Block]:
             runs.append([block])
         else:
             runs[-1].append(block)
-    for run in runs:
+    ends: list[list[Block]] = [[], *runs, []]
+    for before, run, after in zip(ends, runs, ends[2:], strict=False):
         least = _COUNTS if run and run[0].text.isdecimal() else _SAYS
-        if len(run) >= least and run[0].tag != "td" and not text.looks_usual(run[0]):
+        if len(run) < least or run[0].tag == "td" or text.looks_usual(run[0]):
+            continue
+        if not _is_refrain(run, (*before[-1:], *after[:1])):
             for line in run:
                 line.rule = "repeated line"
     return [block for block in kept if not block.rule]
+
+
+def _is_refrain(run: Sequence[Block], beside: Sequence[Block]) -> bool:
+    """True for words that are called out, or are those of a verse: what stands before or behind them
+    looks like them."""
+    look, line = signature_of(run[0]), run[0].text
+    if any(map(str.isdigit, line)):
+        return False
+    return line[-1] in "!！" or any(signature_of(block) == look for block in beside)
 
 
 def _goes_on(run: Sequence[Block], block: Block) -> bool:
@@ -159,6 +175,30 @@ def _goes_on(run: Sequence[Block], block: Block) -> bool:
         return len(run) < 2 or run[0].text == last
     counts = len(last) < _DIGITS > len(block.text) and last.isdecimal() and block.text.isdecimal()
     return counts and int(block.text) == int(last) + 1 and (len(run) < 2 or run[0].text != last)
+
+
+def cut_tail(kept: list[Block], text: Text) -> list[Block]:
+    """`kept` without the page's tail: from a label on that heads it."""
+    texts = [block for block in kept if block.image is None]
+    end = tail_start([block.text for block in texts])
+    if end >= len(texts):
+        return kept
+    after = sum(len(block.text) for block in texts[end:] if text.looks_usual(block))
+    if after * 10 > 3 * sum(len(block.text) for block in texts):
+        return kept  # the text goes on: a label in its middle is no tail
+    place = kept.index(texts[end])
+    below = next((block for block in kept[place + 1 :] if block.image is None), None)
+    if below is not None and below.index == texts[end].index + 1 and _is_paragraph(below, text):
+        return kept  # it heads no box of others
+    for block in kept[place:]:
+        block.rule = "tail label"
+    return kept[:place]
+
+
+def _is_paragraph(block: Block, text: Text) -> bool:
+    """True for a paragraph of sentences that looks like the others of the text."""
+    long = len(block.text) > _SENTENCE and not block.link and block.text[-1] in STOPS
+    return long and text.looks_usual(block)
 
 
 def without_labels(kept: Sequence[Block]) -> list[Block]:

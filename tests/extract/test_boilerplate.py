@@ -5,7 +5,7 @@ import pytest
 from crawler.extract.boilerplate import (
     is_furniture_line,
     is_related_label,
-    is_tail_line,
+    is_reply,
     tail_start,
 )
 
@@ -50,14 +50,6 @@ def test_the_tools_of_portals_are_no_text(line: str, furniture: bool) -> None:
     assert is_furniture_line(line) is furniture
 
 
-@pytest.mark.parametrize(
-    "line", ["Chuyên mục: Dân vận", "Người đăng: Lê Hà", "Thời gian đọc: 3 phút"]
-)
-def test_what_the_page_says_of_an_article_ends_it(line: str) -> None:
-    assert is_tail_line(line)
-    assert not is_tail_line(f"Mở {line}")
-
-
 def test_what_is_of_one_kind_is_another_article() -> None:
     assert is_related_label("Tin cùng loại")
     assert is_related_label("Các bài viết cùng thể loại:")
@@ -72,3 +64,29 @@ _SAID = (
 def test_a_label_of_nothing_ends_the_text(label: str) -> None:
     assert tail_start([_SAID, _SAID, label]) == 2
     assert tail_start([_SAID, label, _SAID]) == 3
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Mời bạn đọc xem danh sách các hộ được hỗ trợ dưới đây:",
+        "Quét mã QR để xem lịch sử di tích, du khách không cần người thuyết minh.",
+        "Mời quý vị theo dõi bảng xếp hạng các địa phương:",
+    ],
+)
+def test_a_sentence_that_leads_to_what_stands_below_is_text(line: str) -> None:
+    assert not is_furniture_line(line)
+
+
+@pytest.mark.parametrize(
+    ("line", "reply"),
+    [
+        ("Trả lời 20 Thích", True),
+        ("4 giờ trướcTrả lời", True),
+        ("Log in to Reply", True),
+        ("Xem câu trả lời", False),
+        ("Xem phần giải thích", False),
+    ],
+)
+def test_what_leads_to_an_answer_is_no_reply_to_a_comment(line: str, reply: bool) -> None:
+    assert is_reply(line) is reply

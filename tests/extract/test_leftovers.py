@@ -1,5 +1,7 @@
 """What is left of lists of files when their links are gone."""
 
+import pytest
+
 from crawler.items import Article
 from crawler.reader import read_article
 
@@ -82,6 +84,24 @@ def test_a_refrain_that_looks_like_the_paragraphs_stays() -> None:
     assert (read(refrain).body or "").count("toàn thắng") == 3
 
 
+def test_the_refrain_of_a_verse_stays() -> None:
+    verse = "<div class=tho>{}<br>Ta đi<br>Ta đi<br>Ta đi<br>Về phía mặt trời</div>"
+    body = read(verse.format("Đoàn quân đi, đi mãi")).body or ""
+    assert body.endswith("Ta đi\n\nTa đi\n\nTa đi\n\nVề phía mặt trời")
+    assert last_of("<div class=t>Việt Nam! Hồ Chí Minh!</div>" * 3) == "Việt Nam! Hồ Chí Minh!"
+
+
+@pytest.mark.parametrize("head", ["<h3>{}</h3>", "<div class=d><b>{}</b></div>"])
+@pytest.mark.parametrize(
+    "days",
+    [("Thứ Hai, ngày 15/4", "Thứ Ba, ngày 16/4", "Thứ Tư, ngày 17/4"), ("8h00", "9h30", "14h00")],
+)
+def test_the_days_and_hours_of_a_plan_head_its_parts(head: str, days: tuple[str, ...]) -> None:
+    part = "<p>Thường trực Ủy ban làm việc với các sở, ngành về tiến độ chuyển đổi số của tỉnh.</p>"
+    body = read("".join(head.format(day) + part for day in days)).body or ""
+    assert [day for day in days if day in body] == list(days)
+
+
 def test_labels_of_other_articles_are_no_text_in_any_language() -> None:
     labels = ("Mehr zum Thema:", "Lire aussi", "相关新闻：", "関連記事")
     for label in labels:
@@ -101,7 +121,8 @@ def test_the_count_of_a_picture_is_no_text() -> None:
 
 def test_a_last_line_that_says_where_a_blog_files_it_is_no_text() -> None:
     for line in (
-        "Bài viết này được đăng trong Tin tức và được gắn thẻ chuyển đổi số.",
+        "Bài viết này được đăng trong <a href=/tin>Tin tức</a> và được gắn thẻ chuyển đổi số.",
+        "Posted in <a href=/tin>Tin tức</a> on 3 May.",
         "This entry was posted in Tin tức by Trần An.",
         "Filed under: Tin tức, Chuyển đổi số",
         "Dieser Beitrag wurde am 3. Mai 2024 veröffentlicht und unter Neues abgelegt.",

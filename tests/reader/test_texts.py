@@ -286,6 +286,12 @@ def test_a_label_names_what_is_offered(label):
     assert read_article(html, URL).body == "\n\n".join((*TEXT, LONG))
 
 
+def test_a_label_over_a_paragraph_of_the_text_cuts_nothing():
+    below = "<h3>Văn bản liên quan</h3><p>Nghị quyết số 25 của Trung ương đã xác định rõ trách nhiệm của từng cấp ủy trong công tác dân vận.</p>"
+    item = read_article(page(f"{H1}<div>{paragraphs()}<p>{LONG}</p>{below}</div>"), URL)
+    assert (item.body or "").endswith("trong công tác dân vận.")
+
+
 @pytest.mark.parametrize(
     "player", ["<div>Nghe bài viết</div><div>0:00</div><div>/</div><div>3:12</div>"]
 )

@@ -1,5 +1,6 @@
 """What was kept of a page, taken apart: lead, dateline, body, byline."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -18,6 +19,8 @@ _HEAD = 120
 """Characters of what may stand above a lead and belong to the head, not to the text."""
 _SHORT = 60
 """Characters below which a line that states a date says no more."""
+_EVENT = re.compile(r"(?!ngày|đăng|cập nhật|xuất bản|posted|published|updated)[^\d:]{3,30}:", re.I)
+"""A label that says of what the date behind it is, other than of the page."""
 _OPENING = 2
 """Blocks of text among which such a line is looked for."""
 
@@ -82,8 +85,11 @@ def _without(kept: list[Block], lead: Block, blocks: Sequence[Block]) -> list[Bl
 
 def _take_date_lines(kept: list[Block]) -> None:
     """Takes the lines that are only a date off the beginning of the text."""
+    opened = False
     for block in [block for block in kept if block.image is None][:_OPENING]:
         short = spoken_length(block.text) < _SHORT or is_date_line(block.text)
-        if short and parse_date(block.text) and not heads_letter(block.text):
+        if not short or opened and _EVENT.match(block.text):
+            opened = True  # under a paragraph a line may say when something takes place
+        elif parse_date(block.text) and not heads_letter(block.text):
             block.rule, block.kept = "date line", False
             kept.remove(block)

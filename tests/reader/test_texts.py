@@ -100,6 +100,13 @@ def test_paragraphs_whose_tags_are_never_closed_are_all_read(opening, count):
     assert read_article(html, URL).body.split("\n\n") == text
 
 
+def test_the_time_of_an_event_is_text():
+    lines = (TEXT[0], "Thời gian: 8 giờ 00, ngày 15/7/2024.", *TEXT[1:])
+    text = "".join(f"<p>{line}</p>" for line in lines)
+    item = read_article(page(f"<div>{H1}<div>05/03/2024 08:00</div><div>{text}</div></div>"), URL)
+    assert item.body == "\n\n".join(lines)
+
+
 def test_the_place_and_day_over_a_letter_belong_to_it():
     lines = ("Hà Nội, ngày 5 tháng 3 năm 2024", "Thân gửi các đồng chí!", *TEXT)
     text = "".join(f"<p>{line}</p>" for line in lines)

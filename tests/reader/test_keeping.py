@@ -1,0 +1,55 @@
+"""No line of a text is lost, however much it looks like furniture."""
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from crawler.reader import read_article
+from tests.reader.pages import FOOTER, H1, TEXT, URL, page
+
+SENTENCES = (
+    *TEXT,
+    "Ông Nguyễn Văn Bình, Trưởng thôn Đông, cho biết bà con đã hiến hơn 1.200 m2 đất để mở rộng đường.",
+    "“Muốn dân tin thì cán bộ phải làm trước, nói phải đi đôi với làm”, chị Lò Thị Mai chia sẻ.",
+    "Bên cạnh những kết quả đạt được, hội nghị cũng thẳng thắn chỉ ra một số hạn chế, tồn tại.",
+)
+LINES = (
+    "Kết quả đạt được:", "- 100% chi bộ sinh hoạt đúng định kỳ;", "II. PHƯƠNG HƯỚNG, NHIỆM VỤ",
+    "Địa điểm: Hội trường Đảng ủy xã Bình Minh.", "Thời gian: 8 giờ 00, ngày 15/7/2024.",
+    "Hồ sơ gồm:", "* Về công tác kiểm tra, giám sát", "Điều 1. Phạm vi điều chỉnh",
+    "Câu 1: Đảng ta thành lập ngày nào?", "Trả lời: Ngày 3/2/1930.", "Vì sao vậy?",
+    "Kính thưa các đồng chí!", "Xin trân trọng cảm ơn!", "Giá vé: 50.000 đồng/lượt.",
+    "Điện thoại liên hệ: 0238.3855.123 (đồng chí Hà).", "Giải Nhất: 10.000.000 đồng;",
+    "Tin vui đến với bà con bản Nà Sản.", "Nguồn vốn: ngân sách tỉnh 12 tỷ đồng.",
+    "Nguồn: lấy từ ngân sách huyện và xã hội hóa.", "Ảnh hưởng của bão số 3:",
+    "Theo dõi, đôn đốc thường xuyên.", "Chia sẻ khó khăn với đồng bào vùng lũ.",
+    "Liên kết “bốn nhà” trong sản xuất.", "Xem xét, quyết định theo thẩm quyền.",
+    "Bình luận về kết quả này, nhiều ý kiến đồng tình.", "Video ghi lại cảnh lũ quét qua bản.",
+    "Tác giả đoạt giải Nhất là em Lê Thu Hà.", "Mới nhất, tỉnh đã phê duyệt 5 dự án.",
+    "Đọc sách là thói quen tốt.", "Từ khóa của năm nay là “hành động”.",
+    "Phản hồi của người dân rất tích cực.", "In ấn, phát hành 5.000 cuốn tài liệu.",
+    "Đăng ký tại Văn phòng Đảng ủy.", "8h30: Khai mạc hội nghị.", "Chủ tịch Hồ Chí Minh",
+    "Cập nhật đến 17 giờ ngày 12/7: 3 người bị thương.", "Đường dây nóng: 113.", "(Trích Hồi ký)",
+    "Bài học kinh nghiệm", "Đội A thắng đội B 3-1.", "Email nhận bài dự thi: btc@example.vn.",
+)  # fmt: skip
+LAYOUTS = ("<p>{}</p>", "<div>{}</div>", "<p><span style='color:#333'>{}</span></p>", "{}<br><br>")
+
+
+@st.composite
+def texts(draw: st.DrawFn) -> list[str]:
+    """Sentences with lines among them, a sentence at either end."""
+    lines = draw(st.permutations(SENTENCES))[: draw(st.integers(4, len(SENTENCES)))]
+    for line in draw(st.lists(st.sampled_from(LINES), min_size=1, max_size=6, unique=True)):
+        lines.insert(draw(st.integers(1, len(lines) - 1)), line)
+    return lines
+
+
+@settings(max_examples=300, deadline=None, derandomize=True)
+@given(lines=texts(), layout=st.sampled_from(LAYOUTS), name=st.sampled_from(("", " class=nd")))
+def test_every_line_between_sentences_is_text(lines: list[str], layout: str, name: str) -> None:
+    text = "".join(map(layout.format, lines))
+    date = "<div>05/03/2024 08:00</div>"
+    item = read_article(page(f"<div>{H1}{date}<div{name}>{text}</div></div>{FOOTER}"), URL)
+    said = " ".join((item.lead or "", item.body or "")).replace("\n\n", " ")
+    assert [line for line in lines if line not in said] == []
+    assert (item.authors, item.source, item.tags) == ((), None, ())
+    assert item.published_raw == "05/03/2024 08:00"

@@ -1,11 +1,12 @@
-"""A label in an element of its own, and what it names in the next one: `Tác giả:` | `Lê Hà`."""
+"""What stands in elements beside one another: `Tác giả:` | `Lê Hà`, `Lê Hà` | `16/04/2024`."""
 
 import re
-from collections.abc import Sequence
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
+from itertools import islice, pairwise
 
 from crawler.extract.bylines import parse_byline
 from crawler.extract.document import Block
+from crawler.extract.text import clean
 from crawler.extract.tree import short_text, upward
 
 _LABEL = re.compile(r"(?:tác giả|nguồn|người viết|nguồn tin)(?: bài(?: viết)?| tin)?\s*:?\Z", re.I)
@@ -16,6 +17,42 @@ _NAMED = 120
 """Characters of the longest line that a label names."""
 _AROUND = 4
 """Levels within which a label and what it names have an element for themselves."""
+_BEYOND = 8
+"""Blocks behind the text of which one may be a byline."""
+_SHORT = 5
+"""Characters of the shortest piece that is no part of a date, as `Th4` is."""
+_INLINE = 12
+"""Pieces of the longest line that is made up of elements."""
+
+
+def part_pieces(blocks: Sequence[Block], headline: int) -> None:
+    """Sets a bar between the pieces of each line beside the text that only a style sheet parts:
+    `<span>Lê Hà</span><span>16/04/2024</span>`. `headline`: index of its block, or -1."""
+    last = max((block.index for block in blocks if block.kept), default=-1)
+    for block in blocks[max(headline + 1, 0) : last + 1 + _BEYOND]:
+        captioned = block.caption or blocks[block.index - 1].image is not None
+        if block.kept or captioned or not 0 < len(block.text) <= _NAMED:
+            continue
+        pieces = list(map(str, islice(block.element.itertext(), _INLINE + 1)))
+        if len(pieces) <= _INLINE and clean("".join(pieces)) == block.text:
+            block.text = clean("".join(_parted(pieces)))
+
+
+def _parted(pieces: Sequence[str]) -> Iterator[str]:
+    """`pieces` with a bar before each that begins with a capital or a figure right behind a word
+    or number, or with a blank, where both may be of one date."""
+    before = ""
+    for piece in pieces:
+        figures = before[-1:].isdigit() and piece[:1].isdigit()
+        if figures:
+            begins = len(piece.split(None, 1)[0]) > 2  # else two figures of a year
+        else:
+            begins = piece[:1].isupper() or piece[:1].isdigit()
+            begins = begins and len(before.strip()) > 1  # else the large letter of a word
+        if begins and before[-1:].isalnum():
+            yield " " if figures or min(len(before), len(piece)) < _SHORT else " | "
+        yield piece
+        before = piece
 
 
 def join_labels(blocks: Sequence[Block], kept: list[Block]) -> None:

@@ -9,7 +9,7 @@ from crawler.extract.bylines import Byline
 from crawler.extract.choosing import Chooser
 from crawler.extract.dates import parse_date
 from crawler.extract.document import Block
-from crawler.extract.labels import join_labels
+from crawler.extract.labels import join_labels, part_pieces
 from crawler.extract.lead import whole_lead
 from crawler.extract.margins import take_bylines
 from crawler.extract.prose import HEADINGS, heads_letter, is_date_line
@@ -53,6 +53,7 @@ def take_apart(
     if lead is not None and lead.kept:
         kept = _without(kept, lead, chooser.blocks)
     kept = [block for block in kept if block.image is not None or not _is_copy(block, leads)]
+    part_pieces(chooser.blocks, chooser.first)
     join_labels(chooser.blocks[max(chooser.first, 0) :], kept)
     byline = take_bylines(chooser.blocks, chooser.first, kept)
     _take_date_lines(kept)

@@ -1,5 +1,7 @@
 """Labels that stand in an element of their own, apart from the name."""
 
+import pytest
+
 from crawler.items import Article
 from crawler.reader import read_article
 
@@ -68,3 +70,48 @@ def test_lines_right_behind_the_text_sign_one_below_the_other() -> None:
 def test_one_word_or_a_link_behind_the_text_signs_nothing() -> None:
     assert behind("Nhung").authors == ()
     assert behind("<a href='/h'>Hồng Nhung</a>").authors == ()
+
+
+def spans(*pieces: str) -> str:
+    return "".join(f"<span>{piece}</span>" for piece in pieces)
+
+
+def above(*pieces: str) -> Article:
+    """The article with a line of `pieces` between headline and text, nothing between them."""
+    html = (
+        "<html><body><h1>Huyện ủy sơ kết công tác dân vận quý I năm nay</h1>"
+        f"<div>{spans(*pieces)}</div><div>{TEXT}</div></body></html>"
+    )
+    return read_article(html.encode(), "https://a.vn/tin/so-ket-cong-tac-dan-van-1234.html")
+
+
+@pytest.mark.parametrize(
+    "pieces",
+    [
+        ("Hồng Nhung", "16/04/2024 08:53"),
+        ("16/04/2024 08:53", "Hồng Nhung"),
+        ("Tác giả: Hồng Nhung", "16/04/2024 08:53"),
+        ("16/04/2024", "08:53", "Tác giả: Hồng Nhung"),
+        ("Ngày đăng:", "16/04/2024 08:53", "Tác giả:", "Hồng Nhung", "Lượt xem:", "318"),
+    ],
+)
+def test_what_only_a_style_sheet_parts_is_parted(pieces: tuple[str, ...]) -> None:
+    article = above(*pieces)
+    assert article.authors == ("Hồng Nhung",)
+    assert article.published is not None
+    assert article.published.isoformat()[:16] == "2024-04-16T08:53"
+
+
+def test_a_source_ends_where_its_element_does() -> None:
+    assert above("Nguồn: Báo Cà Mau", "16/04/2024 08:53").source == "Báo Cà Mau"
+
+
+def test_the_parts_of_a_word_stay_together() -> None:
+    assert above("Tác giả: H", "ồng Nh", "ung").authors == ("Hồng Nhung",)
+    assert above("H", "ỒNG", " NHUNG - 16/04/2024").authors == ("HỒNG NHUNG",)
+
+
+def test_a_caption_stays_as_it_is() -> None:
+    line = spans("Nhà mới ở xã Thanh Hòa", "Bà Lan bên cháu")
+    article = read(f"<figure><img src='/a.jpg'><figcaption>{line}</figcaption></figure>")
+    assert "|" not in "".join(image.caption or "" for image in article.images)

@@ -59,6 +59,8 @@ REPEATED: dict[str, tuple[Callable[[int], str], str]] = {
     "files": (lambda n: f'<a href="/a{n}.pdf">Tệp {n}</a><br>', "<div>" + text() + "{}</div>"),
     "pages": (lambda n: f"<a href='?page={n}'>{n}</a>", text() + "<div>{}</div>"),
     "labels": (lambda n: f"<p>Tin liên quan:</p><p>{said(n)}</p>", "<div>{}</div>"),
+    "names under labels": (lambda n: f"<div><p>Tác giả:</p><p>Lê Hà</p></div><p>{said(n)}</p>", "<div>{}</div>"),
+    "addresses": (lambda n: "<p>Mọi ý kiến xin gửi về tòa soạn.</p>", "<div>" + text() + "{}</div>"),
     "metas": (lambda n: f"<meta property=og:title content=t{n}><meta name=author content=Ông{n}>", "{}" + text()),
     "scripts": (lambda n: f'a{n} = {{"a":[{n}', "<script>{}</script>"),
     "piled marks": (lambda n: "\u0301\u0323" * 20, "<p>a{}</p>" + text()),

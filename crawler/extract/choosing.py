@@ -6,14 +6,12 @@ vocabulary cuts tails.
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 
 from lxml import etree
 
 from crawler.extract.body import Text
-from crawler.extract.boilerplate import (
-    is_file_label,
-    is_furniture_line,
-)
+from crawler.extract.boilerplate import is_file_label, is_furniture_line
 from crawler.extract.boxes import Unit, home_of, mark_cards, mark_repeats, rule_of_box
 from crawler.extract.dates import parse_date
 from crawler.extract.document import Block
@@ -35,7 +33,7 @@ from crawler.extract.prose import (
     is_statement,
 )
 from crawler.extract.text import fold
-from crawler.extract.tree import inner_text, upward
+from crawler.extract.tree import has_children, inner_text, upward
 
 _MOTTO = re.compile(
     r"cộng h(?:òa|oà) xã hội chủ nghĩa việt nam|độc lập ?[-–] ?tự do ?[-–]|đảng cộng sản việt nam\Z",
@@ -44,6 +42,9 @@ _MOTTO = re.compile(
 """What a letterhead says."""
 _LABELS = 80
 """Characters of the longest row of labels."""
+_MOST = 20
+"""Children of an element that are looked at: it may hold thousands of lines, each a block."""
+_LABELLED = frozenset(("span", "a", "b", "strong", "label", "em", "i"))
 
 
 class Chooser:
@@ -227,19 +228,21 @@ def _states_date(block: Block, text: Text) -> bool:
 def _is_entry(block: Block) -> bool:
     """True for the cell of a table of several columns: `#`, `-` or `Email` say something there."""
     row = block.element.getparent() if block.tag in ("td", "th") else None
-    return row is not None and len(row) > 2
+    return row is not None and has_children(row, 3)
 
 
 def _is_row_of_labels(block: Block) -> bool:
     """True for labels side by side: `Nghe bài viết` and `Giọng nữ`, `Mới nhất` and `Cũ nhất`."""
-    if len(block.text) > _LABELS or len(block.element) < 2:
+    if len(block.text) > _LABELS or not has_children(block.element, 2):
         return False
     left, labels = _squeezed(block.text), 0
-    for child in block.element.iterchildren("span", "a", "b", "strong", "label", "em", "i"):
+    for child in islice(block.element.iterchildren(), _MOST):
+        if child.tag not in _LABELLED:
+            continue
         label = inner_text(child)
         letters = _squeezed(label)
         if not left.startswith(letters) or (label and not is_furniture_line(label)):
-            return False  # at once: an element may hold thousands of lines, each a block
+            return False
         left, labels = left[len(letters) :], labels + bool(label)
     return not left and labels > 1
 

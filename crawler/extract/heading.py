@@ -28,6 +28,8 @@ POSTED = re.compile(
 _WORD = re.compile(r"[a-z0-9]+")
 _SPELT = 5
 """Words that a heading and an address must have for one to spell the other."""
+_LINES = 10
+"""Blocks around a heading among which other lines of the headline are."""
 _CUT = re.compile(r"(?:…|\.{3})\Z")
 
 
@@ -146,14 +148,15 @@ def joined_lines(shown: Block, page: Blocks) -> str:
     """A headline that is broken over lines of one element, or over adjacent <h1>, as one."""
     whole = text_of(shown.element)
     if len(whole) < 300 and whole != shown.text and whole.startswith(shown.text[:10]):
-        lines = [block.text for block in page.all if block.element is shown.element]
+        near = page.all[max(0, shown.index - _LINES) : shown.index + _LINES + 1]
+        lines = [block.text for block in near if block.element is shown.element]
         return shown.text if any(map(is_posted, lines)) else whole
     parts = [shown.text]
     parent = shown.element.getparent()
     if shown.tag == "h1":
         for step in (-1, 1):
             at = shown.index + step
-            while 0 <= at < len(page.all):
+            while 0 <= at < len(page.all) and abs(at - shown.index) < _LINES:
                 other = page.all[at]
                 if other.tag != "h1" or other.element.getparent() is not parent:
                     break

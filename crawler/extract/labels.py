@@ -58,15 +58,16 @@ def _parted(pieces: Sequence[str]) -> Iterator[str]:
 def join_labels(blocks: Sequence[Block], kept: list[Block]) -> None:
     """Makes one line of each label and the name beside it, where they stand in an element alone
     and together are a byline: the line is the second block; the first leaves `kept`."""
+    joined = False
     for label, named in pairwise(block for block in blocks if block.image is None):
         if len(label.text) > _LONGEST or label.tag in _CELLS or not _LABEL.match(label.text):
             continue
         line = f"{label.text.rstrip(': ')}: {named.text}"
         if len(line) <= _NAMED and _stand_alone(label, named) and parse_byline(line):
             named.text, label.rule = line, "byline"
-            if label.kept:
-                label.kept = False
-                kept.remove(label)
+            joined, label.kept = joined or label.kept, False
+    if joined:
+        kept[:] = [block for block in kept if block.kept]
 
 
 def _stand_alone(label: Block, named: Block) -> bool:

@@ -45,14 +45,14 @@ _BOXED = LINKED | {"box of links", "related box", "form", "repeated box"}
 """Rules by which what stands under a heading is a box of something else."""
 
 
-def _tail_of(kept: Sequence[Block]) -> Block | None:
-    """The line of the page's tail that is the last of the text, or stands right before the names of
-    those who wrote it."""
-    for block in kept[: -_SIGNERS - 1 : -1]:
+def _tail_of(kept: Sequence[Block]) -> int | None:
+    """Place of the line of the page's tail that is the last of the text, or stands right before the
+    names of those who wrote it."""
+    for place, block in zip(range(len(kept) - 1, 0, -1), kept[: -_SIGNERS - 1 : -1], strict=False):
         if block.image is not None:
             return None
         if is_tail_line(block.text, linked=block.link > 0):
-            return block
+            return place
         if len(block.text) > _SIGNED or block.text[-1] in STOPS:
             return None
     return None
@@ -210,8 +210,7 @@ def without_labels(kept: Sequence[Block]) -> list[Block]:
             continue
         answer.append(block)
     while len(answer) > 1 and (tail := _tail_of(answer)):
-        tail.rule = "furniture line"
-        answer.remove(tail)
+        answer.pop(tail).rule = "furniture line"
     while answer and answer[-1].image is None and answer[-1].tag in HEADINGS:
         answer.pop().rule = "heading without text"
     return answer

@@ -103,7 +103,8 @@ def _ends_in_table(texts: Sequence[Block]) -> bool:
 def _take(lines: Sequence[Block], kept: list[Block]) -> None:
     for block in lines:
         block.rule, block.kept = "byline", False
-        kept.remove(block)
+    if lines:
+        kept[:] = [block for block in kept if block.kept]
 
 
 def _take_start(blocks: Sequence[Block], kept: list[Block], signed: _Signed) -> None:
@@ -187,13 +188,14 @@ def _inner(kept: list[Block]) -> tuple[str, ...]:
     Their blocks are taken out of `kept`."""
     texts = [block for block in kept if block.image is None]
     names: list[str] = []
+    lines: list[Block] = []
     for block, below in zip(texts[1:], texts[2:], strict=False):
         if below.text[0] == "*" != block.text[0] and len(block.text) <= NAME:
             found = parse_byline(block.text)
             if found and found.authors:
-                block.rule, block.kept = "byline", False
-                kept.remove(block)
+                lines.append(block)
                 names += found.authors
+    _take(lines, kept)
     return tuple(names)
 
 

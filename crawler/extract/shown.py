@@ -17,7 +17,7 @@ from crawler.extract.margins import heads_another
 from crawler.extract.names import AUTHOR, is_named, named_around
 from crawler.extract.persons import is_capitalised, is_full_name, is_name
 from crawler.extract.text import guess_language
-from crawler.extract.tree import inner_text, upward
+from crawler.extract.tree import has_children, inner_text, upward
 
 _PERSON = re.compile(
     r"author|autor|auteur|profil|tac-gia|journalist|reporter|redakteur|people|staff", re.I
@@ -146,7 +146,7 @@ def _people(block: Block, linked: bool) -> list[str]:
     """The full names in a block that are marked as an author's; where `linked`, also those that
     lead to the page of somebody, and names in bold."""
     found: list[str] = []
-    inline = block.element.iter("a", "span", "b", "strong") if len(block.element) else ()
+    inline = block.element.iter("a", "span", "b", "strong") if has_children(block.element) else ()
     for element in islice(inline, _INLINE):
         leads = linked and element.tag == "a" and _PERSON.search(element.get("href") or "")
         bold = linked and element.tag in ("b", "strong") and is_name(inner_text(element))

@@ -106,6 +106,12 @@ def row_of(element: etree._Element) -> etree._Element:
     return element
 
 
+def has_children(element: etree._Element, least: int = 1) -> bool:
+    """True where `element` has at least so many children: to count them all takes as long as there
+    are many, and each line of one element may ask."""
+    return next(islice(element.iterchildren(), least - 1, None), None) is not None
+
+
 def drop(element: etree._Element) -> None:
     """Takes `element` out of its tree; the text behind it stays."""
     parent, before, tail = element.getparent(), element.getprevious(), element.tail

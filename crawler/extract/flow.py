@@ -19,6 +19,8 @@ LONG = 60
 _FLOW = etree.XPath("//body//a | //body//text()[string-length() > 60]")
 TEASER = 600
 """What a text counts at most that ends in a link to where the headline above it leads."""
+MANY_MORE = 4
+"""Links such as `Xem tiếp`, each right behind a text, that an article hardly has."""
 _NO_TEXT = frozenset("script style noscript a option textarea footer nav dialog button svg".split())
 _SENTENCE = frozenset(("p", "span", "em", "strong", "b", "i", "li", "td"))
 _HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6"))
@@ -109,6 +111,9 @@ class _Flow:
         self._since = 0
         self._heading: str | None = None
         """Where the last heading leads that is too short for a headline."""
+        self._after_text = False
+        self._ends: dict[str, int] = {}
+        """Where the texts end right behind which a link goes on: its address -> place in `_found`."""
 
     def heading(self, link: etree._Element) -> None:
         self._heading = link.get("href") or ""
@@ -124,12 +129,16 @@ class _Flow:
                 self._close()
         elif len(link) and href != self._opened and not inner_text(link):
             self._opened, self._since = href, len(self._found)  # by a picture, and perhaps no more
+        elif self._after_text and is_more(inner_text(link)):
+            self._ends.setdefault(href, len(self._found))
+        self._after_text = False
 
     def text(self, size: int, aside: etree._Element | None) -> None:
         if self._heading is not None:  # a text under it: it heads a teaser, and no box
             self._found.append((0, None))
             self._opened, self._since, self._heading = self._heading, len(self._found), None
         self._found.append((size, aside))
+        self._after_text = True
 
     def _close(self) -> None:
         found, since = self._found, self._since
@@ -138,8 +147,17 @@ class _Flow:
             since += 1
         found[since:] = [(min(sum(size for size, _ in found[since:]), TEASER), None)]
 
+    def _headed(self) -> None:
+        """Sets a headline over each of many texts that go on elsewhere, where it is no link."""
+        found = self._found
+        if len(self._ends) >= MANY_MORE:
+            for at in sorted((end - 1 for end in self._ends.values()), reverse=True):
+                if not at or found[at - 1][0]:
+                    found.insert(at, (0, None))
+
     def sizes(self) -> list[int]:
         """Without asides; a name around most of the text is disbelieved."""
+        self._headed()
         sizes: Counter[etree._Element | None] = Counter()
         for size, aside in self._found:
             sizes[aside] += size

@@ -10,7 +10,6 @@ from lxml import etree
 from crawler.extract.anchors import count_words
 from crawler.extract.document import Block
 from crawler.extract.listings import (
-    is_front,
     lies_above,
     lists_files,
     looks_like_listing,
@@ -24,6 +23,7 @@ from crawler.extract.refusals import find_obstacle
 from crawler.extract.shapes import (
     gathers,
     is_endless,
+    is_front,
     is_section,
     is_topic,
     looks_like_article,

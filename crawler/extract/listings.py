@@ -25,10 +25,10 @@ from crawler.extract.anchors import (
 )
 from crawler.extract.attachments import find_files
 from crawler.extract.document import Block
-from crawler.extract.flow import LONG, TEASER, flow_of, is_headline, weigh_flow
+from crawler.extract.flow import LONG, MANY_MORE, TEASER, flow_of, is_headline, weigh_flow
 from crawler.extract.identity import own_number
 from crawler.extract.prose import is_linked_headline
-from crawler.extract.shapes import is_endless, is_section, is_topic, looks_like_article
+from crawler.extract.shapes import is_endless, is_front, is_section, is_topic, looks_like_article
 from crawler.extract.text import fold
 from crawler.extract.tree import inner_text
 from crawler.extract.urls import canonical_url, host_of, stem_of
@@ -38,7 +38,6 @@ _AT_MOST = 40
 """What all headlines of a page weigh at most."""
 _PER_HEADLINE = 18
 """Characters of prose that one headline outweighs."""
-_FRONT = re.compile(r"/?(?:(?:index|default|home|trang-chu)(?:\.\w+)?)?/?\Z", re.I)
 _PAGED = re.compile(r"(?:[?&](?:page|trang|paged)=|/(?:page|trang)[-/])\d", re.I)
 _GATHERING = re.compile(
     r"(?:chuyên (?:mục|đề|trang)|category|lưu trữ|archives?|thẻ|tags?|từ khóa|chủ đề|tác giả|kết quả)\b",
@@ -51,12 +50,6 @@ _FEWEST = 3
 _LINE = 25
 _OPENING = 40
 """Characters of text under a title that an article has at least."""
-
-
-def is_front(url: str) -> bool:
-    """True for the address of a site's front page."""
-    parts = urlsplit(url)
-    return not parts.query and bool(_FRONT.match(parts.path))
 
 
 def _targets(element: etree._Element) -> set[str]:
@@ -73,8 +66,13 @@ def runs_on(blocks: Iterable[Block], url: str) -> bool:
         return False
     flow: list[int] = []
     head, since = None, 0
+    teasers: set[str] = set()
+    behind = False  # right behind a text
     for block in blocks:
         size = len(block.text)
+        if behind and block.link >= size and is_more(block.text):
+            teasers |= _targets(block.element)
+        behind = block.kept and size > LONG
         if block.kept and size > LONG:
             flow.append(size)
         elif not block.kept and is_linked_headline(block):
@@ -84,7 +82,7 @@ def runs_on(blocks: Iterable[Block], url: str) -> bool:
             if _targets(head) & _targets(block.element):
                 flow[since:] = [min(sum(flow[since:]), TEASER)]
     prose, _ = weigh_flow(flow)
-    return prose > 1.5 * _AT_MOST * _PER_HEADLINE
+    return len(teasers) < MANY_MORE and prose > 1.5 * _AT_MOST * _PER_HEADLINE
 
 
 def opens_with_text(blocks: Sequence[Block], head: int, lead: Sequence[Block]) -> bool:
@@ -187,7 +185,9 @@ def _has_prose(root: etree._Element) -> bool:
 
 
 def _outnumbered(box: etree._Element, paragraphs: int) -> bool:
-    links = sum(len(a.text or "") >= 20 or len(a) > 0 for a in box.iter("a"))
+    links = sum(
+        len(a.text or "") >= 20 or len(a) > 0 or is_more(a.text or "") for a in box.iter("a")
+    )
     return links * 2 < paragraphs
 
 

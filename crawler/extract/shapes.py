@@ -27,6 +27,7 @@ _ENDLESS_QUERY = re.compile(
 _GATHERED = re.compile(
     r"/(?:tags?|tu-khoa|tim-kiem|search|rss|feed)(?:\.(?:php|aspx?|html?))?(?:/|\Z)|-tag\d+\.", re.I
 )
+_FRONT = re.compile(r"/?(?:(?:index|default|home|trang-chu)(?:\.\w+)?)?/?\Z", re.I)
 _SOUGHT = re.compile(r"(?:\A|&)(?:s|q|keywords?|query|tukhoa|tu_khoa|tags?)=(?!node)", re.I)
 _REPEATED = re.compile(r"(/[^/]+(?:/[^/]+)?)\1\1(?=/|\Z)")
 _SECTION = re.compile(
@@ -104,3 +105,9 @@ def looks_like_article(url: str) -> int:
     elif hyphens == 3 and last != stem:
         score += 1
     return min(score, 4)
+
+
+def is_front(url: str) -> bool:
+    """True for the address of a site's front page."""
+    parts = split_url(url)
+    return parts is not None and not parts.query and bool(_FRONT.match(parts.path))

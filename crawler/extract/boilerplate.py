@@ -4,7 +4,7 @@ Sources: the labels seen on the sites (the seed, DNN, ONECMS, VCCorp, NukeViet, 
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from crawler.extract.imprints import IMPRINT
 from crawler.extract.text import fold
@@ -15,15 +15,22 @@ _OFFERS = 60
 _CONSENTS = 300
 """Characters of the longest notice about cookies."""
 
-_CUT = """
+_OTHERS = """
 Có thể bạn quan tâm|Cùng chuyên mục|Đọc nhiều|Xem nhiều nhất|Xem nhiều|Tin nổi bật|Tin mới nhất
-Tiêu điểm|Đọc nhiều nhất|Thông tin tuyên truyền|Liên kết website|Liên kết web|Website liên kết
-Chuyên trang|Thông tin người gửi phản hồi|Viết bình luận|Ý kiến bạn đọc|Gửi bình luận
-Ý kiến của bạn|Không có nhận xét nào|Đăng nhận xét|Gửi phản hồi|Tham khảo thêm|Chia sẻ bài viết
-Cơ quan chủ quản|Chịu trách nhiệm nội dung|Bình luận bài viết|Ý kiến bình luận
-Độc giả bình luận|Bạn có thể thích|Related articles|Related stories|Most read|Related news
-You may also like|Read next|Most popular|Recommended for you|More from this section
+Tiêu điểm|Đọc nhiều nhất|Thông tin tuyên truyền|Chuyên trang|Tham khảo thêm|Bạn có thể thích
+Related articles|Related stories|Most read|Related news|You may also like|Read next|Most popular
+Recommended for you|More from this section
 """
+"""What heads a box of other articles, behind which the text may go on."""
+_CUT = (
+    _OTHERS
+    + """
+Liên kết website|Liên kết web|Website liên kết|Thông tin người gửi phản hồi|Viết bình luận
+Ý kiến bạn đọc|Gửi bình luận|Ý kiến của bạn|Không có nhận xét nào|Đăng nhận xét|Gửi phản hồi
+Chia sẻ bài viết|Cơ quan chủ quản|Chịu trách nhiệm nội dung|Bình luận bài viết|Ý kiến bình luận
+Độc giả bình luận
+"""
+)
 _OFFERED = (
     r"(?:tin|bài|bài viết|tin tức|văn bản|thông báo|video|clip|ảnh|hình ảnh|album|chuyên đề|thông tin"
     r"|podcast|infographics?|e?magazine|longform|phóng sự|tác phẩm|ấn phẩm|câu hỏi|sự kiện)"
@@ -69,6 +76,7 @@ def _labels(*rows: str) -> frozenset[str]:
     return frozenset(fold(label) for label in labels if label)
 
 
+_OTHER_LABELS = _labels(_OTHERS)
 _RELATED = _labels(_CUT, _AMBIGUOUS)
 _CUT_LABELS = _labels(_CUT)
 _AMBIGUOUS_LABELS = _RELATED - _CUT_LABELS
@@ -99,6 +107,8 @@ _COUNTER = re.compile(
     r"|tổng lượt truy cập) ?: ?-?[\d.,]+|tổng số điểm của bài viết là.*"
     r"|từ khóa ?: ?#.*|trong hình ảnh có thể có.*|to view this video please enable javascript.*"
     r"|(?:>>|») ?(?:xem|đọc|read).*"
+    r"|(?:chia sẻ(?: bài viết)?|share)(?: qua| lên| on)?\s*:?\s*(?:(?:facebook|twitter|zalo|e-?mail|linkedin|messenger"
+    r"|telegram|pinterest|google\+?|copy link|sao chép(?: liên kết)?|in)[\s,|/·•-]*)+"
     r"|(?:xem thêm|xem|mời xem) video ?:.*|thích \d+|bình luận \(\d+\)|\(?\d+\)? bình luận"
     r"|(?:hiện |hiện tại )?(?:chưa|không) có bình luận(?: nào)?[ .!]*|cỡ chữ ?:? (?:a[-+ ]*)+"
     r"|(?:vui lòng |bạn (?:cần|phải) )?đăng nhập để (?:gửi |viết |đăng )?(?:bình luận|ý kiến|phản hồi).*"
@@ -173,8 +183,21 @@ def is_related_label(line: str) -> bool:
     return key in _RELATED_BOX or bool(_OFFER.match(key))
 
 
+def offers_articles(line: str) -> bool:
+    """True for a line that only heads a box of other articles, behind which the text may go on."""
+    if len(line) >= _OFFERS:
+        return False
+    key = fold(line)
+    return key in _OTHER_LABELS or bool(_OFFER.match(key))
+
+
 def tail_start(lines: Sequence[str]) -> int:
-    """Index at which the lines turn into the page's tail; `len(lines)` where they do not.
+    """Index at which the lines turn into the page's tail; `len(lines)` where they do not."""
+    return next(tail_starts(lines), len(lines))
+
+
+def tail_starts(lines: Sequence[str]) -> Iterator[int]:
+    """Each index at which the lines may turn into the page's tail.
 
     A certain label cuts after 40 % of the text, or after a line that ends in `./.`; an ambiguous
     one ("Phản hồi", "Nội dung") only where a second label follows within five lines.
@@ -185,10 +208,9 @@ def tail_start(lines: Sequence[str]) -> int:
     for index, line in enumerate(lines):
         if len(line) < _LONGEST and index and (ended or seen * 10 >= total * 4):
             if _cuts(lines, index):
-                return index
+                yield index
         seen += len(line)
         ended = ended or bool(_BYLINE_END.search(line))
-    return len(lines)
 
 
 def _cuts(lines: Sequence[str], index: int) -> bool:

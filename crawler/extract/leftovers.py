@@ -6,7 +6,12 @@ from collections.abc import Sequence
 from lxml import etree
 
 from crawler.extract.body import Text
-from crawler.extract.boilerplate import is_file_label, is_related_label, tail_start
+from crawler.extract.boilerplate import (
+    is_file_label,
+    is_related_label,
+    offers_articles,
+    tail_starts,
+)
 from crawler.extract.boxes import Unit
 from crawler.extract.document import Block
 from crawler.extract.imprints import is_tail_line
@@ -178,21 +183,32 @@ def _goes_on(run: Sequence[Block], block: Block) -> bool:
 
 
 def cut_tail(kept: list[Block], text: Text) -> list[Block]:
-    """`kept` without the page's tail: from a label on that heads it."""
+    """`kept` without the page's tail: from a label on that heads it, and behind which the text does
+    not go on."""
     texts = [block for block in kept if block.image is None]
-    end = tail_start([block.text for block in texts])
-    if end >= len(texts):
+    lines = [block.text for block in texts]
+    if not (ends := list(tail_starts(lines))):
         return kept
-    after = sum(len(block.text) for block in texts[end:] if text.looks_usual(block))
-    if after * 10 > 3 * sum(len(block.text) for block in texts):
-        return kept  # the text goes on: a label in its middle is no tail
-    place = kept.index(texts[end])
-    below = next((block for block in kept[place + 1 :] if block.image is None), None)
-    if below is not None and below.index == texts[end].index + 1 and _is_paragraph(below, text):
-        return kept  # it heads no box of others
-    for block in kept[place:]:
-        block.rule = "tail label"
-    return kept[:place]
+    whole = sum(map(len, lines))
+    usual = [len(block.text) * text.looks_usual(block) for block in texts]
+    after, before = sum(usual), 0
+    for end in ends:
+        after, before = after - sum(usual[before:end]), end
+        if after * 10 <= 3 * whole and not _heads_text(texts[end], texts[end + 1 : end + 3], text):
+            place = kept.index(texts[end])
+            for block in kept[place:]:
+                block.rule = "tail label"
+            return kept[:place]
+    return kept
+
+
+def _heads_text(label: Block, below: Sequence[Block], text: Text) -> bool:
+    """True for a label with a paragraph right below, or below the other articles that it heads and
+    the caption of a picture; `below`: what was kept next."""
+    paragraphs = [block.index for block in below if _is_paragraph(block, text)]
+    if offers_articles(label.text):
+        return bool(paragraphs)
+    return paragraphs[:1] == [label.index + 1]
 
 
 def _is_paragraph(block: Block, text: Text) -> bool:

@@ -63,8 +63,8 @@ def find_lead(
             continue
         if not block.kept and block.rule not in ("", "outside the container", "above the headline"):
             continue
-        if not block.kept and is_date_line(block.text):
-            continue
+        if is_date_line(block.text) and (block.link or not block.kept):
+            continue  # tools may stand beside the date
         if selected and fold(block.text) in selected:
             return block, "cms:lead_css"
         if _in_card(blocks, block, block.index) or parse_byline(block.text):

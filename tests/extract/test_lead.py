@@ -41,3 +41,12 @@ def test_what_stands_behind_the_text_is_no_lead() -> None:
     notice = "<div><div class='intro'>Cổng thông tin của xã nhận mọi ý kiến góp ý qua hộp thư điện tử.</div></div>"
     html = f"<html><body><main><h1>Đảng bộ xã sơ kết công tác</h1><div>{TEXT}</div></main>{notice}</body></html>"
     assert read_article(html.encode(), URL).lead is None
+
+
+def test_a_date_line_with_tools_is_passed_over() -> None:
+    tools = "<a href='/in'>In bài</a> | <a href='/gui'>Gửi email</a> | <a href='/luu'>Lưu tin</a>"
+    html = (
+        "<html><body><div><h2>Đảng bộ xã sơ kết công tác xây dựng Đảng</h2>"
+        f"<p>Thứ sáu, 12/07/2024 | 08:53 | {tools}</p><p><b>{LEAD[:-1]}.</b></p>{TEXT}</div></body></html>"
+    )
+    assert read_article(html.encode(), URL).lead == f"{LEAD[:-1]}."

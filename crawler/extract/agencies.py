@@ -2,7 +2,7 @@
 
 import re
 
-from crawler.extract.chinese import is_outlet
+from crawler.extract.chinese import NOBODY, is_outlet
 from crawler.extract.persons import CAPITAL
 
 _AGENCY = re.compile(
@@ -31,8 +31,8 @@ _STAFF_ALONE = re.compile(rf"{_STAFF}\Z", re.I)
 _BEFORE_NAME = re.compile(rf"\A(?i:{_STAFF})\.? (?=[{CAPITAL}])")
 _TEAM = re.compile(rf"nhóm (?:{_STAFF}|tác giả)(?: [\w&.,–-]+){{0,6}}\Z", re.I)
 _NOBODY = re.compile(
-    r"(?:unknown|anonym(?:ous)?|guest|гость|khuyết danh|BBT|BTG|(?:ban )?biên tập|tòa soạn|quản trị(?: viên)?|admin(?:istrator)?|未知|佚名|匿名"
-    r"|网络)\Z",
+    r"(?:unknown|anonym(?:ous)?|guest|гость|khuyết danh|BBT|BTG"
+    r"|(?:ban )?biên tập|tòa soạn|quản trị(?: viên)?|admin(?:istrator)?)\Z",
     re.I,
 )
 _ROLE = re.compile(
@@ -90,7 +90,7 @@ def is_staff(text: str) -> bool:
 
 def is_nobody(text: str) -> bool:
     """True for who signs in nobody's name: `Ban Biên tập`."""
-    return bool(_NOBODY.match(text))
+    return text in NOBODY or bool(_NOBODY.match(text))
 
 
 def is_role(text: str) -> bool:

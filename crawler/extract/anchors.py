@@ -9,7 +9,7 @@ from urllib.parse import urljoin
 
 from lxml import etree
 
-from crawler.extract.text import clean
+from crawler.extract.text import DENSE, clean
 from crawler.extract.urls import SESSION_IN_PATH
 
 _MENU_TAGS = frozenset(("nav", "footer"))
@@ -35,8 +35,6 @@ DOCUMENT_NUMBER = re.compile(
     r"(?:[^\W\d]+\s+){0,4}(?:số:?\s*)?\d{1,5}\s?[-/]\s?(?:\d{4}\s?/\s?)?[A-ZĐ]{2}[\w-]*(?:/\S+)?\Z"
 )
 """A text that is the number of a document, such as `12-NQ/TU` and `Quyết định số 7/QĐ-UBND`."""
-_DENSE = re.compile("[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
-"""Scripts of which two signs make a word."""
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
 """Scripts that write words without spaces, five signs each or so: Thai, Lao, Burmese, Khmer."""
 _SHORT = 20
@@ -79,12 +77,12 @@ def count_words(text: str) -> int:
     words = len(text.split())
     if text.isascii():
         return words
-    return words + len(_DENSE.findall(text)) // 2 + len(_UNSPACED.findall(text)) // 5
+    return words + len(DENSE.findall(text)) // 2 + len(_UNSPACED.findall(text)) // 5
 
 
 def reads_like_headline(text: str) -> bool:
     """True for a text of five words or more; menus have fewer."""
-    if len(text) < _SHORT and (len(text) < 8 or not _DENSE.search(text)):
+    if len(text) < _SHORT and (len(text) < 8 or not DENSE.search(text)):
         return False
     return count_words(text) >= 5
 

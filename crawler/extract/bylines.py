@@ -14,6 +14,7 @@ from crawler.extract.agencies import (
 )
 from crawler.extract.chinese import parse_roles
 from crawler.extract.credits import (
+    LONG,
     WORDS,
     Credit,
     Work,
@@ -33,14 +34,12 @@ from crawler.extract.persons import (
     without_particles,
 )
 from crawler.extract.sources import is_vague, parse_address, parse_source, split_paper, split_source
-from crawler.extract.text import fold
+from crawler.extract.text import ASIAN, fold
 
 _CLOSING = re.compile(r"\s*(?:\./\.|/\.)\s*\Z")
 """What ends an official text, and now and then the name under it."""
 _FORMS = frozenset("()（）-–—*●•■◆▪♦")
 """What bylines begin or end with that are told by their form."""
-_ASIAN = "\u2e80"
-"""Before it comes every letter of other scripts than those of East Asia."""
 _NAMED = 4
 """Words at the beginning of a line of which one is of a name."""
 _WORDS = WORDS | {
@@ -49,8 +48,6 @@ _WORDS = WORDS | {
     *("đại", "thượng", "trung", "thiếu"),
     *("ttxvn", "vna", "vns", "vietnam+", "vietnamplus"),
 }
-_LONG = 90
-"""Characters of the longest line that only names authors."""
 _LONGEST = 400
 """Characters of the longest line that only names a source with its address."""
 _MOST = 4
@@ -88,7 +85,7 @@ def parse_byline(text: str) -> Byline | None:
 
 def _may_be(text: str) -> bool:
     """False where neither form nor words are such as a byline has: most lines are told so."""
-    if text[0] in _FORMS or text[-1] in _FORMS or text[0] > _ASIAN:
+    if text[0] in _FORMS or text[-1] in _FORMS or text[0] > ASIAN:
         return True
     words = text.split(None, _NAMED)
     first = words[0].rstrip(",:").casefold()
@@ -108,7 +105,7 @@ def _byline(text: str) -> Byline | None:
     who, office = part_office(text)
     if office and not is_agency(office) and (names := _names_of(who)):
         return Byline(names)
-    if len(text) > _LONG:
+    if len(text) > LONG:
         return None
     if is_nobody(text):
         return Byline()
@@ -116,7 +113,7 @@ def _byline(text: str) -> Byline | None:
         return Byline((team,))
     if name := asian_reporter(text):
         return Byline((name,))
-    if text.lstrip("([")[:1] > _ASIAN and (told := parse_roles(text)) is not None:
+    if text.lstrip("([")[:1] > ASIAN and (told := parse_roles(text)) is not None:
         return Byline(told)
     who, source = split_source(text)
     if source and (not who or is_agency(who) or fold(who) in PLACES):

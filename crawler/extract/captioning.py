@@ -9,8 +9,8 @@ from lxml import etree
 from crawler.extract.bylines import parse_byline
 from crawler.extract.captions import is_credit_line, shows_picture, split_credit
 from crawler.extract.document import Block
-from crawler.extract.prose import CLOSES, DENSE, ENDS, is_date_line, signature_of
-from crawler.extract.text import fold
+from crawler.extract.prose import CLOSES, ENDS, is_date_line, signature_of
+from crawler.extract.text import DENSE, fold
 from crawler.extract.tree import inner_text, short_text, upward
 
 LONGEST = 300

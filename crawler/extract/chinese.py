@@ -28,7 +28,7 @@ _ROLE = re.compile(rf"(?:(?P<author>{_AUTHOR})|{_OTHER})(?:\s*(?P<mark>[:：/|�
 _BETWEEN = re.compile(rf"[\s；;]+(?=(?:{_AUTHOR}|{_OTHER})(?:\s*[:：/|丨]|\s))")
 _NAMES = re.compile(r"[\s、，,&＆]+")
 _NAME = re.compile(r"[一-鿿]{2,4}\Z|[一-鿿]{1,8}·[一-鿿·]{1,12}\Z")
-_NOBODY = frozenset(("未知", "佚名", "匿名", "网络", "網絡", "網路", "本站", "小编", "小編"))
+NOBODY = frozenset(("未知", "佚名", "匿名", "网络", "網絡", "網路", "本站", "小编", "小編"))
 _EDITED = re.compile(either("编辑|责编|校对|编审|审核|监制"))
 _BRACKETS = "【】（）()[]〔〕 "
 _LONG = 60
@@ -60,7 +60,7 @@ def parse_roles(text: str) -> tuple[str, ...] | None:
         whole = bool(names) and all(map(_NAME.match, names))
         if not whole and (author or not mark or len(who) > _WHO):
             return None
-        authors += [name for name in names if name not in _NOBODY] if author else ()
+        authors += [name for name in names if name not in NOBODY] if author else ()
     return tuple(authors)
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from crawler.extract.persons import CAPITAL
+from crawler.extract.text import ASIAN
 
 Work = Literal["text", "photos", "other", "editing"]
 
@@ -68,9 +69,7 @@ _BEHIND = re.compile(
     r"\.?\s*\Z",
     re.I,
 )
-_ASIAN = "\u2e80"
-"""Before it comes every letter of other scripts than those of East Asia."""
-_LONG = 90
+LONG = 90
 """Characters of the longest line that only names authors."""
 
 
@@ -104,7 +103,7 @@ def editors_in(text: str) -> list[str]:
     """Whom a line names as editors of a text."""
     found = split_credits(text) if _EDITED.search(text) else ()
     who = [credit.who.strip(" 】）)") for credit in found if credit.work == "editing"]
-    return [name for names in who for name in (names.split() if names > _ASIAN else [names])]
+    return [name for names in who for name in (names.split() if names > ASIAN else [names])]
 
 
 def _work_of(label: str) -> Work:
@@ -115,7 +114,7 @@ def _work_of(label: str) -> Work:
 
 def is_labelled(text: str) -> bool:
     """True for a short line that begins with what only an author follows: `By`, `Tác giả:`."""
-    return len(text) <= _LONG and bool(_SURE.match(text))
+    return len(text) <= LONG and bool(_SURE.match(text))
 
 
 def is_labelled_abroad(text: str) -> bool:

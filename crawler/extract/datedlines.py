@@ -3,11 +3,10 @@
 import re
 
 from crawler.extract.bylines import Byline, parse_byline
+from crawler.extract.credits import LONG
 from crawler.extract.dates import looks_dated
 from crawler.extract.prose import heads_letter
 
-_LONG = 90
-"""Characters of the longest line that only names authors and says when."""
 _BARS = re.compile(
     r"\s*\|\s*|\s+[-–—•]\s+|\s+(?=(?:(?:ngày|đăng|cập nhật|xuất bản)(?: (?:đăng|viết|gửi|lúc|ngày|xuất bản"
     r"|cập nhật))?|(?:số )?lượt (?:xem|đọc)|đã xem|chuyên mục|nguồn(?: tin)?)\s*:)",
@@ -25,7 +24,7 @@ def parse_signature(text: str) -> Byline | None:
     """A byline, or one that shares its line with a date: `Hà An - 02/10/2025 05:50`, `02/10/2025 |
     Hà An | Thời sự`, `Tác giả: Hà An Ngày đăng: 02/10/2025`, `Hà An Thứ năm, ngày 02/10/2025`."""
     found = parse_byline(text)
-    if found or len(text) > _LONG or not looks_dated(text):
+    if found or len(text) > LONG or not looks_dated(text):
         return found
     pieces = [piece for piece in _BARS.split(text) if piece]
     said = [parse_byline(piece) for piece in pieces if not looks_dated(piece)]

@@ -8,7 +8,7 @@ from crawler.extract.clocks import read_clock
 from crawler.extract.months import MONTHS
 from crawler.extract.relative import parse_relative
 from crawler.extract.scriptdates import parse_rare_script
-from crawler.extract.text import clean
+from crawler.extract.text import DENSE, clean
 from crawler.extract.timestamps import (
     VIETNAM,
     Precision,
@@ -103,7 +103,6 @@ _AMERICAN = re.compile(r"\b(?:[ecmp][sd]t|(?:am|pm|a\.m\.|p\.m\.) [ecp]t)\b")
 _CHANGED = re.compile(
     r"(?:cap nhat|updated|modified|sua)(?: (?:lan cuoi|luc|ngay|on|at))*[\s:]*(?:\d{1,2}:\d\d\W*)?\Z"
 )
-_EAST_ASIAN_LETTER = re.compile("[\u3040-\u9fff\uac00-\ud7af]")
 _EAST_ASIAN = re.compile(r"(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日号일]?")
 _EAST_ASIAN_TIME = re.compile(
     r"(上午|下午|午前|午後|오전|오후)?\s?(\d{1,2})\s?[时時点시:]\s?(\d{1,2})(?:\s?[分분])?"
@@ -185,7 +184,7 @@ def _absolute(line: str) -> PublishedDate | None:
     if year < 100:
         if found["sep"] != "/" and len(found[0].replace(" ", "")) < 8:
             return None  # 1.2.22 is as likely a number of a chapter
-        if found["sep"] != "/" and _EAST_ASIAN_LETTER.search(line):
+        if found["sep"] != "/" and DENSE.search(line):
             year, day = day, year  # the editions of Vietnamese sites write 05/03/24
         year += 2000 if year < 70 else 1900
     rest = _beside(line, days, chosen)

@@ -23,7 +23,7 @@ from crawler.extract.signatures import (
     last_byline,
 )
 from crawler.extract.sources import source_beside
-from crawler.extract.text import guess_language
+from crawler.extract.text import ASIAN, guess_language
 
 _END = 6
 """Lines at the end of the text that may be bylines, offices apart."""
@@ -33,8 +33,6 @@ _BEYOND = 6
 """Blocks above and behind the text among which a byline is looked for."""
 _LINE = 160
 """Characters of the longest line that names a source beside the date."""
-_ASIAN = "\u2e80"
-"""Before it comes every letter of other scripts than those of East Asia."""
 _HEADLINE = 28
 """Characters that a linked headline has at least; `Read on` and `To the topic` have fewer."""
 
@@ -69,7 +67,7 @@ def take_bylines(blocks: Sequence[Block], headline: int, kept: list[Block]) -> B
     signed.authors = tuple(dict.fromkeys((*_inner(kept), *signed.authors)))
     _take_start(blocks, kept, signed)
     _look_behind(blocks, kept, signed)
-    _take([b for b in kept if b.text[:1] > _ASIAN and names_editors(b.text)], kept)
+    _take([b for b in kept if b.text[:1] > ASIAN and names_editors(b.text)], kept)
     if not signed.source and headline >= 0 and kept:
         signed.source = _source_above(blocks, headline, kept[0].index)
     return Byline(signed.authors, signed.source, signed.photographers)

@@ -16,7 +16,7 @@ from crawler.extract.chinese import is_outlet, parse_roles
 from crawler.extract.credits import DONE, split_credits, without_verb
 from crawler.extract.offices import is_organisation, without_titles
 from crawler.extract.persons import INITIALS, is_name, is_spelt_as_name, is_word_of_names
-from crawler.extract.text import clean, fold
+from crawler.extract.text import ASIAN, clean, fold
 from crawler.extract.toneless import toneless
 
 _SEPARATORS = re.compile(
@@ -30,7 +30,7 @@ _NO_NAME = re.compile(r"\S*@\S+|https?://\S+|\([^)]*\)")
 _ODD = re.compile("[@(/]")
 _NO_LETTERS = re.compile("[<>《》?？!！:：]")
 """What stands in no name."""
-_PLACEHOLDERS = frozenset("name author unknown null undefined none".split())
+_PLACEHOLDERS = frozenset("name author null undefined none".split())
 """What a template says where nobody is stated."""
 _BY = re.compile(
     rf"\A\W*(?:(?:{DONE} )?(?:by|von|par|por|di|da|door|av|af|oleh|przez)"
@@ -53,7 +53,7 @@ _SIGNS = re.compile("[\\s®™©★☆\u2600-\u27bf\ufe0f\U0001f000-\U0001faff]+
 _SOURCE = re.compile(r"theo\s|(?:trích )?nguồn(?: tin)?\s*:", re.I)
 """How a part begins that says whence a text comes."""
 _CAPITALS = re.compile(r"\s[A-Z]\w")
-_HAN, _ASIAN = "\u4e00", "\u2e80"
+_HAN = "\u4e00"
 _ABBREVIATED = re.compile(r"\s[A-ZĐ]\.\Z")
 _SHORT = 4
 """Characters of the longest abbreviation in small letters."""
@@ -110,7 +110,7 @@ def clean_authors(raw: str | Iterable[str], site_names: Sequence[str] = ()) -> t
     authors: dict[str, str] = {}
     wired = False
     for text in (raw,) if isinstance(raw, str) else raw:
-        told = parse_roles(text) if text > _ASIAN else None
+        told = parse_roles(text) if text > ASIAN else None
         parts = told or [name for part in _parts(_unlabelled(text)) for name in _unslashed(part)]
         first = clean(parts[0]) if parts else ""
         site = fold(first) in known or is_host(first)
@@ -162,7 +162,7 @@ def _bare(text: str) -> str:
     name = _SIGNS.sub("", clean(text))
     dotted = INITIALS.match(name) or _ABBREVIATED.search(name)
     name = without_titles(name if dotted else name.strip(" .|/-–—:")).strip(" ,")
-    if name > _ASIAN and (found := _JAPANESE.match(name)):
+    if name > ASIAN and (found := _JAPANESE.match(name)):
         name = found[1]
     return asian_reporter(name) or name
 

@@ -19,7 +19,8 @@ Dated = tuple[PublishedDate, str, str]
 
 LONGEST = 160
 """Characters of a block in which a date line may stand."""
-_CHANGED = re.compile(r"(?:cập nhật|updated|modified|last)", re.I)
+CHANGED = re.compile(r"(?:cập nhật|updated|modified|last)", re.I)
+"""What says that a date is that of a change."""
 _LABEL = re.compile(
     r"ngày (?:đăng|xuất bản)|đăng (?:ngày|lúc)|đăng bởi .{2,40}? (?:lúc|ngày|vào)"
     r"|[发發][布佈](?:[时時][间間]|日期)"
@@ -101,7 +102,7 @@ def _nearer(above: Dated | None, below: Dated | None) -> Dated | None:
     if above is None or below is None:
         return above or below
     same = above[0].value.date() == below[0].value.date()
-    return above if _CHANGED.match(below[1]) or same and below[0].precision == "day" else below
+    return above if CHANGED.match(below[1]) or same and below[0].precision == "day" else below
 
 
 def _signed(blocks: Sequence[Block]) -> Dated | None:
@@ -165,7 +166,7 @@ def _most_precise(block: Block) -> tuple[PublishedDate | None, str, etree._Eleme
 def _tells_change(text: str, line: str) -> bool:
     """True for a date that a line states behind another and behind `updated`."""
     before = line.partition(text)[0] if text else ""
-    changed = _CHANGED.search(before[-_BEFORE:])
+    changed = CHANGED.search(before[-_BEFORE:])
     return changed is not None and looks_dated(before)
 
 

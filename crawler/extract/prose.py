@@ -8,6 +8,7 @@ from lxml import etree
 from crawler.extract.anchors import DOCUMENT_NUMBER, reads_like_headline
 from crawler.extract.dates import looks_dated
 from crawler.extract.document import Block
+from crawler.extract.text import DENSE
 from crawler.extract.tree import inner_text, upward
 
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
@@ -20,7 +21,6 @@ _DATE_LINE = 110
 """Characters of the longest line that is only a date with what stands beside it."""
 _MARKS = re.compile('[,.;?!…] |\\.[”"]|[，。、]')
 """What stands between the parts of a sentence, and between sentences."""
-DENSE = re.compile("[\u3040-\u9fff\uac00-\ud7af]")
 _STAMP = re.compile(
     r"(?:\w+ \w+,? )?\d{1,2}(?:[/.-]\d{1,2}[/.-]|\s+tháng\s+\S+\s+)(?:19|20)\d\d", re.I
 )

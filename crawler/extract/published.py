@@ -9,7 +9,7 @@ from lxml import etree
 from crawler.extract.dates import PublishedDate, looks_dated, parse_date
 from crawler.extract.document import Block
 from crawler.extract.metadata import Metadata
-from crawler.extract.printed import LONGEST, Dated, find_printed, is_midnight
+from crawler.extract.printed import CHANGED, LONGEST, Dated, find_printed, is_midnight
 from crawler.extract.text import clean
 from crawler.extract.tree import inner_text
 from crawler.extract.urls import date_in_url
@@ -20,7 +20,6 @@ _META = (
     "publish-date", "dcterms.created", "cxenseparse:recs:publishtime", "publication_date",
     "dc.date",
 )  # fmt: skip
-_CHANGED = re.compile(r"(?:cập nhật|updated|modified|last)", re.I)
 _CHANGE = re.compile(
     r"(?:cập nhật(?: lần cuối)?|last (?:updated|modified)|updated)(?: lúc)?\s*:?\s*(\d.*)", re.I
 )
@@ -55,7 +54,7 @@ def find_published(
     if shown and shown[0].precision == "day" or not shown:
         stated = stated or _microdata(root, meta)
     vague = stated is not None and (stated[0].precision == "day" or is_midnight(stated[0]))
-    if vague and shown and shown[0].precision != "day" and not _CHANGED.match(shown[1]):
+    if vague and shown and shown[0].precision != "day" and not CHANGED.match(shown[1]):
         return shown  # midnight is where templates and day-only systems put it
     if shown and (stated is None or shown[0].value.date() == stated[0].value.date()):
         return shown

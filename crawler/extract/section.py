@@ -11,12 +11,10 @@ from crawler.extract.document import Block
 from crawler.extract.metadata import Metadata, names_in
 from crawler.extract.names import SECTION, is_named, named_around
 from crawler.extract.text import fold
-from crawler.extract.trails import called_trails, find_trail, stated_trail
+from crawler.extract.trails import FIRST, NEAR, STEPS, called_trails, find_trail, stated_trail
 from crawler.extract.tree import inner_text, upward
 
 _LONGEST = 60
-_NEAR = 8
-"""Blocks above the headline among which the breadcrumb is looked for."""
 _OVER = 2
 """Blocks right over the headline in which the section may stand without a link."""
 _UNDER = 6
@@ -27,8 +25,6 @@ _LEVELS = 5
 """Levels within which the links of a breadcrumb have one element around them."""
 _AROUND = 6
 """Blocks below the headline, and behind the text, in which a label may name the section."""
-_STEPS = 4
-"""Links of the longest breadcrumb that is not called one."""
 _MENU = 8
 """Links of the shortest menu that is named for the sections it leads to."""
 _INDEX = re.compile(r"/(?:default|index|home)\.\w+\Z", re.I)
@@ -38,11 +34,10 @@ _LABEL = re.compile(
 _ENDS = re.compile(r"\s*[|•·;\n]\s*|\s+-\s+(?:ngày|lượt)|\s+and tagged", re.I)
 """What may stand behind the section in its line."""
 _HEADINGS = ("h2", "h3", "h4")
-_HOME = frozenset(
+_HOME = FIRST | frozenset(
     fold(name)
     for name in (
-        "Trang chủ", "Trang nhất", "Home", "Trang chính", "Homepage", "Startseite", "Accueil",
-        "Inicio", "首页", "Главная", "In", "Bản in", "In bài", "RSS", "Tin tức nổi bật", "English",
+        "Homepage", "Startseite", "Accueil", "Inicio", "首页", "Главная", "In", "Bản in", "In bài", "RSS", "Tin tức nổi bật", "English",
     )
 )  # fmt: skip
 
@@ -178,7 +173,7 @@ def _near(blocks: Sequence[Block], headline: int) -> list[Block]:
     """The blocks above the headline that are short and hardly more than links."""
     return [
         block
-        for block in blocks[max(0, headline - _NEAR) : max(headline, 0)]
+        for block in blocks[max(0, headline - NEAR) : max(headline, 0)]
         if len(block.text) < 2 * _LONGEST
         and block.link
         and (block.link * 10 >= len(block.text) * 6 or is_named(block.element, SECTION))
@@ -212,7 +207,7 @@ def _above(chosen: Sequence[Block], near: Sequence[Block], title: str, path: str
     `Trang chủ » Thời sự`; of a menu that which leads to where the page lies."""
     for block in reversed(chosen):
         links = _links(block)
-        if len(links) > _STEPS and not named_around(block.element, SECTION, 3):
+        if len(links) > STEPS and not named_around(block.element, SECTION, 3):
             links = [link for link in links if _leads_to(link, path) or _is_active(link)]
         found = _last(list(map(inner_text, links)), title)
         if found and len(found.split()) < 10:

@@ -36,6 +36,10 @@ _PIECE = 16_384
 """Bytes that are decoded at a time."""
 _LETTERS = "ăđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ"
 _VIETNAMESE = re.compile(f"[{_LETTERS}{_LETTERS.upper()}]")  # re.I would ask for each letter twice
+ASIAN = "\u2e80"
+"""Before it comes every letter of other scripts than those of East Asia."""
+DENSE = re.compile("[\u3040-\u9fff\uac00-\ud7af]")
+"""A letter of East Asia: two make a word, and no blanks stand between words."""
 _HAN = re.compile("[\u4e00-\u9fff]")
 
 

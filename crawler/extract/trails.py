@@ -15,9 +15,9 @@ from crawler.extract.names import SECTION, is_named
 from crawler.extract.text import clean, fold
 from crawler.extract.tree import inner_text, short_text, upward
 
-_STEPS = 5
+STEPS = 5
 """Links of the longest breadcrumb that is not called one."""
-_NEAR = 8
+NEAR = 8
 """Blocks above the headline among which it is looked for."""
 _LEVELS = 4
 """Levels within which its steps have one element around them."""
@@ -32,7 +32,8 @@ _WORDS = 8
 """Words of the longest name of a section."""
 _INSIDE = 12
 """Elements of a breadcrumb among which one may be named so."""
-_FIRST = frozenset(map(fold, ("Trang chủ", "Trang nhất", "Trang chính", "Home")))
+FIRST = frozenset(map(fold, ("Trang chủ", "Trang nhất", "Trang chính", "Home")))
+"""What the first step of a breadcrumb is called."""
 _MENU = frozenset(
     fold(name)
     for name in (
@@ -76,7 +77,7 @@ def called_trails(root: etree._Element, title: str) -> Iterator[list[str]]:
         called = "readcrumb" in f"{element.get('class') or ''} {label}"
         if not called and element.tag == "nav":
             links = [a for a in islice(element.iter("a"), _NAV + 2) if inner_text(a)]
-            called = 1 < len(links) <= _NAV and fold(inner_text(links[0])) in _FIRST
+            called = 1 < len(links) <= _NAV and fold(inner_text(links[0])) in FIRST
             called = called and not any(fold(inner_text(link)) in _MENU for link in links)
         if called:
             yield [*map(inner_text, element.iter("a")), *_open_end(element, title)]
@@ -103,10 +104,10 @@ def find_trail(blocks: Sequence[Block], headline: int, title: str) -> list[str]:
     no menu: each step lies in the one before, or signs part them, or the last is no link or is the
     headline; [] where nothing is so. `title`: the folded headline."""
     seen: set[etree._Element] = set()
-    for block in reversed(blocks[max(0, headline - _NEAR) : max(headline, 0)]):
+    for block in reversed(blocks[max(0, headline - NEAR) : max(headline, 0)]):
         for around in upward(block.element, _LEVELS):
-            links = list(islice(around.iter("a"), _STEPS + 1))
-            if around in seen or len(links) > _STEPS:
+            links = list(islice(around.iter("a"), STEPS + 1))
+            if around in seen or len(links) > STEPS:
                 break
             seen.add(around)
             if links and _leads_home(links[0]):
@@ -137,7 +138,7 @@ def _leads_home(link: etree._Element) -> bool:
     except ValueError:
         return False
     if name := fold(inner_text(link)):
-        return name in _FIRST
+        return name in FIRST
     return href[0] != "#" and link.find(".//img") is None and bool(_ROOT.match(path))
 
 

@@ -65,6 +65,7 @@ Quay lại trang trước|Trở lại trang trước|Về trang trước|Về đ
 Đóng cửa sổ|Lưu tin|Phiên bản in|Sao chép link|Báo lỗi|Xem tất cả|Đọc bài viết|Bấm để nghe|Tải file
 Xem với cỡ chữ|Độ tương phản|Tương phản|Màu chữ|Mã an toàn|Nhập mã bảo mật|Xem theo ngày|Xem tin theo ngày
 Bài trước|Bài sau|Bài kế tiếp|Bài tiếp theo|Trang trước|Trang sau|Gửi ý kiến|Xem bản PDF|Quét mã QR
+Đánh giá bài viết|Đánh giá bài viết này|Bạn đánh giá bài viết này thế nào?|Lên trên|Chọn giọng đọc
 Sao chép liên kết|Copy link thành công|Trở lại đầu trang|Skip to main content|Theo dõi|Lưu bài
 Your browser does not support the video element|Đóng|Tải về|Link bài gốc|Lấy link|Thích|Like
 """

@@ -34,6 +34,8 @@ def test_what_other_languages_call_advertisements_and_limits(line: str, furnitur
     [
         ("Quay lại trang trước", True),
         ("Cỡ chữ: A- A A+", True),
+        ("Đánh giá bài viết này", True),
+        ("Đánh giá bài viết này, ông cho rằng còn thiếu số liệu", False),
         ("Số lượt đọc: 318", True),
         ("Số lần xem: 1.024", True),
         ("Hiện chưa có bình luận nào.", True),

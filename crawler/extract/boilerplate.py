@@ -62,6 +62,7 @@ Advert|Advertising|Anzeige|Werbung|Publicidad|Publicité|Реклама|広告|I
 Reklama|Hirdetés|Annons|Annonse|Annonce|Pubblicità|Publicidade|Advertentie|Mainos|Text Size
 Xem thêm|Đọc thêm|Read more|Share this|Share|Tweet|Print|Facebook|Twitter|Zalo|Copy link|Email
 Quay lại trang trước|Trở lại trang trước|Về trang trước|Về đầu trang|Lên đầu trang|Đầu trang
+Đang truy cập|Tổng lượt truy cập|Tổng truy cập|Tác giả bài viết|Nguồn tin
 Đóng cửa sổ|Lưu tin|Phiên bản in|Sao chép link|Báo lỗi|Xem tất cả|Đọc bài viết|Bấm để nghe|Tải file
 Xem với cỡ chữ|Độ tương phản|Tương phản|Màu chữ|Mã an toàn|Nhập mã bảo mật|Xem theo ngày|Xem tin theo ngày
 Bài trước|Bài sau|Bài kế tiếp|Bài tiếp theo|Trang trước|Trang sau|Gửi ý kiến|Xem bản PDF|Quét mã QR

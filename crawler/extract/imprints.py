@@ -19,11 +19,11 @@ _PUBLISHER = re.compile(
 )
 """What may begin a line of an article, too."""
 _TAIL_LINE = re.compile(
-    r"(?:tags?|từ kh(?:óa|oá)) ?:|bạn (?:(?:cảm )?thấy|đánh giá) (?:nội dung |thông tin )?bài viết"
+    r".*\bđóng góp cho chuyên mục\b|(?:tags?|từ kh(?:óa|oá)) ?:|bạn (?:(?:cảm )?thấy|đánh giá) (?:nội dung |thông tin )?bài viết"
     r"|đánh giá (?:nội dung |thông tin )?bài viết\W*(?:\d|\Z)|chia sẻ bài viết"
     r"|cập nhật lần cuối(?:\W|vào|lúc|ngày|thứ \w+|chủ nhật)*\d"
     r"|(?:bạn đọc|độc giả|quý vị)\b.*\b(?:phản hồi|góp ý|thắc mắc|tin,? bài|bài viết|cộng tác)\b.*\S@\S+\.\w"
-    r"|(?:chuyên|danh) mục ?:[^.]{0,60}\Z|người đăng(?: tin)? ?:|thời gian đọc ?: ?\d"
+    r"|(?:(?:chuyên|danh) mục|thể loại) ?:[^.]{0,60}\Z|người đăng(?: tin)? ?:|thời gian đọc ?: ?\d"
     r"|(?:ngày )?(?:xuất bản|phát hành|đăng(?: tin| bài)?|cập nhật)(?: ngày| lúc)? ?: ?\d{1,2}(?:[/:h-]|\.\d\d?\.)\d"
     r"|(?:mọi|các) (?:ý kiến|tin,? bài|góp ý|bài viết)\b(?!.*\bdự (?:thi|thảo)\b).*"
     r"(?:t(?:òa|oà) ?soạn|toasoan|cộng tác|ban biên tập)"

@@ -120,7 +120,7 @@ _COUNTER = re.compile(
     r"|\+\d{1,3}|(?:(?:hình )?ảnh|image|photo|slide|bild|foto) \d+ ?(?:/|of|trên|von|de|di) ?\d+"
     r"|[(（【](?:本文)?原(?:[标標][题題]|[题題][为為]?)[^)）】]*[)）】]|(?:本文)?原[标標][题題]\s*[:：].*"
     rf"|{_INVITES}|{_ZOOM}|(?:video|clip|audio) ?: (?-i:[A-ZÀ-ỸĐ]).*"
-    r"|(?:please )?(?:sign (?:up|in)|log in|register|subscribe)\b.{0,40}\bto (?:continue|keep) reading.*"
+    r"|(?:please )?(?:sign (?:up|in)|log in|register|subscribe)\b.{0,40}\bto (?:continue|keep) reading(?: (?:this|the|our|for free)\b.{0,30})?\W*"
     r"|(?:you have \d+|this is your last) (?:free )?articles?\b.*|(?:estimated )?reading time ?:.*"
     r"|\[(?:trở về|quay lại)\]|- advertisement -|trang chủ [»>/].*|email của bạn sẽ không.*)\Z",
     re.I,

@@ -23,13 +23,13 @@ _TAIL_LINE = re.compile(
     r"|đánh giá (?:nội dung |thông tin )?bài viết\W*(?:\d|\Z)|chia sẻ bài viết"
     r"|cập nhật lần cuối(?:\W|vào|lúc|ngày|thứ \w+|chủ nhật)*\d"
     r"|(?:bạn đọc|độc giả|quý vị)\b.*\b(?:phản hồi|góp ý|thắc mắc|tin,? bài|bài viết|cộng tác)\b.*\S@\S+\.\w"
-    r"|(?:(?:chuyên|danh) mục|thể loại) ?:[^.]{0,60}\Z|người đăng(?: tin)? ?:|thời gian đọc ?: ?\d"
+    r"|(?:(?:chuyên|danh) mục|thể loại) ?:[^.]{0,60}\Z|người đăng(?: tin)? ?:[^.,]{2,30}\Z|thời gian đọc ?: ?\d"
     r"|(?:ngày )?(?:xuất bản|phát hành|đăng(?: tin| bài)?|cập nhật)(?: ngày| lúc)? ?: ?\d{1,2}(?:[/:h-]|\.\d\d?\.)\d"
     r"|(?:mọi|các) (?:ý kiến|tin,? bài|góp ý|bài viết)\b(?!.*\bdự (?:thi|thảo)\b).*"
     r"(?:t(?:òa|oà) ?soạn|toasoan|cộng tác|ban biên tập)"
     r"|\W*(?:kính )?mời (?:quý )?(?:bạn đọc|độc giả|quý vị|khán giả|thính giả)\b.{0,30}"
     r"\b(?:vào chuyên mục|theo dõi các (?:chương trình|tin)\b.*\b(?:trên|kênh|đài|báo)|xem (?:thêm|tiếp))\b"
-    r"|[(（【]?本文(?:来自|为.{0,20}原创)|(?:(?:免责|特别|版权)声明|声明(?=.*转载))\s*[:：]|更多(?:猛料|精彩)|关注.{0,12}公众号"
+    r"|[(（【]?本文(?:来自|为.{0,20}原创)|(?:(?:免责|版权)声明|(?:特别)?声明(?=.*(?:转载|版权|本[文网站])))\s*[:：]|更多(?:猛料|精彩)|关注.{0,12}公众号"
     r"|https?://\S+\Z|đường dây nóng ?:[^a-zà-ỹ]{0,40}(?:e-?mail\b.{0,40})?\Z"
     rf"|(?:(?:vui lòng|đề nghị) )?{_CITED}",
     re.I,

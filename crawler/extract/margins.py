@@ -12,7 +12,7 @@ from crawler.extract.endings import NAME, is_roll, notes_start
 from crawler.extract.labelled import names_behind_label
 from crawler.extract.names import AUTHOR, is_named, named_around
 from crawler.extract.persons import is_full_name
-from crawler.extract.prose import is_linked_headline
+from crawler.extract.prose import CLOSES, is_linked_headline, signature_of
 from crawler.extract.signatures import (
     MOST_OFFICES,
     above_remark,
@@ -29,6 +29,9 @@ _END = 6
 """Lines at the end of the text that may be bylines, offices apart."""
 _START = 3
 """Lines at its beginning that may be."""
+_PARTS = 30
+"""Lines of a text among which other portraits follow the first one."""
+_CELLS = ("td", "th")
 _BEYOND = 6
 """Blocks above and behind the text among which a byline is looked for."""
 _LINE = 160
@@ -95,7 +98,7 @@ def _ends_in_table(texts: Sequence[Block]) -> bool:
     around = any(
         block.element is last.element and len(block.text) > _LABELLED for block in texts[:-1]
     )
-    return last.tag in ("td", "th") and not around
+    return last.tag in _CELLS and not around
 
 
 def _take(lines: Sequence[Block], kept: list[Block]) -> None:
@@ -108,12 +111,13 @@ def _take(lines: Sequence[Block], kept: list[Block]) -> None:
 def _take_start(blocks: Sequence[Block], kept: list[Block], signed: _Signed) -> None:
     """The bylines among the first lines of the text, one author below the other."""
     names: tuple[str, ...] = ()
-    for place, block in enumerate([block for block in kept if block.image is None][:_START]):
+    texts = [block for block in kept if block.image is None]
+    for place, block in enumerate(texts[:_START]):
         if not block.kept or (is_credit_line(block.text) and is_under_picture(blocks, block)):
             continue
         found = parse_byline(block.text) if place < _START - 1 or names else None
         found = found or _opening(block, kept) or _labelled(block)
-        if not found:
+        if not found or (place and not names and _heads_part(texts[place:])):
             continue
         at = kept.index(block)
         _take([block], kept)
@@ -122,6 +126,19 @@ def _take_start(blocks: Sequence[Block], kept: list[Block], signed: _Signed) -> 
         names += found.authors
         signed.add(Byline((), found.source, found.photographers))
     signed.add(Byline(names))
+
+
+def _heads_part(texts: Sequence[Block]) -> bool:
+    """True for a name, the first of `texts`, that is no byline: the cell of a table that goes on, or
+    the heading of one of several portraits."""
+    name, *below = texts[:_PARTS]
+    if name.tag in _CELLS:
+        return any(block.tag in _CELLS for block in below[:1])
+    look = signature_of(name)
+    alike = [
+        block for block in below[1:] if signature_of(block) == look and block.text[-1] not in CLOSES
+    ]
+    return any((one := parse_byline(block.text)) and one.authors for block in alike)
 
 
 def _places_below(kept: Sequence[Block]) -> list[Block]:

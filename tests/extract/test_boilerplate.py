@@ -21,6 +21,7 @@ from crawler.extract.boilerplate import (
         ("You have 1 article left to read this month before you need to register.", True),
         ("Estimated reading time: 4 minutes", True),
         ("Please sign the form to continue the proceedings", False),
+        ("Sign up or log in to continue reading lessons is how the course begins.", False),
         ("You have 1 chance left to read this month", False),
         ("The time for reading: 4 minutes of silence", False),
     ],

@@ -286,3 +286,25 @@ def test_a_line_of_the_page_may_stand_before_the_signature():
     item = read_article(page(f"{H1}<div>{paragraphs()}{signed}</div>"), URL)
     assert item.body == "\n\n".join(TEXT)
     assert item.authors == ("Lê Quyên",)
+
+
+def test_the_names_over_portraits_are_no_bylines():
+    parts = "".join(
+        f"<p><b>{name}</b></p><p>{text}</p>"
+        for name, text in zip(("Nguyễn Văn An", "Trần Thị Bích"), TEXT[1:], strict=True)
+    )
+    item = read_article(page(f"{H1}<div><p>{TEXT[0]}</p>{parts}</div>"), URL)
+    assert item.authors == ()
+    assert "Nguyễn Văn An" in (item.body or "")
+
+
+def test_the_first_cell_of_a_table_is_no_byline():
+    rows = "".join(f"<tr><td>{name}</td></tr>" for name in ("Thôn Đông", "Thôn Đoài"))
+    item = read_article(
+        page(
+            f"{H1}<div><p>{TEXT[0]}</p><table>{rows}</table><p>{TEXT[1]}</p><p>{TEXT[2]}</p></div>"
+        ),
+        URL,
+    )
+    assert item.authors == ()
+    assert "Thôn Đông" in (item.body or "")

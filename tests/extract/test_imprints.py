@@ -13,6 +13,7 @@ from crawler.extract.imprints import is_tail_line
         ("Mọi tin, bài xin gửi về tòa soạn Báo Sông Lam.", True),
         ("Tin, ảnh đóng góp cho chuyên mục vui lòng gửi về bbt@example.vn.", True),
         ("Thể loại: Tin tức", True),
+        ("Đánh giá bài viết: Tổng số điểm của bài viết là: 5 trong 1 đánh giá", True),
         ("Thể loại: thơ, truyện ngắn, ký. Mỗi tác giả gửi hai bài.", False),
         ("Các bài viết dự thi gửi về tòa soạn Báo Sông Lam trước ngày 30/4.", False),
         ("Mọi ý kiến vào dự thảo xin gửi về Ban biên tập Nghị quyết trước ngày 15/4.", False),

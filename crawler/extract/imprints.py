@@ -19,7 +19,8 @@ _PUBLISHER = re.compile(
 )
 """What may begin a line of an article, too."""
 _TAIL_LINE = re.compile(
-    r".*\bđóng góp cho chuyên mục\b|(?:tags?|từ kh(?:óa|oá)) ?:|bạn (?:(?:cảm )?thấy|đánh giá) (?:nội dung |thông tin )?bài viết"
+    r"(?:tags?|từ kh(?:óa|oá)) ?:|bạn (?:(?:cảm )?thấy|đánh giá) (?:nội dung |thông tin )?bài viết"
+    r"|.*\bđóng góp cho chuyên mục\b.*\bgửi\b"
     r"|đánh giá (?:nội dung |thông tin )?bài viết\W*(?:\d|\Z|tổng số điểm)|chia sẻ bài viết"
     r"|cập nhật lần cuối(?:\W|vào|lúc|ngày|thứ \w+|chủ nhật)*\d"
     r"|(?:bạn đọc|độc giả|quý vị)\b.*\b(?:phản hồi|góp ý|thắc mắc|tin,? bài|bài viết|cộng tác)\b.*\S@\S+\.\w"

@@ -32,6 +32,7 @@ from crawler.extract.imprints import is_tail_line
         ("Danh mục: 12 thủ tục làm tại xã. Dân không phải lên huyện nữa.", False),
         ("特别声明：越南坚决反对任何侵犯其主权的行为，并将依法保护渔民。", False),
         ("Người đăng tin: giả mạo cán bộ xã, bị xử phạt theo quy định.", False),
+        ("Nhà văn Lê Hà có nhiều đóng góp cho chuyên mục Văn nghệ suốt hai mươi năm.", False),
         ("Filed under: Tin tức", True),
         ("Posted in Ha Giang in 2010, Major Tuan has since built eleven classrooms.", False),
         ("声明：转载须注明出处。", True),

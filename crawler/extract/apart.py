@@ -60,6 +60,7 @@ def has_class_of_its_own(block: Block, kept: Sequence[Block]) -> bool:
 
 
 def may_be_lead(block: Block) -> bool:
+    """True for sentences of a lead's size that are no note of the newsroom."""
     text = block.text
     return len(text) <= _LONGEST and text[-1] in STOPS and not text.startswith(_NOTES)
 

@@ -64,7 +64,7 @@ def mark_teasers(
     for piece in prose:
         piece.teaser = False
         index = piece.block.index
-        if _is_under_picture(blocks[index - 1], piece) and counts[piece.path[-2]] == 1:
+        if index and _is_under_picture(blocks[index - 1], piece) and counts[piece.path[-2]] == 1:
             if piece.path[-2] not in above:  # else it is all that the article says
                 piece.weight *= 0.1
         for at in range(index - 1, max(0, index - 3) - 1, -1):

@@ -62,6 +62,7 @@ def _is_composed(element: etree._Element) -> bool:
 
 
 def is_same(key: str, stated: Sequence[str]) -> bool:
+    """True for one of `stated`, whole or cut at either end; all of them are folded."""
     for other in stated:
         if key == other or (len(other) > 25 and key.startswith(other[:-3])):
             return True

@@ -22,7 +22,7 @@ _TAIL_LINE = re.compile(
     r"(?:tags?|từ kh(?:óa|oá)) ?:|bạn (?:(?:cảm )?thấy|đánh giá) (?:nội dung |thông tin )?bài viết"
     r"|.*\bđóng góp cho chuyên mục\b.*\bgửi\b"
     r"|đánh giá (?:nội dung |thông tin )?bài viết\W*(?:\d|\Z|tổng số điểm)|chia sẻ bài viết"
-    r"|cập nhật lần cuối(?:\W|vào|lúc|ngày|thứ \w+|chủ nhật)*\d"
+    r"|cập nhật lần cuối\D{0,30}\d{1,2}(?:[:h/-]|\.\d)"
     r"|(?:bạn đọc|độc giả|quý vị)\b.*\b(?:phản hồi|góp ý|thắc mắc|tin,? bài|bài viết|cộng tác)\b.*\S@\S+\.\w"
     r"|(?:(?:chuyên|danh) mục|thể loại) ?:[^.]{0,60}\Z|người đăng(?: tin)? ?:[^.,]{2,30}\Z|thời gian đọc ?: ?\d"
     r"|(?:ngày )?(?:xuất bản|phát hành|đăng(?: tin| bài)?|cập nhật)(?: ngày| lúc)? ?: ?\d{1,2}(?:[/:h-]|\.\d\d?\.)\d"

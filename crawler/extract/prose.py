@@ -126,4 +126,5 @@ def heads_letter(text: str) -> bool:
 
 
 def depth_of(element: etree._Element) -> int:
+    """How many elements `element` stands in, itself included; deeper ones count as the deepest."""
     return min(len(upward(element)), _DEEPEST)

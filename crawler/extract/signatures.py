@@ -69,6 +69,7 @@ def _offices(texts: Sequence[Block]) -> Sequence[Block]:
 
 
 def is_place(text: str) -> bool:
+    """True for a line that says where somebody works or lives."""
     return is_affiliation(text) or is_office(text) or bool(_BRACKETS.match(text))
 
 
@@ -97,8 +98,9 @@ def _is_beneath_author(blocks: Sequence[Block], block: Block) -> bool:
 
 
 def is_under_picture(blocks: Sequence[Block], block: Block) -> bool:
-    above = blocks[block.index - 1]
-    return above.caption or above.image is not None
+    """True for a line right under a picture or its caption."""
+    above = blocks[block.index - 1] if block.index else block
+    return above is not block and (above.caption or above.image is not None)
 
 
 def _is_set_apart(block: Block, above: Block) -> bool:
@@ -109,6 +111,7 @@ def _is_set_apart(block: Block, above: Block) -> bool:
 
 
 def is_bold(block: Block) -> bool:
+    """True for a line that is bold as a whole."""
     return block.bold >= len(block.text)
 
 

@@ -1,5 +1,7 @@
 """Lines in which a page speaks of itself."""
 
+import time
+
 import pytest
 
 from crawler.extract.imprints import is_tail_line
@@ -51,3 +53,11 @@ def test_a_last_line_is_furniture_only_where_it_speaks_of_the_page(
 def test_what_the_page_says_of_an_article_ends_it(line: str) -> None:
     assert is_tail_line(line, linked=False)
     assert not is_tail_line(f"Mở {line}", linked=False)
+
+
+def test_no_line_takes_longer_than_it_is_long() -> None:
+    began = time.process_time()
+    for word in ("ngàythứ ", "lúc ", "góp ý a@", "mời bạn đọc ", "dự thi "):
+        for head in ("Cập nhật lần cuối ", "Bạn đọc ", "Mọi ý kiến ", "Đường dây nóng: "):
+            is_tail_line(head + word * 25, linked=False)
+    assert time.process_time() - began < 0.5

@@ -9,7 +9,7 @@ from lxml import etree
 from crawler.extract.bylines import parse_byline
 from crawler.extract.captions import is_credit_line, shows_picture, split_credit
 from crawler.extract.document import Block
-from crawler.extract.prose import CLOSES, ENDS, is_date_line, signature_of
+from crawler.extract.prose import CLOSES, ENDS, STOPS, is_date_line, signature_of
 from crawler.extract.text import DENSE, fold
 from crawler.extract.tree import inner_text, short_text, upward
 
@@ -41,14 +41,20 @@ def is_copy(text: str, captions: Set[str]) -> bool:
 class CaptionLines:
     """The blocks of a page around its pictures; asked which line beside one is its caption."""
 
-    def __init__(self, blocks: Sequence[Block], container: etree._Element) -> None:
+    def __init__(
+        self, blocks: Sequence[Block], container: etree._Element, leads: Sequence[Block] = ()
+    ) -> None:
+        """`leads`: the blocks of the lead."""
         self.blocks = blocks
         self.container = container
+        said = {*leads, *(block for block in blocks if block.kept and block.image is None)}
+        self._text = sum(len(block.text) for block in said)
+        """Characters of the article, captions that nothing marks included."""
         self._sizes: dict[etree._Element, int] = {}
 
     def looks_caption(self, image: Block, block: Block) -> bool:
         """A short centred or italic line, or the next cell or row, right under a picture."""
-        if len(block.text) > LONGEST:
+        if len(block.text) > LONGEST or self._is_all(block):
             return False
         if parse_byline(block.text) and not is_credit_line(block.text):
             return False
@@ -70,13 +76,19 @@ class CaptionLines:
         text = block.text
         if not block.kept or len(text) > LONGEST or text[-1] == ":" or block.tag in _HEADINGS:
             return False
-        if _SENTENCES.search(text) or parse_byline(text):
+        if _SENTENCES.search(text) or parse_byline(text) or self._is_all(block):
             return False
         credit = split_credit(text)
         if credit is not None and len(text) > 2 * len(credit) and len(text) < 250:
             return True
         boxed = image.figure is not None or _within_table(image.element)
         return boxed and self.alone_with(image, block)
+
+    def _is_all(self, block: Block) -> bool:
+        """True for the one sentence that the article consists of."""
+        said = len(block.text)
+        whole = block.kept and self._text < 2 * said
+        return whole and said > NAME and block.text[-1] in STOPS
 
     def _is_unfinished(self, image: Block, block: Block) -> bool:
         """True for a plain line without a full stop right under a picture, among paragraphs that

@@ -59,7 +59,7 @@ class Figures:
         self.container = container
         self.title = fold(title)
         self.base = base
-        self.lines = CaptionLines(blocks, container)
+        self.lines = CaptionLines(blocks, container, leads)
 
     def read(self, start: int, end: int) -> list[Figure]:
         """The pictures among the blocks from `start` to before `end`."""

@@ -402,3 +402,17 @@ def test_a_long_paragraph_alone_under_a_picture_is_no_caption():
     parts = f"<div><img src='{PICTURE}'><p>{long}</p></div><div>{below}</div>"
     item = read_article(page(f"<div>{H1}<div>{parts}</div></div>"), URL)
     assert item.body == "\n\n".join((long, *rest))
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "<div><p><img src='{picture}'></p><p>{line}</p></div>",
+        "<table><tr><td><p><img src='{picture}'></p><div>{line}</div></td></tr></table>",
+        "<article><img src='{picture}'><p><i>{line}</i></p></article>",
+    ],
+)
+def test_the_one_paragraph_of_a_notice_is_no_caption(said: str) -> None:
+    body = said.format(picture=PICTURE, line=TEXT[0])
+    item = read_article(page(f"<div>{H1}<div>05/03/2024 08:00</div>{body}</div>"), URL)
+    assert (item.body, [image.caption for image in item.images]) == (TEXT[0], [None])

@@ -16,7 +16,7 @@ _CONSENTS = 300
 """Characters of the longest notice about cookies."""
 
 _OTHERS = """
-Có thể bạn quan tâm|Cùng chuyên mục|Đọc nhiều|Xem nhiều nhất|Xem nhiều|Tin nổi bật|Tin mới nhất
+Có thể bạn quan tâm|Cùng chuyên mục|Đọc nhiều|Xem nhiều nhất|Xem nhiều|Tin nổi bật|Tin mới nhất|Tin mới
 Tiêu điểm|Đọc nhiều nhất|Thông tin tuyên truyền|Chuyên trang|Tham khảo thêm|Bạn có thể thích
 Related articles|Related stories|Most read|Related news|You may also like|Read next|Most popular
 Recommended for you|More from this section

@@ -14,7 +14,7 @@ from crawler.extract.boilerplate import (
 )
 from crawler.extract.boxes import Unit
 from crawler.extract.document import Block
-from crawler.extract.imprints import is_tail_line
+from crawler.extract.imprints import is_imprint, is_tail_line
 from crawler.extract.prose import HEADINGS, STOPS, Signature, signature_of
 from crawler.extract.tree import upward
 
@@ -58,6 +58,8 @@ def _tail_of(kept: Sequence[Block]) -> int | None:
             return None
         if is_tail_line(block.text, linked=block.link > 0):
             return place
+        if is_imprint(block.text) and is_imprint(kept[place - 1].text):
+            return place  # one such line may be text, two are a footer
         if len(block.text) > _SIGNED or block.text[-1] in STOPS:
             return None
     return None

@@ -107,6 +107,15 @@ def test_the_time_of_an_event_is_text():
     assert item.body == "\n\n".join(lines)
 
 
+@pytest.mark.parametrize("kept", [False, True])
+def test_a_footer_beside_a_short_notice_is_no_text_and_one_line_like_it_may_be(kept):
+    lines = ["Cơ quan chủ quản: Ủy ban nhân dân xã.", "Chịu trách nhiệm: Lê Hà, chánh văn phòng."]
+    lines = lines[1:] if kept else lines
+    body = "".join(f"<p>{line}</p>" for line in (*TEXT[:2], *lines))
+    item = read_article(page(f"{H1}<div>05/03/2024 08:00</div>{body}"), URL)
+    assert item.body == "\n\n".join((*TEXT[:2], *lines) if kept else TEXT[:2])
+
+
 def test_the_place_and_day_over_a_letter_belong_to_it():
     lines = ("Hà Nội, ngày 5 tháng 3 năm 2024", "Thân gửi các đồng chí!", *TEXT)
     text = "".join(f"<p>{line}</p>" for line in lines)

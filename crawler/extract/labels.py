@@ -30,8 +30,11 @@ def part_pieces(blocks: Sequence[Block], headline: int) -> None:
     `<span>Lê Hà</span><span>16/04/2024</span>`. `headline`: index of its block, or -1."""
     last = max((block.index for block in blocks if block.kept), default=-1)
     for block in blocks[max(headline + 1, 0) : last + 1 + _BEYOND]:
-        captioned = block.caption or blocks[block.index - 1].image is not None
-        if block.kept or captioned or not 0 < len(block.text) <= _NAMED:
+        if block.kept or not len(block.element) or not 0 < len(block.text) <= _NAMED:
+            continue
+        if block.caption or block.link >= len(block.text):
+            continue
+        if block.index and blocks[block.index - 1].image is not None:
             continue
         pieces = list(map(str, islice(block.element.itertext(), _INLINE + 1)))
         if len(pieces) <= _INLINE and clean("".join(pieces)) == block.text:

@@ -17,6 +17,8 @@ LONGEST = 300
 """Characters of a caption that nothing but its place marks."""
 NAME = 40
 """Characters of the longest name of a person."""
+_LINES = 4
+"""Lines of the longest caption."""
 _IN_A_BOX = 500
 """Characters of the text in a small box that are counted."""
 _SENTENCES = re.compile(r"[.!?…][”\")]? +[“\"(]?(?!Ảnh|ẢNH|Nguồn)[A-ZÀ-ỸĐ]")
@@ -85,10 +87,12 @@ class CaptionLines:
         return boxed and self.alone_with(image, block)
 
     def _is_all(self, block: Block) -> bool:
-        """True for the one sentence that the article consists of."""
-        said = len(block.text)
-        whole = block.kept and self._text < 2 * said
-        return whole and said > NAME and block.text[-1] in STOPS
+        """True for the sentences of one element that the article consists of."""
+        if not block.kept or len(block.text) <= NAME or block.text[-1] not in STOPS:
+            return False
+        near = self.blocks[block.index : block.index + _LINES]
+        said = sum(len(b.text) for b in near if b.kept and b.element is block.element)
+        return self._text < 2 * said
 
     def _is_unfinished(self, image: Block, block: Block) -> bool:
         """True for a plain line without a full stop right under a picture, among paragraphs that

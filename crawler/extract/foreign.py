@@ -61,12 +61,13 @@ def mark_teasers(
             counts[node] = counts.get(node, 0) + 1
     blocks = page.all
     headed: dict[etree._Element, list[Prose]] = {}
+    captions: list[Prose] = []
     for piece in prose:
         piece.teaser = False
         index = piece.block.index
         if index and _is_under_picture(blocks[index - 1], piece) and counts[piece.path[-2]] == 1:
             if piece.path[-2] not in above:  # else it is all that the article says
-                piece.weight *= 0.1
+                captions.append(piece)
         for at in range(index - 1, max(0, index - 3) - 1, -1):
             other = blocks[at]
             if other.image is not None or len(other.text) < 12:
@@ -85,9 +86,10 @@ def mark_teasers(
         if beside and len(pieces) == counts[box] >= _ROW:
             for piece in pieces:
                 piece.teaser = True
-    for piece in prose:
-        if piece.teaser:
-            piece.weight *= 0.1
+    if len(captions) == 1 and all(piece.teaser or piece in captions for piece in prose):
+        captions = []  # the one paragraph of a notice
+    for piece in (*captions, *(piece for piece in prose if piece.teaser)):
+        piece.weight *= 0.1
 
 
 def _is_under_picture(before: Block, piece: Prose) -> bool:

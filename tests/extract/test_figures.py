@@ -410,6 +410,9 @@ def test_a_long_paragraph_alone_under_a_picture_is_no_caption():
         "<div><p><img src='{picture}'></p><p>{line}</p></div>",
         "<table><tr><td><p><img src='{picture}'></p><div>{line}</div></td></tr></table>",
         "<article><img src='{picture}'><p><i>{line}</i></p></article>",
+        "<div><p><img src='{picture}'></p><p>{line}</p></div><table><tr><td><a href='/tin-khac-1.html'>"
+        "Giám sát việc thực hiện Chỉ thị số 05 của Bộ Chính trị</a><br>Huyện ủy giám sát ba đảng ủy "
+        "xã.</td></tr></table>",
     ],
 )
 def test_the_one_paragraph_of_a_notice_is_no_caption(said: str) -> None:

@@ -117,3 +117,35 @@ def test_what_stands_among_the_paragraphs_is_told_from_them(
     item = read_article(page(f"<div>{head}{wrapper.format(text + end)}{tail}</div>{FOOTER}"), URL)
     assert item.body == "\n\n".join(lines)
     assert (item.authors, [image.caption for image in item.images]) == (("Thu Hà",), [CAPTION])
+
+
+BESIDE = (
+    "",
+    f"<div><b>Các tin khác</b><ul><li>{NEWS[0]} (12/07/2024)</li><li>{NEWS[1]}</li></ul></div>",
+    f"<table><tr><td>{NEWS[0]}<br>Đoàn giám sát làm việc với ba đảng ủy xã.</td></tr><tr><td>{NEWS[1]}"
+    "<br>Lễ trao Huy hiệu diễn ra trang trọng.</td></tr></table>",
+    f"<div><h3>Tin mới</h3><div><a href=/n.html><img src=/s.jpg></a><p>{NEWS[0]}</p><p>Đoàn giám sát "
+    "làm việc với ba đảng ủy xã.</p></div></div>",
+)
+PARAGRAPHS = ("<p>{}</p>", "<div>{}</div>", "{}<br><br>", "<p><span>{}</span></p>")
+CELL = "<table><tr><td>{}</td></tr></table>"
+
+
+@settings(max_examples=300, deadline=None, derandomize=True)
+@given(
+    lines=st.permutations(SENTENCES).flatmap(
+        lambda all_: st.integers(1, 3).map(lambda n: all_[:n])
+    ),
+    layout=st.sampled_from(PARAGRAPHS),
+    wrapper=st.sampled_from((*WRAPPERS, CELL)),
+    picture=st.sampled_from(("", "<p><img src=/p.jpg></p>")),
+    beside=st.tuples(st.sampled_from(BESIDE), st.sampled_from(BESIDE)),
+)
+def test_a_notice_is_read_however_short(
+    lines: list[str], layout: str, wrapper: str, picture: str, beside: tuple[str, str]
+) -> None:
+    text = wrapper.format(picture + "".join(map(layout.format, lines)))
+    body = f"<div>{H1}<div>05/03/2024 08:00</div>{text}{beside[0]}</div>{beside[1]}{FOOTER}"
+    item = read_article(page(body), URL)
+    assert (item.lead, item.body) == (None, "\n\n".join(lines))
+    assert [image.caption for image in item.images] == [None] * bool(picture)

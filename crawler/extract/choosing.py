@@ -22,7 +22,7 @@ from crawler.extract.leftovers import (
     without_leftovers,
     without_stamps,
 )
-from crawler.extract.pictures import PICTURE_FILES
+from crawler.extract.pictures import page_behind
 from crawler.extract.prose import (
     HEADINGS,
     STOPS,
@@ -167,9 +167,8 @@ class Chooser:
         """True for a picture that leads to the article which a headline beside it leads to."""
         if block.image is None:
             return False
-        link = next((node for node in upward(block.image, 3) if node.tag == "a"), None)
-        href = (link.get("href") or "") if link is not None else ""
-        if not href or href.lower().endswith(PICTURE_FILES):
+        href = page_behind(block.image, 3)
+        if not href:
             return False
         for other in self.blocks[max(0, block.index - 2) : block.index + 3]:
             named = other.rule in LINKED or other.caption and is_linked_headline(other)

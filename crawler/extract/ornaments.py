@@ -8,9 +8,8 @@ from crawler.extract.bylines import parse_byline
 from crawler.extract.captioning import NAME
 from crawler.extract.document import Block
 from crawler.extract.names import AUTHOR, named_around
-from crawler.extract.pictures import PICTURE_FILES
+from crawler.extract.pictures import page_behind
 from crawler.extract.prose import is_date_line
-from crawler.extract.tree import upward
 
 _LINK = 4
 """Levels within which a picture stands in its link."""
@@ -43,7 +42,5 @@ def marks_line(blocks: Sequence[Block]) -> bool:
 
 def leads_elsewhere(image: Block) -> bool:
     """True for a picture that is a link to a page."""
-    around = upward(image.image, _LINK) if image.image is not None else ()
-    link = next((node for node in around if node.tag == "a"), None)
-    href = (link.get("href") or "") if link is not None else ""
-    return href[:1] not in ("", "#") and not href.lower().endswith(PICTURE_FILES)
+    href = page_behind(image.image, _LINK) if image.image is not None else ""
+    return href[:1] not in ("", "#")

@@ -1,10 +1,12 @@
-"""Where a picture lies: its own address, never that of a placeholder or an icon."""
+"""Where a picture lies: its own address, never that of a placeholder or an icon; and where
+it leads."""
 
 import re
 from urllib.parse import parse_qs, urlsplit
 
 from lxml import etree
 
+from crawler.extract.tree import upward
 from crawler.extract.urls import absolute_url
 
 _PLACEHOLDERS = ("blank", "placeholder", "spacer", "loading", "lazy", "pixel")
@@ -38,6 +40,14 @@ def image_url(image: etree._Element, base: str) -> str | None:
         if url and not _is_icon(url.partition("?")[0].lower()):
             return url
     return None
+
+
+def page_behind(image: etree._Element, levels: int) -> str:
+    """What the link says that a picture stands in, within `levels` elements; "" for none and for
+    one that leads to a picture."""
+    link = next((node for node in upward(image, levels) if node.tag == "a"), None)
+    href = (link.get("href") or "") if link is not None else ""
+    return "" if href.lower().endswith(PICTURE_FILES) else href
 
 
 def _largest(srcset: str) -> str:

@@ -16,13 +16,12 @@ _BEHIND = 30
 """Blocks behind the text among which the keywords are looked for."""
 _MOST = 20
 """Keywords that stand under a label."""
-_LABEL = re.compile(
-    r"(?:từ kh(?:óa|oá)|tags?|thẻ|keywords?|(?:được )?gắn thẻ(?: dưới| với)?)\s*:?\s*", re.I
-)
+_WORDS = r"từ kh(?:óa|oá)|tags?|thẻ|keywords?"
+_LABEL = re.compile(rf"(?:{_WORDS}|(?:được )?gắn thẻ(?: dưới| với)?)\s*:?\s*", re.I)
 _TOPIC = re.compile(r"chủ đề\s*:?\s*", re.I)
 """A label of tags where nothing else is one; else of what the article belongs to."""
 
-_LISTED = re.compile(r"(?:từ kh(?:óa|oá)|tags?|thẻ|keywords?)\s*:\s*(.+)", re.I)
+_LISTED = re.compile(rf"(?:{_WORDS})\s*:\s*(.+)", re.I)
 _BETWEEN = re.compile(r"\s*[,;#]\s*")
 _LINE = 400
 """Characters of the longest line of keywords."""

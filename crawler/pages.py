@@ -513,6 +513,7 @@ class ArticlePage(_Page):
             len(self.attachments),
             sum(1 for image in self.images if image.caption),
             bool(self.images and self.published),
+            [figure.block for figure in self.figures],
         )
         if reason := reason_against(found):
             raise NotAnArticle(reason, self.url)

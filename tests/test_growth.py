@@ -37,6 +37,7 @@ REPEATED: dict[str, tuple[Callable[[int], str], str]] = {
     "links in lines": (lambda n: f"{said(n)} {link(n)}<br>", "<div>{}</div>"),
     "links in text": (lambda n: f"{said(n)} {link(n)}", "<div><p>{}</p></div>"),
     "cards": (lambda n: f"<div><h3>{link(n)}</h3><p>{said(n)}</p></div>", text() + "<div>{}</div>"),
+    "short titles": (lambda n: f'<p><a href="/t?id={n}"><img src="/a{n}.jpg">Mùa {n}</a></p>', "<div>{}</div>"),
     "levels": (lambda n: "<div>", "{}" + text()),
     "levels with text": (lambda n: f"<p>{said(n)}</p>", "<div>" * 1500 + "{}"),
     "bad names": (lambda n: f'<div class="sidebar ads"><p>{said(n)}</p></div>', "<div>{}</div>"),

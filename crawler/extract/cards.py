@@ -60,8 +60,11 @@ def _claim(link: etree._Element, owner: int, boxes: dict[etree._Element, int | N
 
 
 def _speaks(box: etree._Element) -> bool:
-    """True for a box that says something outside its links."""
+    """True for a box that says something outside its links; a term does in what describes it."""
     said = " ".join(_own_texts(box)).strip()
+    after = box.getnext() if box.tag == "dt" else None
+    if after is not None and after.tag == "dd":
+        said = f"{said} {' '.join(_own_texts(after))}".strip()
     return sum(map(str.isalpha, said)) >= _LETTERS or looks_dated(said)
 
 

@@ -31,7 +31,7 @@ _FEW = 4
 """Links of one kind that make a list."""
 _DESCRIBED = 2.0
 """What a link weighs at least in a list that says something about each of its links."""
-_RULED_OUT = -2
+RULED_OUT = -2
 """What a link weighs at most in a menu, or where it leads to a section."""
 _LIKELY = 3
 """What the address and the text of a link weigh that reads like an article's, number or not."""
@@ -165,7 +165,7 @@ def _means(groups: Iterable[tuple[str, float]]) -> dict[str, float]:
     return {name: sum(values) / len(values) for name, values in sums.items()}
 
 
-def _is_coded(candidate: Candidate) -> bool:
+def is_coded(candidate: Candidate) -> bool:
     """True for an address with a number, or with an id of letters and digits."""
     path = candidate.anchor.path
     stem = stem_of(path)
@@ -191,7 +191,7 @@ def _add_surroundings(candidates: Sequence[Candidate], url: str) -> None:
             candidate.own -= 4
         if (
             candidate.described
-            and candidate.own > _RULED_OUT
+            and candidate.own > RULED_OUT
             and not cards.isdisjoint(anchor.places)
         ):
             candidate.own = max(candidate.own, _DESCRIBED)
@@ -200,20 +200,20 @@ def _add_surroundings(candidates: Sequence[Candidate], url: str) -> None:
 def weigh(candidates: Sequence[Candidate], url: str) -> list[float]:
     """Evidence for each candidate: its own, and that of its like against the page's best."""
     _add_surroundings(candidates, url)
-    open_ones = [c for c in candidates if c.own > _RULED_OUT]
+    open_ones = [c for c in candidates if c.own > RULED_OUT]
     shapes = _means((c.shape, c.own) for c in open_ones)
     places = _means((place, c.own) for c in open_ones for place in set(c.anchor.places))
     sizes = Counter(c.shape for c in open_ones)
     best = max((mean for shape, mean in shapes.items() if sizes[shape] >= 3), default=3.0)
     usual = max(0.6 * best, 1.0)
-    strong = [_is_coded(candidate) for candidate in candidates if candidate.own >= 4]
+    strong = [is_coded(candidate) for candidate in candidates if candidate.own >= 4]
     coded = sum(strong) * 10 >= len(strong) * 7 and len(strong) >= 5
     answer = []
     for candidate in candidates:
-        if candidate.own <= _RULED_OUT:
+        if candidate.own <= RULED_OUT:
             answer.append(candidate.own)
             continue
-        if coded and not _is_coded(candidate):
+        if coded and not is_coded(candidate):
             candidate.own -= 1.2  # where articles have numbers, an address without one is none
         like = max(-2.0, min(1.0, shapes[candidate.shape] - usual))
         beside = max((places[p] for p in candidate.anchor.places), default=usual) - usual

@@ -19,6 +19,7 @@ from crawler.extract.listings import (
     stands_apart,
 )
 from crawler.extract.metadata import Metadata
+from crawler.extract.pictures import page_behind
 from crawler.extract.refusals import find_obstacle
 from crawler.extract.shapes import (
     gathers,
@@ -28,12 +29,19 @@ from crawler.extract.shapes import (
     is_topic,
     looks_like_article,
 )
+from crawler.extract.tree import inner_text
 
 _COMING = re.compile(r"(?:dữ liệu|nội dung|thông tin|bài viết) đang (?:được )?cập nhật", re.I)
 _NAME = 4
 """Words of the longest name of a section that holds nothing but documents."""
 _SHORT = 600
 """Characters of text below which a page may be what stands in the way of one."""
+_FEWEST = 2
+"""Pictures that make a list of what they lead to."""
+_LINK = 4
+"""Levels within which a picture stands in its link."""
+_LINE = 25
+"""Characters of a text that no day and no counter has."""
 _NOTICE = 300
 """Characters of text above which a page that calls itself an article is one."""
 
@@ -62,6 +70,8 @@ class Found:
     """How many pictures have a caption."""
     shows: bool
     """True where there are pictures, and the page states when it was published: an infographic."""
+    pictures: Sequence[Block] = ()
+    """The blocks of the pictures."""
 
 
 def reason_against(found: Found) -> str | None:
@@ -87,12 +97,26 @@ def _lists(found: Found) -> bool:
         return False
     if stands_apart(found.blocks, found.first):
         return True
+    if len(found.text) < _SHORT and _shows_others(found):
+        return True
     if runs_on(found.blocks, found.url):
         return False
     if gathers(found.url):
         return True
     called = found.metadata.first("og:type") == "article"
     return not _opens(found) and looks_like_listing(found.root, found.url, typed=called)
+
+
+def _shows_others(found: Found) -> bool:
+    """True where each picture leads to a page that a link names, too, and nothing else is said."""
+    pictures = [block.image for block in found.pictures if block.image is not None]
+    pages = {page_behind(picture, _LINK) for picture in pictures}
+    if len(pages) < _FEWEST or any(page[:1] in ("", "#") for page in pages):
+        return False
+    if any(b.kept and b.image is None and not b.link and len(b.text) > _LINE for b in found.blocks):
+        return False
+    named = {a.get("href") for a in found.root.iter("a") if len(inner_text(a)) > 2}
+    return pages <= named
 
 
 def _opens(found: Found) -> bool:

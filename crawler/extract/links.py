@@ -26,6 +26,7 @@ from crawler.extract.listings import looks_like_listing
 from crawler.extract.paging import find_next, turns_page
 from crawler.extract.scripts import find_scripted
 from crawler.extract.shapes import endless_place
+from crawler.extract.shortlists import find_short_lists
 from crawler.extract.urls import SESSION_IN_PATH, host_of, own_parameters
 
 __all__ = ["find_articles", "find_next", "in_page_order", "looks_like_listing"]
@@ -91,10 +92,10 @@ def find_articles(
         if len(own) >= 3:
             return own
     anchors = find_anchors(root, url)
-    found = _chosen(anchors, url)
+    found = _chosen(root, anchors, url)
     if len(found) < _FEW:
         scripted = _scripted(root, url, anchors, slug_path)
-        found = _chosen(scripted, url) if len(scripted) > len(anchors) else found
+        found = _chosen(root, scripted, url) if len(scripted) > len(anchors) else found
     return found
 
 
@@ -109,7 +110,7 @@ def in_page_order(root: etree._Element, base: str, urls: Collection[str]) -> lis
     return list(found.values())
 
 
-def _chosen(anchors: Sequence[Anchor], url: str) -> list[str]:
+def _chosen(root: etree._Element, anchors: Sequence[Anchor], url: str) -> list[str]:
     host = host_of(url)
     listed = [
         anchor
@@ -127,7 +128,9 @@ def _chosen(anchors: Sequence[Anchor], url: str) -> list[str]:
         for anchor, said in zip(listed, described(listed), strict=True)
     ]
     weights = weigh(candidates, url)
-    return [c.anchor.url for c, w in zip(candidates, weights, strict=True) if w >= _ENOUGH]
+    chosen = frozenset(c for c, w in zip(candidates, weights, strict=True) if w >= _ENOUGH)
+    short = find_short_lists(root, url, candidates, chosen)
+    return [c.anchor.url for c in candidates if c in chosen or c in short]
 
 
 def _scripted(

@@ -48,8 +48,9 @@ _PLAIN_WEEKDAYS = {
     "thứ 2": 0, "thứ 3": 1, "thứ 4": 2, "thứ 5": 3, "thứ 6": 4, "thứ 7": 5, "chủ nhật": 6,
 }  # fmt: skip
 _DIGIT = re.compile("[0-9]")
-_DATED = re.compile(
-    r"(?:19|20)[0-9]{2}|[0-9] ?[/.-] ?[0-9]{1,2} ?[/.-] ?[0-9]{2}|[0-9]{9}|[0-9]{4} ?[年년]"
+_DATED = re.compile(  # a figure first in each form: no other place of a line is looked at
+    r"[0-9](?:(?<=1)9[0-9]{2}|(?<=2)0[0-9]{2}| ?[/.-] ?[0-9]{1,2} ?[/.-] ?[0-9]{2}|[0-9]{8}"
+    r"|[0-9]{3} ?[年년])"
 )
 _AGO = re.compile(r"trước|truoc|\bago\b|hôm (?:nay|qua|kia)|cách đây|today|yesterday", re.I)
 _MOST_SPACES = 24
@@ -113,9 +114,9 @@ def looks_dated(text: str) -> bool:
     """False where `text` cannot state a day; cheap enough for every line of a page."""
     if len(text) > _LONGEST or not _DIGIT.search(text) or text.count(" ") > _MOST_SPACES:
         return False
-    if len(text) <= _LONGEST_RELATIVE and _AGO.search(text):
+    if _DATED.search(text):
         return True
-    return _DATED.search(text) is not None
+    return len(text) <= _LONGEST_RELATIVE and _AGO.search(text) is not None
 
 
 def parse_date(text: str, *, now: datetime | None = None) -> PublishedDate | None:

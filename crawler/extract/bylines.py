@@ -80,7 +80,7 @@ def parse_byline(text: str) -> Byline | None:
     """Authors and source of a short line that is a byline; None for any other line."""
     if len(text) > MOST and ("http" not in text or len(text) >= _LONGEST):
         return None
-    return _byline(text) if text and _may_be(text) else None
+    return _byline(text) if text else None
 
 
 def _may_be(text: str) -> bool:
@@ -94,9 +94,12 @@ def _may_be(text: str) -> bool:
     return may_name(words[:_NAMED]) or text.rstrip(".").rpartition(" ")[2] in WORDS
 
 
-@lru_cache(maxsize=1_000)
+@lru_cache(maxsize=2_000)
 def _byline(text: str) -> Byline | None:
-    """`parse_byline`, once for each of the short lines that the pages of a site share."""
+    """`parse_byline`, once for each of the short lines that several rooms ask about, and that the
+    pages of a site share."""
+    if not _may_be(text):
+        return None
     if source := parse_address(text):
         return Byline((), source)
     text = _unwrapped(_CLOSING.sub("", _undressed(text)))

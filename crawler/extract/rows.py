@@ -7,13 +7,14 @@ from lxml import etree
 
 from crawler.extract.document import Block
 from crawler.extract.prose import ENDS
-from crawler.extract.tree import upward
 
 _LINES = 3
 """Paragraphs of the longest cell in a row of entries."""
 _ENTRY = 60
 """Characters below which a cell is an entry, not a column of text."""
 _CELLS = frozenset(("td", "th"))
+_LEVELS = 3
+"""Levels within which a paragraph stands in its cell."""
 
 
 def join_rows(blocks: Sequence[Block]) -> list[tuple[int, str]]:
@@ -29,7 +30,7 @@ def join_rows(blocks: Sequence[Block]) -> list[tuple[int, str]]:
     for block in blocks:
         cell = cells.get(block.index)
         before = cells.get(last.index) if last is not None and cell is not None else None
-        if last is not None and _continues(last, block):
+        if last is not None and block.element is last.element and _continues(last, block):
             rows[-1][1].append(f" {block.text}")
         elif cell is not None and before is not None and cell.getparent() is before.getparent():
             rows[-1][1].append(f" {block.text}" if cell is before else f" | {block.text}")
@@ -43,8 +44,7 @@ def _cells(blocks: Sequence[Block]) -> dict[int, etree._Element]:
     """Index of a block -> its cell, for the blocks in rows of several cells."""
     rows: dict[etree._Element | None, dict[etree._Element, list[Block]]] = {}
     for block in blocks:
-        cell = next((node for node in upward(block.element, 3) if node.tag in _CELLS), None)
-        if cell is not None:
+        if (cell := _cell_around(block.element)) is not None:
             rows.setdefault(cell.getparent(), {}).setdefault(cell, []).append(block)
     whole = {row: list(cells.values()) for row, cells in rows.items() if len(cells) > 1}
     tables = Counter(row.getparent() for row in whole if row is not None)
@@ -55,6 +55,16 @@ def _cells(blocks: Sequence[Block]) -> dict[int, etree._Element]:
         for cell, lines in rows[row].items()
         for block in lines
     }
+
+
+def _cell_around(element: etree._Element) -> etree._Element | None:
+    """The innermost cell that holds `element`, itself or one of the two around it."""
+    node: etree._Element | None = element
+    for _ in range(_LEVELS):
+        if node is None or node.tag in _CELLS:
+            return node
+        node = node.getparent()
+    return None
 
 
 def _is_row(cells: Sequence[Sequence[Block]], most: int) -> bool:
@@ -68,9 +78,5 @@ def _is_row(cells: Sequence[Sequence[Block]], most: int) -> bool:
 
 
 def _continues(last: Block, block: Block) -> bool:
-    return (
-        block.element is last.element
-        and block.index == last.index + 1
-        and last.text[-1] not in ENDS
-        and block.text[0].islower()
-    )
+    """True where `block`, of the same element, goes on with the sentence that `last` begins."""
+    return block.index == last.index + 1 and last.text[-1] not in ENDS and block.text[0].islower()

@@ -23,16 +23,21 @@ _SHORT = 5
 """Characters of the shortest piece that is no part of a date, as `Th4` is."""
 _INLINE = 12
 """Pieces of the longest line that is made up of elements."""
+_SMALL = re.escape("".join(filter(str.islower, map(chr, range(0x1F00)))))
+_GLUED = re.compile(rf"[^\W_][^\W_{_SMALL}]")
+"""A capital or a figure right behind a letter or a figure: nothing else is ever parted."""
+_INITIALS = frozenset("TtNn")
+"""Letters that a label begins with."""
 
 
 def part_pieces(blocks: Sequence[Block], headline: int) -> None:
     """Sets a bar between the pieces of each line beside the text that only a style sheet parts:
     `<span>Lê Hà</span><span>16/04/2024</span>`. `headline`: index of its block, or -1."""
-    last = max((block.index for block in blocks if block.kept), default=-1)
+    last = next((block.index for block in reversed(blocks) if block.kept), -1)
     for block in blocks[max(headline + 1, 0) : last + 1 + _BEYOND]:
-        if block.kept or not len(block.element) or not 0 < len(block.text) <= _NAMED:
+        if block.kept or block.caption or not block.link < len(block.text) <= _NAMED:
             continue
-        if block.caption or block.link >= len(block.text):
+        if not _GLUED.search(block.text) or not len(block.element):
             continue
         if block.index and blocks[block.index - 1].image is not None:
             continue
@@ -62,8 +67,10 @@ def join_labels(blocks: Sequence[Block], kept: list[Block]) -> None:
     """Makes one line of each label and the name beside it, where they stand in an element alone
     and together are a byline: the line is the second block; the first leaves `kept`."""
     joined = False
-    for label, named in pairwise(block for block in blocks if block.image is None):
-        if len(label.text) > _LONGEST or label.tag in _CELLS or not _LABEL.match(label.text):
+    for label, named in pairwise([block for block in blocks if block.image is None]):
+        if label.text[0] not in _INITIALS or len(label.text) > _LONGEST:
+            continue  # most are told so
+        if label.tag in _CELLS or not _LABEL.match(label.text):
             continue
         line = f"{label.text.rstrip(': ')}: {named.text}"
         if len(line) <= _NAMED and _stand_alone(label, named) and parse_byline(line):

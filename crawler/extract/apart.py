@@ -1,7 +1,7 @@
 """What sets a paragraph apart from the others: its place, its class, its look."""
 
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from lxml import etree
 
@@ -37,7 +37,8 @@ def is_set_apart(block: Block, kept: Sequence[Block]) -> bool:
         return True
     look = _look(block)
     bold = look[-1] and block.text[-1] in STOPS
-    others = [other for other in kept if other.image is None and other is not block][:_OTHERS]
+    beside = (other for other in kept if other.image is None and other is not block)
+    others = list(islice(beside, _OTHERS))
     lines = [other.element for other in others]
     return all(
         _look(other) != look

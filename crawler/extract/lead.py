@@ -103,8 +103,9 @@ def whole_lead(blocks: Sequence[Block], lead: Block, kept: Sequence[Block]) -> l
         if not plain or not (inside or _alike(block, lead)) or is_date_line(block.text):
             break
         found.append(block)
-    shared = any(_alike(block, lead) for block in kept if block not in found)
-    return [lead] if len(found) > _PARTS or (named is None and shared) else found
+    if named is None and any(_alike(block, lead) for block in kept if block not in found):
+        return [lead]
+    return found if len(found) <= _PARTS else [lead]
 
 
 def _alike(block: Block, lead: Block) -> bool:

@@ -52,7 +52,8 @@ def take_apart(
     leads = whole_lead(chooser.blocks, lead, kept) if lead is not None else []
     if lead is not None and lead.kept:
         kept = _without(kept, lead, chooser.blocks)
-    kept = [block for block in kept if block.image is not None or not _is_copy(block, leads)]
+    for part in leads:
+        kept = [b for b in kept if b.image is not None or not reads_alike(b.text, part.text)]
     part_pieces(chooser.blocks, chooser.first)
     join_labels(chooser.blocks[max(chooser.first, 0) :], kept)
     byline = take_bylines(chooser.blocks, chooser.first, kept)
@@ -66,10 +67,6 @@ def take_apart(
     elif first := next((block for block in kept if block.image is None), None):
         dateline, first.text = split_dateline(first.text)
     return Parts(said or None, dateline, kept, byline, leads)
-
-
-def _is_copy(block: Block, leads: Sequence[Block]) -> bool:
-    return any(reads_alike(block.text, part.text) for part in leads)
 
 
 def _without(kept: list[Block], lead: Block, blocks: Sequence[Block]) -> list[Block]:

@@ -7,7 +7,7 @@ headline is its teaser.
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from urllib.parse import urlsplit
 
@@ -59,7 +59,7 @@ def _targets(element: etree._Element) -> set[str]:
     return {link.get("href") or "" for link in links} - {"", "#"}
 
 
-def runs_on(blocks: Iterable[Block], url: str) -> bool:
+def runs_on(blocks: Sequence[Block], url: str) -> bool:
     """True where what was kept of a page is so much prose that no number of headlines outweighs
     it: what most articles are told by, before any link is looked at."""
     if is_front(url):
@@ -68,6 +68,7 @@ def runs_on(blocks: Iterable[Block], url: str) -> bool:
     head, since = None, 0
     teasers: set[str] = set()
     behind = False  # right behind a text
+    last = next((block.index for block in reversed(blocks) if block.kept), -1)
     for block in blocks:
         size = len(block.text)
         if behind and block.link >= size and is_more(block.text):
@@ -75,7 +76,9 @@ def runs_on(blocks: Iterable[Block], url: str) -> bool:
         behind = block.kept and size > LONG
         if block.kept and size > LONG:
             flow.append(size)
-        elif not block.kept and is_linked_headline(block):
+        elif block.link and not block.kept and is_linked_headline(block):
+            if block.index > last:
+                break  # nothing behind it is weighed
             flow.append(0)
             head, since = block.element, len(flow)
         if block.link and head is not None and flow[since:] and is_more(block.text[-_HEADLINE:]):

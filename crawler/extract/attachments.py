@@ -30,8 +30,7 @@ def links_of_text(
         yield from root.iter("a")
         return
     yield from container.iter("a")
-    kept = [block.index for block in blocks if block.kept]
-    last = kept[-1] if kept else len(blocks)
+    last = next((block.index for block in reversed(blocks) if block.kept), len(blocks))
     seen: set[etree._Element] = set()
     for block in blocks[last:]:
         if block.index >= last + _BEHIND:
@@ -50,11 +49,11 @@ def find_files(links: Iterable[etree._Element], base: str) -> dict[str, str | No
     found: dict[str, str | None] = {}
     for element in links:
         href = (element.get("href") or "").strip()
-        name = inner_text(element) or None
+        name = inner_text(element)
         # an address may hide its kind, as /documents/d/guest/1544-tb-ubnd-pdf does
-        named = name and len(name) < _LONGEST and href[:1] not in ("", "#") and names_file(name)
-        if not (named or names_file(href)):
+        named = "." in name and len(name) < _LONGEST and href[:1] not in ("", "#")
+        if not (named and names_file(name) or names_file(href)):
             continue
         if url := absolute_url(base, href):
-            found.setdefault(url, name)
+            found.setdefault(url, name or None)
     return found

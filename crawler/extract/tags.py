@@ -18,6 +18,8 @@ _MOST = 20
 """Keywords that stand under a label."""
 _WORDS = r"từ kh(?:óa|oá)|tags?|thẻ|keywords?"
 _LABEL = re.compile(rf"(?:{_WORDS}|(?:được )?gắn thẻ(?: dưới| với)?)\s*:?\s*", re.I)
+_INITIALS = frozenset("TtKkĐđGg")
+"""Letters that such a label begins with."""
 _TOPIC = re.compile(r"chủ đề\s*:?\s*", re.I)
 """A label of tags where nothing else is one; else of what the article belongs to."""
 
@@ -45,24 +47,31 @@ def _is_section(link: etree._Element) -> bool:
 def find_tag_links(blocks: Sequence[Block], headline: int) -> list[etree._Element]:
     """Links with rel=tag; else those of the first list below the headline that is named or
     labelled as tags ("Từ khóa: ...")."""
-    kept = [block.index for block in blocks if block.kept]
-    near = blocks[max(headline, 0) : (kept[-1] if kept else headline) + _BEHIND]
+    last = next((block.index for block in reversed(blocks) if block.kept), headline)
+    near = blocks[max(headline, 0) : last + _BEHIND]
     boxes: dict[etree._Element, None] = {}
     for block in near:
         if block.link:
             parent = block.element.getparent()
             boxes[parent if block.tag == "li" and parent is not None else block.element] = None
-    found = {a: None for box in boxes for a in box.iter("a") if _is_tag(a)}
-    if found:
-        return list(found)
+    found = {a: None for box in boxes for a in box.iter("a") if a.get("rel") and _is_tag(a)}
+    return list(found) or _of_list(blocks, near)
+
+
+def _of_list(blocks: Sequence[Block], near: Sequence[Block]) -> list[etree._Element]:
+    """The links of the first list among the blocks `near` that is named or labelled as tags."""
+    before: etree._Element | None = None
     for block in near:
-        if block.furniture is not None and is_named(block.furniture, TAGS):
-            links = list(block.furniture.iter("a"))
-            if links:
+        box = block.furniture
+        if box is not None and box is not before and is_named(box, TAGS):
+            if links := list(box.iter("a")):
                 return links
-        if block.link and not block.kept and _LABEL.match(block.text):
+        before = box
+        if block.kept or block.text[:1] not in _INITIALS:
+            continue
+        if block.link and _LABEL.match(block.text):
             return list(block.element.iter("a"))
-        if not block.link and not block.kept and _LABEL.fullmatch(block.text):
+        if not block.link and _LABEL.fullmatch(block.text):
             if links := _under_label(blocks[block.index + 1 : block.index + 1 + _MOST]):
                 return links
     topic = (b for b in near if b.link and not b.kept and _TOPIC.match(b.text))
@@ -72,10 +81,12 @@ def find_tag_links(blocks: Sequence[Block], headline: int) -> list[etree._Elemen
 def listed_tags(blocks: Sequence[Block], headline: int) -> list[str]:
     """The keywords of the first line below the headline that names them without links, as journals
     do: `Từ khóa: dân vận, cơ sở`; the line may be text as well."""
-    near = blocks[max(headline, 0) :]
-    lines = (b.text for b in near if len(b.text) <= _LINE and not b.link and b.furniture is None)
-    found = next(filter(None, map(_LISTED.match, lines)), None)
-    return _BETWEEN.split(found[1].rstrip(".")) if found else []
+    for block in blocks[max(headline, 0) :]:
+        if block.text[:1] not in _INITIALS or block.link or block.furniture is not None:
+            continue
+        if len(block.text) <= _LINE and (found := _LISTED.match(block.text)):
+            return _BETWEEN.split(found[1].rstrip("."))
+    return []
 
 
 def name_of_tag(link: etree._Element) -> str:

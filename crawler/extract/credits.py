@@ -62,6 +62,8 @@ _OF_PHOTOS = re.compile(rf"\b(?:{_PHOTOS})\b", re.I)
 _MARKS = re.compile("[:：]| by ")
 """What a label holds that stands within a line."""
 _SURE = re.compile(rf"(?i:{_AUTHOR})(?:{_COLON}|\s+(?=[{CAPITAL}]))")
+_HEADS = frozenset(word[:2] for word in re.findall(r"[^\W\d_]{2,}", _AUTHOR))
+"""Letters that such a label begins with, and more: most lines are told so."""
 _ABROAD = re.compile(rf"(?:{_BY}|di|av|af|door)\b", re.I)
 _LABEL_ABROAD = re.compile(rf"(?:{_BY}|di|av|af|door)(?:{_COLON}|\s+)", re.I)
 _BEHIND = re.compile(
@@ -114,7 +116,7 @@ def _work_of(label: str) -> Work:
 
 def is_labelled(text: str) -> bool:
     """True for a short line that begins with what only an author follows: `By`, `Tác giả:`."""
-    return len(text) <= LONG and bool(_SURE.match(text))
+    return len(text) <= LONG and text[:2].lower() in _HEADS and bool(_SURE.match(text))
 
 
 def is_labelled_abroad(text: str) -> bool:

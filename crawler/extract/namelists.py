@@ -105,6 +105,8 @@ def asian_reporter(text: str) -> str | None:
 
 def clean_authors(raw: str | Iterable[str], site_names: Sequence[str] = ()) -> tuple[str, ...]:
     """Names out of texts that are known to name authors; roles, agencies, the site itself go."""
+    if not raw:
+        return ()
     known = {fold(name) for name in site_names if name}
     desks = tuple(f"{fold(name)} " for name in site_names if name[:1].isupper())
     authors: dict[str, str] = {}
@@ -169,7 +171,7 @@ def _bare(text: str) -> str:
 
 def _is_person(name: str) -> bool:
     """False for a role, an agency, an office, an address, and what has no name's size."""
-    if not 2 <= len(name) <= 60 or len(name.split()) > 6 or any(c.isdigit() for c in name):
+    if not 2 <= len(name) <= 60 or len(name.split()) > 6 or any(map(str.isdigit, name)):
         return False
     if _NO_LETTERS.search(name) or fold(name) in _PLACEHOLDERS:
         return False

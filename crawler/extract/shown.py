@@ -20,7 +20,7 @@ from crawler.extract.text import guess_language
 from crawler.extract.tree import has_children, inner_text, upward
 
 _PERSON = re.compile(
-    r"author|autor|auteur|profil|tac-gia|journalist|reporter|redakteur|people|staff", re.I
+    "author|autor|auteur|profil|tac-gia|journalist|reporter|redakteur|people|staff"
 )
 _POSTS = re.compile(
     r"\b(?:posts|articles|stories|entries) (?:by|from)\b|\bbài (?:viết )?của\b"
@@ -145,24 +145,34 @@ def _names_of(block: Block, page: Page, labelled: bool, marked: bool) -> Iterato
 def _people(block: Block, linked: bool) -> list[str]:
     """The full names in a block that are marked as an author's; where `linked`, also those that
     lead to the page of somebody, and names in bold."""
-    found: list[str] = []
-    inline = block.element.iter("a", "span", "b", "strong") if has_children(block.element) else ()
-    for element in islice(inline, _INLINE):
-        leads = linked and element.tag == "a" and _PERSON.search(element.get("href") or "")
-        bold = linked and element.tag in ("b", "strong") and is_name(inner_text(element))
-        called = is_named(element, AUTHOR) or _is_called_name(element)
-        if leads or bold or called or (element.tag == "a" and _offers_posts(element)):
+    if not has_children(block.element):
+        return []
+    found: dict[str, None] = {}
+    for element in islice(block.element.iter("a", "span", "b", "strong"), _INLINE):
+        if _is_marked(element, linked):
             name = inner_text(element)
             whole = name == block.text and (":" not in name or is_labelled(name))
             if whole or (name in block.text and is_full_name(name)):
-                found.append(name)
-    return list(dict.fromkeys(found))
+                found[name] = None
+    return list(found)
+
+
+def _is_marked(element: etree._Element, linked: bool) -> bool:
+    """True for an inline element that is marked as an author's name; see `_people`."""
+    if is_named(element, AUTHOR) or _is_called_name(element):
+        return True
+    if element.tag == "a":
+        leads = linked and _PERSON.search((element.get("href") or "").lower()) is not None
+        return leads or _offers_posts(element)
+    return linked and element.tag != "span" and is_name(inner_text(element))
 
 
 def _is_called_name(element: etree._Element) -> bool:
     """True for the name in an hCard, and for what is called a name within an author's element."""
     called = element.get("class") or ""
-    return called == "fn" or bool(_NAME.search(called)) and named_around(element, AUTHOR, 3)
+    if "name" not in called.lower():
+        return called == "fn"
+    return bool(_NAME.search(called)) and named_around(element, AUTHOR, 3)
 
 
 def _offers_posts(link: etree._Element) -> bool:

@@ -224,9 +224,11 @@ def _labelled(block: Block) -> Byline | None:
 
 def _opening(block: Block, kept: Sequence[Block]) -> Byline | None:
     """The byline in bold over a foreign text: a paragraph by itself, sentences below it."""
+    if not is_bold(block) or block.tag not in ("p", "div"):
+        return None
     texts = [other for other in kept[:6] if other.image is None]
     below = texts[texts.index(block) + 1 :] if block in texts else []
-    if not below or not is_bold(block) or block.tag not in ("p", "div"):
+    if not below:
         return None
     if len(below[0].text) < 80 or guess_language(below[0].text) is not None:
         return None

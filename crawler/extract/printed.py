@@ -119,7 +119,7 @@ def _signed(blocks: Sequence[Block]) -> Dated | None:
 
 def _under(blocks: Sequence[Block]) -> Dated | None:
     """The date line right behind the text, before anything is offered there."""
-    last = max((block.index for block in blocks if block.kept), default=len(blocks))
+    last = next((block.index for block in reversed(blocks) if block.kept), len(blocks))
     near = _BEHIND
     for block in blocks[last + 1 : last + 1 + _FURTHER]:
         near = 0 if block.image is not None else near - 1

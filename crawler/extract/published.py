@@ -1,7 +1,7 @@
 """The date that belongs to the article: never the page's clock, a date in the text, a sidebar's."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime
 
 from lxml import etree
@@ -81,7 +81,7 @@ def _printed_change(blocks: Sequence[Block], headline: int) -> str | None:
         printed = _CHANGE.search(block.text) if len(block.text) <= LONGEST else None
         if printed and not block.kept and looks_dated(block.text[: printed.start()]):
             return printed[1]
-    last = max((block.index for block in blocks if block.kept), default=len(blocks))
+    last = next((block.index for block in reversed(blocks) if block.kept), len(blocks))
     for block in blocks[last + 1 : last + 1 + _BELOW]:
         printed = _LAST.search(block.text) if len(block.text) <= LONGEST else None
         if printed:
@@ -95,15 +95,18 @@ def _selected(text: str | None) -> Dated | None:
 
 
 def _stated(root: etree._Element, url: str, meta: Metadata) -> Dated | None:
-    for origin, text in (
-        ("json-ld", meta.text("datePublished")),
-        ("meta", meta.first(*_META)),
-        ("json-ld", meta.text("dateCreated")),
-    ):
+    for origin, text in _statements(meta):
         found = parse_date(text) if text else None
         if found and text and _believable(found, url):
             return found, text, origin
     return None
+
+
+def _statements(meta: Metadata) -> Iterator[tuple[str, str | None]]:
+    """(where it stands, what it says) of what states the date to machines, the surest first."""
+    yield "json-ld", meta.text("datePublished")
+    yield "meta", meta.first(*(name for name in _META if name in meta.meta))
+    yield "json-ld", meta.text("dateCreated")
 
 
 def _microdata(root: etree._Element, meta: Metadata) -> Dated | None:

@@ -108,7 +108,7 @@ def _leads_to(link: etree._Element, path: str) -> bool:
 def _last(names: Sequence[str], title: str) -> str | None:
     bare = [name.strip("<>»›/| ") for name in names]
     good = [name for name in bare if 1 < len(name) < _LONGEST and not name.isdigit()]
-    return next((name for name in reversed(good) if fold(name) not in (title, *_HOME)), None)
+    return next((n for n in reversed(good) if fold(n) != title and fold(n) not in _HOME), None)
 
 
 def _printed(
@@ -117,8 +117,10 @@ def _printed(
     """The section that stands in a link above the headline, of those that are stated, or behind
     one of them in the breadcrumb; None where the first that is stated is right."""
     near = [link for block in _near(blocks, headline) for link in _links(block)]
-    links = [link for link in near if named_around(link, SECTION, 4) or _leads_to(link, path)]
     known = [fold(name) for name in stated]
+    if not any(fold(inner_text(link)) in known for link in near):
+        return None  # on most pages: no need to look around each link
+    links = [link for link in near if named_around(link, SECTION, 4) or _leads_to(link, path)]
     first = next((at for at, link in enumerate(links) if fold(inner_text(link)) in known), None)
     if first is None:
         return None
@@ -140,7 +142,7 @@ def _is_inside(link: etree._Element, outer: etree._Element) -> bool:
 
 def _labelled(blocks: Sequence[Block], headline: int) -> str | None:
     """What a line under the headline or behind the text calls the section: `Chuyên mục: ...`."""
-    last = max((block.index for block in blocks if block.kept), default=headline)
+    last = next((block.index for block in reversed(blocks) if block.kept), headline)
     under = blocks[max(headline, 0) : max(headline, 0) + _AROUND]
     for block in (*under, *blocks[last + 1 : last + 1 + _AROUND]):
         if block.kept or len(block.text) > 3 * _LONGEST:

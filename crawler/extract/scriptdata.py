@@ -1,8 +1,9 @@
 """The JSON values inside a page's scripts, as the frameworks write them.
 
 Next.js (`__NEXT_DATA__`, the rows of `self.__next_f.push`), Nuxt 3 (`__NUXT_DATA__`: one list in
-which each value names the places of its parts, as the library devalue writes it), Angular (its
-TransferState escapes quotes and angle brackets), and state that is assigned to a variable.
+which each value names the places of its parts, as the library devalue writes it), Nuxt 2 (a
+function whose parameters are filled in), Angular (its TransferState escapes quotes and angle
+brackets), and state that is assigned to a variable, as JSON or as JavaScript writes it.
 """
 
 import json
@@ -12,16 +13,22 @@ from typing import Any
 
 from lxml import etree
 
+from crawler.extract.calls import read_call
+from crawler.extract.literals import read_literal
 from crawler.extract.metadata import load_json
 
 SHORTEST = 120
 """Characters below which no script and no text is an article."""
 _PUSH = re.compile(r"""__next_f\.push\(\[\d+,\s*("(?:[^"\\]|\\.)*")\s*\]\)""", re.S)
 _ROW = re.compile(rb"([0-9a-f]+):(T([0-9a-f]{1,8}),)?")
-_ASSIGNED = re.compile(r"[\w\]'\"]\s*=\s*(?=[{\[]|JSON\.parse\()")
+_ASSIGNED = re.compile(
+    r"""[\w\]'"]\s*=\s*(?=[{\[]|JSON\.parse\()|window[\w.\['"\]]{2,60}\s*=\s*(?=\(?function\(\w)"""
+)
 _PARSE = re.compile(r"""JSON\.parse\(\s*("(?:[^"\\]|\\.)*")\s*\)""", re.S)
 _MOST_BROKEN = 200
 """Values of one script that are no JSON, after which the rest is not tried."""
+_MOST_CALLS = 10
+"""Functions of one script that are tried."""
 _ESCAPES = (("&q;", '"'), ("&s;", "'"), ("&l;", "<"), ("&g;", ">"), ("&a;", "&"))
 """How Angular writes what HTML would read, `&` last."""
 _DEEPEST = 100
@@ -85,23 +92,29 @@ def _revived(flat: list[Any]) -> Any:
 def _assigned(script: str) -> Iterator[Any]:
     """Objects that a script assigns to variables."""
     decoder = json.JSONDecoder(strict=False)
-    end = broken = 0
+    end = broken = calls = 0
     for place in _ASSIGNED.finditer(script):
-        if place.end() < end:
+        start = place.end()
+        if start < end:
             continue
-        parsed = _PARSE.match(script, place.end())
-        if parsed:
+        if parsed := _PARSE.match(script, start):
             inner = load_json(parsed[1])
             yield load_json(inner) if isinstance(inner, str) else inner
             end = parsed.end()
             continue
+        if script[start] in "(f":
+            calls += 1
+            if calls < _MOST_CALLS:
+                value, end = read_call(script, start)
+                yield value
+            continue
         try:
-            value, end = decoder.raw_decode(script, place.end())
+            value, end = decoder.raw_decode(script, start)
         except (ValueError, RecursionError):
             broken += 1
             if broken > _MOST_BROKEN:
                 return
-            continue
+            value, end = read_literal(script, start)
         yield value
 
 

@@ -34,6 +34,23 @@ DEVALUED: list[Any] = [
 DEVALUED[8] = ["Date", DEVALUED[9]]
 
 
+def written(value: Any) -> str:
+    """`value` as JavaScript, with bare keys and a comma behind each last part."""
+    if isinstance(value, dict):
+        return "{" + "".join(f"{key}:{written(part)}," for key, part in value.items()) + "}"
+    text = json.dumps(value, ensure_ascii=False).replace("<", "\\u003C").replace("/", "\\u002F")
+    return text.replace("'", "\\'").replace('"', "'") if "\\" not in text else text
+
+
+CALLED = (
+    "(function(a,b,c,d){d.title=a;d.content=b;d.author={name:'Thu Hà',avatar:c};d.sapo='SAPO';"
+    "d.publishedAt=new Date(1720746900000);return {layout:'default',data:[{article:d}],fetch:{},"
+    "error:c,state:{auth:{loggedIn:!1,user:c},posts:Array(2)},serverRendered:!0}}(TITLE,HTML,null,{}));"
+)
+for name, value in {"SAPO": SAPO, "TITLE": written(TITLE), "HTML": written(HTML)}.items():
+    CALLED = CALLED.replace(name, value)
+
+
 def dumped(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False).replace("</", "<\\/")
 
@@ -61,6 +78,9 @@ def read(script: str) -> Article:
         f'<script id="__NUXT_DATA__" type="application/json">{dumped(DEVALUED)}</script>',
         '<script id="__NEXT_DATA__" type="application/json">'
         f"{dumped({'state': json.dumps({'post': ARTICLE}, ensure_ascii=False)})}</script>",
+        f"<script>window.__INITIAL_STATE__={written({'route': {'name': 'tin'}, 'post': ARTICLE})};(function(){{}}());</script>",
+        f"<script>window.__NUXT__={CALLED}</script>",
+        f"<script>window.__NUXT__={CALLED.replace('(function', 'function', 1).replace('));', ');')}</script>",
     ],
 )
 def test_an_article_is_found_in_the_state_of_a_framework(script: str) -> None:

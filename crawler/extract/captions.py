@@ -16,7 +16,7 @@ _CHINESE = re.compile(
 _CREDITED = 7
 """Words of the longest credit that stands alone."""
 _PSEUDO = re.compile(
-    r".*[-–]\s*(?:Ảnh|Hình|Photo)\s*\d+\.?\Z|[\w-]+\.(?:jpe?g|png|gif|webp)\Z|photo-?\d*\Z|image\d*\Z"
+    r"(?:.*[-–]\s*)?(?:Ảnh|Hình|Photo)\s*(?:số\s*)?\d+\.?\Z|[\w-]+\.(?:jpe?g|png|gif|webp)\Z|photo-?\d*\Z|image\d*\Z"
     r"|Trong hình ảnh có thể có.*|leftcenterrightdel\Z|[\d\W_]*\Z|(?:Ảnh|Hình) minh h(?:ọa|oạ)\Z",
     re.I,
 )

@@ -20,6 +20,7 @@ from crawler.extract.pictures import image_url
 from crawler.extract.prose import is_date_line
 from crawler.extract.text import fold
 from crawler.extract.tree import short_text, upward
+from crawler.extract.viewers import viewer_caption
 
 _OUTSIDE = "outside the container"
 _PARADE = 3
@@ -76,12 +77,11 @@ class Figures:
                 continue
             if block.index < first and marks_line(self.blocks[block.index : block.index + 2]):
                 continue
-            url = image_url(block.image, self.base)
-            if not url:
+            if not (url := image_url(block.image, self.base)):
                 continue
             times[url] += 1
             caption = paired.get(block.index) or self._caption_of(block)
-            caption = caption or self._caption_above(block)
+            caption = caption or self._caption_above(block) or viewer_caption(block.image)
             signs = any(b.rule == "byline" for b in self.blocks[block.index + 1 : block.index + 2])
             if (block.rule or signs) and is_portrait(block, caption or self._beside(block)):
                 continue

@@ -55,3 +55,45 @@ def test_a_picture_over_the_authors_name_is_his_portrait():
     avatar = "<div><img src=/a.jpg><div><a href=/tac-gia/1>Lê Quyên</a></div></div>"
     item = read_article(page(f"<div>{H1}{avatar}<div>{paragraphs()}</div></div>"), URL)
     assert item.images == ()
+
+
+CAPTIONS = ("Toàn cảnh hội nghị tại hội trường xã", "Bà con thôn 3 nêu ý kiến. Ảnh: Thu Hà", "Ảnh 3", "IMG_2231.jpg")  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        '<a href="/a/{n}.jpg" data-fancybox="g" data-caption="{text}"><img src="/a/t{n}.jpg"></a>',
+        '<div><a href="/xem/{n}" data-lightbox="g" data-title="{text}"><img src="/a/{n}.jpg"></a></div>',
+        '<div data-src="/a/{n}.jpg" data-sub-html="&lt;h4&gt;{text}&lt;/h4&gt;"><img src="/a/{n}.jpg"></div>',
+        '<p><a href="/a/{n}.jpg"><img src="/a/t{n}.jpg" data-desc="{text}" alt="hoi-nghi"></a></p>',
+        '<p><img class="lightbox-img" src="/a/{n}.jpg" data-caption="{text}"></p>',
+    ],
+)
+def test_a_gallery_keeps_its_captions_for_its_viewer(form):
+    gallery = "".join(form.format(n=n, text=text) for n, text in enumerate(CAPTIONS))
+    html = page(f"<div>{H1}{paragraphs(2)}<div class=gallery>{gallery}</div><p>{TEXT[2]}</p></div>")
+    item = read_article(html, URL)
+    assert [image.caption for image in item.images] == [*CAPTIONS[:2], None, None]
+    assert [image.credit for image in item.images] == [None, "Thu Hà", None, None]
+    assert item.body == "\n\n".join(TEXT)
+
+
+@pytest.mark.parametrize(
+    "picture",
+    [
+        '<p><img src="/a/1.jpg" data-caption="Toàn cảnh hội nghị tại hội trường xã"></p>',
+        '<a href="/chia-se" data-desc="Toàn cảnh hội nghị tại hội trường xã"><img src="/a/1.jpg"></a>',
+        '<a href="/a/1.jpg" data-caption="#chu-thich cho ảnh"><img src="/a/1.jpg"></a>',
+        '<a href="/a/1.jpg" data-caption="Hội nghị bàn về công tác dân vận"><img src="/a/1.jpg"></a>',
+    ],
+)
+def test_what_no_viewer_shows_is_no_caption(picture):
+    html = page(f"<div>{H1}{paragraphs(2)}{picture}<p>{TEXT[2]}</p></div>")
+    assert [image.caption for image in read_article(html, URL).images] == [None]
+
+
+def test_a_printed_caption_goes_before_that_of_a_viewer():
+    figure = '<figure><a href="/1.jpg" data-caption="Đồng chí Lê An tại hội nghị"><img src="/1.jpg"></a><figcaption>Quang cảnh hội nghị.</figcaption></figure>'
+    item = read_article(page(f"<div>{H1}{paragraphs(2)}{figure}<p>{TEXT[2]}</p></div>"), URL)
+    assert [image.caption for image in item.images] == ["Quang cảnh hội nghị."]

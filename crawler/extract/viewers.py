@@ -1,0 +1,51 @@
+"""The captions that a viewer of pictures shows and the page does not print, as galleries of
+Fancybox, Lightbox, lightGallery and GLightbox keep them in attributes."""
+
+import re
+from html import unescape
+
+from lxml import etree
+
+from crawler.extract.captions import is_pseudo_caption
+from crawler.extract.pictures import PICTURE_FILES
+from crawler.extract.text import clean
+from crawler.extract.tree import upward
+
+_STATED = ("data-caption", "data-sub-html", "data-description", "data-desc", "data-title")
+"""Where a caption stands, the surest first."""
+_OWN = "data-sub-html"
+"""What one viewer alone calls it, in whatever element."""
+_VIEWER = re.compile(r"fancy-?box|light-?box|light-?gallery|pswp|photo-?swipe|magnific", re.I)
+_LEVELS = 4
+"""Elements around a picture of which one is its link."""
+_WORDS = 3
+"""Words of the shortest caption."""
+_MARKUP = re.compile(r"<[^<>]{1,500}>")
+
+
+def viewer_caption(image: etree._Element) -> str | None:
+    """What a viewer shows under `image`; None where it stands in none, or has no caption there."""
+    around = list(upward(image, _LEVELS))
+    holder = next((node for node in around if node.tag == "a" or node.get(_OWN)), image)
+    stated = [text for node in (holder, image) for name in _STATED if (text := node.get(name))]
+    if not stated or not (_opens(holder) or _is_viewed(image)):
+        return None
+    captions = (clean(_MARKUP.sub(" ", unescape(text))) for text in stated if text[0] not in "#.")
+    return next(filter(_is_caption, captions), None)
+
+
+def _opens(holder: etree._Element) -> bool:
+    """True for a link to a picture, or an element that a viewer answers."""
+    path = (holder.get("href") or "").lower().partition("?")[0]
+    return path.endswith(PICTURE_FILES) or _is_viewed(holder)
+
+
+def _is_viewed(element: etree._Element) -> bool:
+    """True for an element that is made for a viewer: by an attribute, a class, a role."""
+    named = " ".join(filter(None, map(element.get, ("class", "rel", "data-toggle"))))
+    own = (str(name) for name in element.keys())
+    return bool(_VIEWER.search(named)) or any(n == _OWN or _VIEWER.search(n) for n in own)
+
+
+def _is_caption(text: str) -> bool:
+    return len(text.split()) >= _WORDS and not is_pseudo_caption(text)

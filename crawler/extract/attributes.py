@@ -22,8 +22,9 @@ def cut_attributes(html: bytes) -> bytes:
             continue
         end = html.find(b">", at)
         end = end if end >= 0 else len(html)
-        tag = _TAG.search(html, at, end)
-        if tag and _has_more(html, tag.end(), end) and not _is_raw(html, at):
+        opened = html.find(b"<", at, end)  # to look for a tag where none begins is dear
+        tag = _TAG.search(html, opened, end) if opened >= 0 else None
+        if tag and not _is_raw(html, at) and _has_more(html, tag.end(), end):
             parts.append(html[done : tag.end()])
             done = end
         at = end + 1

@@ -10,8 +10,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any, cast
 
-from crawler.feeds import BrokenFeed, publish
-from crawler.run import part_of
+from crawler.durable import part_of, publish
+from crawler.feeds import BrokenFeed
 
 if sys.version_info >= (3, 14):
     from compression import zstd as zstd

@@ -1,16 +1,12 @@
 """The feed on disk: written beside its final name, renamed when whole, salvaged after a crash."""
 
 import asyncio
-import errno
-import io
 import logging
 import os
 import re
-import shutil
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from tempfile import TemporaryFile
 from typing import IO, Any, cast
 
 from scrapy import Spider
@@ -18,8 +14,16 @@ from scrapy.crawler import Crawler
 from scrapy.extensions.feedexport import apply_uri_params
 from w3lib.url import file_uri_to_path
 
+from crawler.durable import (
+    LineFile,
+    copy_into,
+    cut_to_whole_lines,
+    ends_whole,
+    part_of,
+    publish,
+)
 from crawler.lock import locked
-from crawler.run import Run, part_of
+from crawler.run import Run
 
 logger = logging.getLogger(__name__)
 
@@ -27,8 +31,6 @@ PLACEHOLDERS = ("name", "stamp", "time", "batch_time", "batch_id")
 """What `%(...)s` in the address of a feed may name."""
 WHOLE = frozenset({"json", "xml", "csv"})
 """Formats with a beginning, which may stand in a file but once."""
-
-
 _IS_PART = re.compile(r"\..*\.jsonl\.part")
 
 
@@ -82,36 +84,6 @@ def cannot_be_written(uri: str, options: Mapping[str, Any]) -> str | None:
     return None
 
 
-def fsync_folder(folder: Path) -> None:
-    """Make the names in `folder` durable."""
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
-
-
-def publish(part: Path, path: Path) -> None:
-    """Give the durable file `part` its final name, durably."""
-    part.replace(path)
-    fsync_folder(path.parent)
-
-
-def cut_to_whole_lines(file: IO[bytes]) -> int:
-    """Truncate `file` behind its last newline; return the length that is left."""
-    end = file.seek(0, os.SEEK_END)
-    while end:
-        start = max(0, end - 65536)
-        file.seek(start)
-        newline = file.read(end - start).rfind(b"\n")
-        if newline >= 0:
-            end = start + newline + 1
-            break
-        end = start
-    file.truncate(end)
-    return end
-
-
 def names_of_feeds(folder: Path) -> list[str]:
     """Names of the published feeds in `folder`, oldest first. After years of hourly runs there are
     a hundred thousand, so they stay names: a path of each costs seconds."""
@@ -137,29 +109,6 @@ def salvage(folder: Path) -> list[Path]:
     return published
 
 
-def write_whole(path: Path, text: str) -> None:
-    """Write `text` so that `path` never holds half of it."""
-    part = part_of(path)
-    with part.open("w", encoding="utf-8") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
-    publish(part, path)
-
-
-def check_room(folder: Path, reserve: int) -> None:
-    """Raises OSError where nothing can be written to `folder`, or less than `reserve` bytes."""
-    folder.mkdir(parents=True, exist_ok=True)
-    with TemporaryFile(dir=folder) as file:
-        file.write(b"\n")
-        file.flush()
-    free = shutil.disk_usage(folder).free
-    if free < reserve:
-        raise OSError(
-            errno.ENOSPC, f"only {free >> 20} MB are free, {reserve >> 20} are needed", str(folder)
-        )
-
-
 @contextmanager
 def sole_writer(path: Path) -> Iterator[None]:
     """Keep the temporary name of the feed `path` for this process, and remove what is left there
@@ -172,48 +121,6 @@ def sole_writer(path: Path) -> Iterator[None]:
             # published, it has another name, and the next one may have begun under this one
             if part.exists() and os.path.samestat(os.fstat(file.fileno()), part.stat()):
                 part.unlink()
-
-
-def copy_into(source: Path, file: IO[bytes]) -> None:
-    """Copy `source` into the empty `file` in chunks; where the file system can, nothing moves."""
-    with source.open("rb") as old:
-        left = os.fstat(old.fileno()).st_size
-        try:
-            while left and (copied := os.copy_file_range(old.fileno(), file.fileno(), left)):
-                left -= copied
-        except OSError:  # across file systems, or a kernel that cannot
-            pass
-        file.seek(0, os.SEEK_END)
-        old.seek(file.tell())
-        shutil.copyfileobj(old, file, 1 << 20)
-
-
-class LineFile(io.FileIO):
-    """A file in which each write is whole or has not happened.
-
-    Without a buffer: what a killed run has written is there. `broken` is called once when a write
-    fails; from then on every write raises.
-    """
-
-    def __init__(self, path: Path, broken: Callable[[OSError], None]) -> None:
-        super().__init__(path, "w+")
-        self.broken = broken
-        self.error: OSError | None = None
-
-    def write(self, data: Any) -> int:
-        if self.error:
-            raise self.error
-        rest, start = memoryview(data).cast("B"), self.tell()
-        try:
-            while rest:
-                rest = rest[super().write(rest) :]
-        except OSError as error:
-            self.error = error
-            self.seek(start)
-            self.truncate(start)
-            self.broken(error)
-            raise
-        return len(data)
 
 
 class WholeFile:
@@ -239,7 +146,7 @@ class WholeFile:
         file: Any = LineFile(part_of(self.path), self._stop)
         if self.append and self.path.exists():
             copy_into(self.path, file)
-            if self.by_lines and not _ends_whole(file):
+            if self.by_lines and not ends_whole(file):
                 file.write(b"\n")
         return cast("IO[bytes]", file)
 
@@ -258,12 +165,3 @@ class WholeFile:
             self.crawler.stats.inc_value("storage/feed_failed")
             stop = self.crawler.engine.close_spider_async(reason="storage")
             self.closing = asyncio.ensure_future(stop)
-
-
-def _ends_whole(file: IO[bytes]) -> bool:
-    """True where the last byte is a newline, or there is none."""
-    end = file.seek(0, os.SEEK_END)
-    if end == 0:
-        return True
-    file.seek(end - 1)
-    return file.read(1) == b"\n"

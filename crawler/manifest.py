@@ -17,8 +17,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from crawler.durable import fsync_folder
 from crawler.feedfile import written_whole
-from crawler.feeds import fsync_folder, names_of_feeds
+from crawler.feeds import names_of_feeds
 from crawler.items import SCHEMA_VERSION
 
 MANIFEST_VERSION = 1

@@ -9,6 +9,8 @@ from weakref import WeakKeyDictionary
 from scrapy.crawler import Crawler
 from scrapy.settings import SETTINGS_PRIORITIES
 
+from crawler.durable import part_of
+
 _RUNS: "WeakKeyDictionary[Crawler, Run]" = WeakKeyDictionary()
 
 
@@ -61,11 +63,6 @@ class Run:
     def lock(self) -> Path:
         """The file that a running crawl of this spider holds locked."""
         return self.data / "locks" / f"{self.spider}.lock"
-
-
-def part_of(path: Path) -> Path:
-    """The temporary name of a file: hidden, in the same folder, so that a rename suffices."""
-    return path.with_name(f".{path.name}.part")
 
 
 def _now() -> datetime:

@@ -13,7 +13,7 @@ from warcio.exceptions import ArchiveLoadFailed
 
 from crawler.archive.reading import DAMAGE, captures
 from crawler.archive.records import Capture
-from crawler.run import part_of
+from crawler.durable import part_of
 
 NAME = "index.sqlite3"
 """The index of a folder of WARC files lies in it under this name."""

@@ -27,8 +27,7 @@ from crawler.archive.records import (
     warc_date,
     warcinfo,
 )
-from crawler.feeds import publish
-from crawler.run import part_of
+from crawler.durable import part_of, publish
 
 WARC = ".warc.gz"
 

@@ -20,11 +20,11 @@ from sqlalchemy.exc import SQLAlchemyError
 from crawler.archive.replay import warcs
 from crawler.arguments import ArgumentError
 from crawler.command import ProjectCommand
+from crawler.durable import check_room
 from crawler.extensions.remember import check_feed, confirmations, recover
 from crawler.feeds import (
     addresses_of,
     cannot_be_written,
-    check_room,
     local_path,
     names_of_feeds,
     sole_writer,

@@ -22,6 +22,7 @@ from crawler.catalogue import described
 from crawler.cataloguepage import PAGE, write_page
 from crawler.command import ProjectCommand
 from crawler.commands.canary import go_without
+from crawler.durable import part_of
 from crawler.extract.urls import is_web_url
 from crawler.items import Article
 from crawler.newsite.drafting import fixture_text, group_of, row_text, spider_text, table_with
@@ -31,7 +32,6 @@ from crawler.newsite.survey import Survey, Unread, look
 from crawler.newsite.telling import FIELDS, NONE, origin, tell
 from crawler.newsite.visit import NewsiteSpider
 from crawler.outcome import Exit
-from crawler.run import part_of
 from crawler.site import Site
 from crawler.wording import counted
 

@@ -11,7 +11,8 @@ from scrapy import signals
 from scrapy.crawler import Crawler
 from sqlalchemy.exc import SQLAlchemyError
 
-from crawler.feeds import addresses_of, names_of_feeds, write_whole
+from crawler.durable import write_whole
+from crawler.feeds import addresses_of, names_of_feeds
 from crawler.ledger import FULL, STOPPED, Ledger, Verdict
 from crawler.memory import EXPORTED, FAILED, GONE, SETTLED, SKIPPED
 from crawler.numbering import gaps_of

@@ -23,7 +23,7 @@ from crawler.archive.index import NAME, Index, fill
 from crawler.archive.reading import captures, read_response, response_of
 from crawler.archive.records import payload_digest
 from crawler.archive.writing import WARC, Archive, salvage, whole_members
-from crawler.run import part_of
+from crawler.durable import part_of
 from tests.crawl.small_site import small_site
 from tests.starting import ROOT, Scrapy
 

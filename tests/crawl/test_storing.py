@@ -11,14 +11,12 @@ import pytest
 import sqlalchemy as sa
 from scrapy.settings import Settings
 
+from crawler.durable import check_room, cut_to_whole_lines, part_of
 from crawler.extensions.remember import Unconfirmed, recover
 from crawler.feeds import (
     BrokenFeed,
     WholeFile,
     cannot_be_written,
-    check_room,
-    cut_to_whole_lines,
-    part_of,
     sole_writer,
 )
 from crawler.lock import AlreadyRunning, locked

@@ -110,7 +110,7 @@ class OpenedArticle:
         another id than its address alone does."""
         if self.site is None:
             return self.cms.id_patterns if self.cms else ()
-        return self.site.id_patterns + (self.site.cms.id_patterns if self.site.cms else ())
+        return self.site.patterns
 
     @property
     def selectors(self) -> dict[str, bool]:

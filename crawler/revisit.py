@@ -129,7 +129,7 @@ class Revisits:
     def whole(self) -> bool:
         """True for a plain run over all that a site lists: no range, section, sample or trial."""
         spider = self.crawler.spider
-        narrow = (getattr(spider, name, None) for name in ("since", "until", "sample", "section"))
+        narrow = (getattr(spider, name, None) for name in ("range", "sample", "section"))
         return self.memory is not None and not any(narrow)
 
     async def process_start(self, start: AsyncIterator[Any]) -> AsyncIterator[Any]:

@@ -147,6 +147,16 @@ class Site:
             object.__setattr__(self, "_deny", re.compile("|".join(f"(?:{p})" for p in self.deny)))
 
     @property
+    def patterns(self) -> tuple[str, ...]:
+        """Patterns of article ids: the site's own, then those of its CMS."""
+        return self.id_patterns + (self.cms.id_patterns if self.cms else ())
+
+    @property
+    def is_undescribed(self) -> bool:
+        """True where all that is known is the front page, which then shows the rest."""
+        return [urlsplit(url).path for url in self.start_urls] == ["/"]
+
+    @property
     def start_urls(self) -> tuple[str, ...]:
         """`start` as absolute URLs."""
         return tuple(urljoin(f"{self.scheme}://{self.host}/", start) for start in self.start)

@@ -1,8 +1,6 @@
 """BulletinSpider travels any tuple of sites: listings in, articles out. It holds no selector."""
 
-from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from collections.abc import AsyncIterator, Iterable, Iterator
 from inspect import signature
 from typing import Any, Self
 from urllib.parse import urljoin, urlsplit
@@ -11,15 +9,15 @@ from scrapy import Request, Spider
 from scrapy.crawler import Crawler
 from scrapy.http import Response, TextResponse
 
-from crawler.arguments import ArgumentError, parse_count, parse_day
-from crawler.extract.dates import VIETNAM
+from crawler.arguments import ArgumentError, parse_count
+from crawler.daterange import DateRange, Stretch, with_own_moments
 from crawler.extract.discovery import Entry, gunzip, kind_of, parse_feed, parse_sitemap
 from crawler.extract.fronts import read_front, sitemaps_in_robots
 from crawler.extract.identity import article_id, has_own_id
 from crawler.extract.refusals import is_login
 from crawler.extract.shapes import is_endless, looks_like_article
 from crawler.extract.teasers import days_beside
-from crawler.extract.urls import canonical_url, date_in_url
+from crawler.extract.urls import canonical_url
 from crawler.items import Article
 from crawler.reader import (
     NotAnArticle,
@@ -36,19 +34,6 @@ MOST_TOLD = 12
 """Sections that are named where one is asked for that is none."""
 SITEMAP_DEPTH = 3
 """An index of indexes of indexes is as deep as sitemaps go."""
-
-
-@dataclass(slots=True, eq=False)
-class Stretch:
-    """What one page of a listing has shown so far; its articles and the page after it share it."""
-
-    newest: date | None = None
-    """The latest day of its articles, as their addresses or the articles themselves say."""
-
-    def note(self, day: date | None) -> None:
-        """Take an article's day in."""
-        if day and (self.newest is None or day > self.newest):
-            self.newest = day
 
 
 class BulletinSpider(Spider):
@@ -73,10 +58,7 @@ class BulletinSpider(Spider):
                 f"{', '.join(self.argument_names())}"
             )
         super().__init__(name)
-        self.since = parse_day("since", since)
-        self.until = parse_day("until", until)
-        if self.since and self.until and self.since > self.until:
-            raise ArgumentError(f"since={since} lies behind until={until}")
+        self.range = DateRange.parse(since, until)
         self.sample = parse_count("sample", sample)
         if section == "":
             raise ArgumentError("section=: a section such as /thoi-su is needed")
@@ -127,7 +109,7 @@ class BulletinSpider(Spider):
             section = section_of(url)
             if self.section is None or self.section.strip("/") == section.strip("/"):
                 yield self._listing(url, site, section, page=1, priority=1)
-        if self.since and is_undescribed(site):  # what lies far back stands in sitemaps alone
+        if self.range.since and site.is_undescribed:  # what lies far back stands in sitemaps alone
             yield self._listing(urljoin(site.start_urls[0], "/robots.txt"), site, "/robots.txt", 1)
 
     async def start(self) -> AsyncIterator[Request]:
@@ -158,7 +140,7 @@ class BulletinSpider(Spider):
             yield from self._articles(entries, site, section, Stretch())
         elif kind == "sitemap":
             yield from self._sitemap(body, response.url, site, section, page, seen)
-        elif kind == "html" and not self._is_beyond(before):
+        elif kind == "html" and not self.range.is_behind(before):
             yield from self._section(body, response.url, site, section, page, seen)
         elif section == "/robots.txt":
             for place in sitemaps_in_robots(body.decode("utf-8", "replace"), response.url):
@@ -186,7 +168,7 @@ class BulletinSpider(Spider):
         self._count_selectors(page)
         article = join_articles(*parts)
         day = article.published.date() if article.published else None
-        inside = self._in_range(day)
+        inside = self.range.holds(day)
         following = page.next_part
         if inside and following and self._is_part(following, parts, site):
             yield Request(
@@ -220,11 +202,10 @@ class BulletinSpider(Spider):
         listing = read_listing(body, url, site=site)
         if not listing.articles:
             self._refuse_obstacle(body, url, site)
-        if page == 1 and is_undescribed(site) and section == section_of(site.start_urls[0]):
+        if page == 1 and site.is_undescribed and section == section_of(site.start_urls[0]):
             yield from self._front(body, url, site)
         stretch = Stretch()
-        ranged = self.since or self.until
-        days = days_beside(body, url, listing.articles) if ranged else {}
+        days = days_beside(body, url, listing.articles) if self.range else {}
         entries = (Entry(article, days.get(article)) for article in listing.articles)
         yield from self._articles(entries, site, section, stretch)
         listed = {identify(article, site) for article in listing.articles}
@@ -264,11 +245,10 @@ class BulletinSpider(Spider):
                 if site.owns(more):
                     yield self._listing(more, site, section, page + 1, seen)
         # sitemaps name sections and tags as well
-        patterns = patterns_of(site)
         articles = (
             entry
             for entry in sitemap.urls
-            if looks_like_article(entry.url) or has_own_id(entry.url, patterns)
+            if looks_like_article(entry.url) or has_own_id(entry.url, site.patterns)
         )
         yield from self._articles(articles, site, section, Stretch())
 
@@ -279,30 +259,16 @@ class BulletinSpider(Spider):
         range carry `left_out` and are not fetched."""
         arguments = {"site": site, "section": section, "stretch": stretch}
         for entry in entries:
-            stated = entry.published.astimezone(VIETNAM).date() if entry.published else None
-            stretch.note(date_in_url(entry.url) or (None if entry.changed else stated))
+            stretch.note_link(entry)
             if site.owns(entry.url) and not site.denies(entry.url) and not is_endless(entry.url):
                 identity = identify(entry.url, site)
-                out = self._is_outside(entry, stated)
+                out = self.range.excludes(entry)
                 yield Request(
                     entry.url,
                     self.parse_article,
                     cb_kwargs={**arguments, "identity": identity},
                     meta={"left_out": OUTSIDE} if out else None,
                 )
-
-    def _is_outside(self, entry: Entry, stated: date | None) -> bool:
-        """True where what the link states lies more than a day before or after the date range.
-
-        A change comes after the publication, so it only tells what is too old.
-        """
-        day, margin = date_in_url(entry.url), timedelta(days=1)
-        early = [one for one in (day, stated) if one]
-        late = [one for one in (day, None if entry.changed else stated) if one]
-        # differences: a sum with the first or the last day of the calendar is no date
-        too_old = self.since and any(self.since - one > margin for one in early)
-        too_new = self.until and any(one - self.until > margin for one in late)
-        return bool(too_old or too_new)
 
     def _listing(
         self,
@@ -337,16 +303,6 @@ class BulletinSpider(Spider):
         few = len(parts) < self._bound("PARTS_PER_ARTICLE")
         return few and site.owns(url) and canonical_url(url) not in known
 
-    def _is_beyond(self, page: Stretch | None) -> bool:
-        """True when all that is known of a listing's page is older than the date range."""
-        newest = page.newest if page else None
-        return bool(self.since and newest and newest < self.since)
-
-    def _in_range(self, day: date | None) -> bool:
-        if day is None:
-            return True
-        return (self.since or date.min) <= day <= (self.until or date.max)
-
     def _bound(self, setting: str) -> int:
         return self.settings.getint(setting)
 
@@ -357,22 +313,6 @@ def section_of(url: str) -> str:
     return f"{parts.path or '/'}?{parts.query}" if parts.query else parts.path or "/"
 
 
-def is_undescribed(site: Site) -> bool:
-    """True where all that is known of a site is its front page, which then shows the rest."""
-    return [urlsplit(url).path for url in site.start_urls] == ["/"]
-
-
-def with_own_moments(entries: Sequence[Entry]) -> Sequence[Entry]:
-    """`entries`, without their moment where all share it: then it is the feed's own making."""
-    shared = len(entries) > 1 and len({entry.published for entry in entries}) == 1
-    return [replace(entry, published=None) for entry in entries] if shared else entries
-
-
 def identify(url: str, site: Site) -> str:
     """The id under which the article at `url` is known before it is fetched."""
-    return article_id(canonical_url(url), patterns_of(site), host=site.identity)
-
-
-def patterns_of(site: Site) -> tuple[str, ...]:
-    """The patterns of article ids of a site and its CMS."""
-    return site.id_patterns + (site.cms.id_patterns if site.cms else ())
+    return article_id(canonical_url(url), site.patterns, host=site.identity)

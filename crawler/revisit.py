@@ -3,31 +3,27 @@
 `Revisits` stands between spider and `Accounts`: it sees everything that the spider hands over.
 """
 
-import json
 import logging
 from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from weakref import WeakKeyDictionary
 
-from itemadapter import ItemAdapter
 from scrapy import Request, signals
 from scrapy.crawler import Crawler
-from scrapy.exceptions import CloseSpider, DontCloseSpider
+from scrapy.exceptions import CloseSpider
 from scrapy.http import Response
 from scrapy.settings import BaseSettings
-from scrapy.utils.serialize import ScrapyJSONEncoder
 from sqlalchemy.exc import SQLAlchemyError
 
 from crawler.items import Article
 from crawler.ledger import KNOWN, WAITING, Ledger
+from crawler.looks import SecondLooks
 from crawler.memory import (
     DELETED,
     EXPORTED,
     FAILED,
-    GONE,
     SETTLED,
     SKIPPED,
     UNCHANGED,
@@ -36,15 +32,14 @@ from crawler.memory import (
     Policy,
     StoredListing,
 )
-from crawler.memory.lines import changed_fields
-from crawler.memory.policy import FORGOTTEN, is_another_day
+from crawler.memory.policy import FORGOTTEN
+from crawler.revisions import following, revised
 from crawler.run import Run
 
 logger = logging.getLogger(__name__)
 
 HELD = 4_000_000
 """Bytes of packed listings that wait for being written."""
-VANISHED = frozenset({"HTTP 404", "HTTP 410"})
 _REVISITS: "WeakKeyDictionary[Crawler, Revisits]" = WeakKeyDictionary()
 
 
@@ -73,8 +68,7 @@ class Revisits:
         bound = crawler.settings.getint("PAGES_PER_SECTION")
         self.walked = self.memory.walked(bound) if self.memory else {}
         self.known: dict[str, Known] = {}
-        self.early: list[tuple[Request, str]] = []
-        """Second looks that found nothing before a listing was read, and why."""
+        self.looks = SecondLooks(crawler, self.known)
         self.listings: dict[str, StoredListing] = {}
 
     @classmethod
@@ -83,7 +77,7 @@ class Revisits:
         if crawler not in _REVISITS:
             _REVISITS[crawler] = cls(crawler)
             crawler.signals.connect(_REVISITS[crawler].spider_closed, signals.spider_closed)
-            crawler.signals.connect(_REVISITS[crawler].spider_idle, signals.spider_idle)
+            crawler.signals.connect(_REVISITS[crawler].looks.spider_idle, signals.spider_idle)
         return _REVISITS[crawler]
 
     from_crawler = of
@@ -109,22 +103,6 @@ class Revisits:
             self._count("storage/memory_failed")
         self.listings.clear()
 
-    def spider_idle(self) -> None:
-        """All listings are read: what was missing before is asked for once more, or left alone."""
-        assert self.crawler.engine
-        early, self.early = self.early, []
-        asked = False
-        for request, reason in early:
-            known = request.meta["look"]
-            up = request.cb_kwargs["site"].host in self.ledger.read
-            if up and known.id not in self.ledger.named:
-                self.crawler.engine.crawl(request.replace(dont_filter=True))
-                asked = True
-            else:
-                self.ledger.answer(known.id, GONE, reason)
-        if asked:
-            raise DontCloseSpider
-
     @property
     def whole(self) -> bool:
         """True for a plain run over all that a site lists: no range, section, sample or trial."""
@@ -135,23 +113,11 @@ class Revisits:
     async def process_start(self, start: AsyncIterator[Any]) -> AsyncIterator[Any]:
         """What is due is chosen first, so that no listing adds it, but asked for last: when the
         listings tell how the site fares."""
-        looks = list(self._looks()) if self.whole else []
+        due = list(self.looks.requests(self.memory)) if self.memory and self.whole else []
         async for output in start:
             yield output
-        for request in looks:
+        for request in due:
             yield request
-
-    def _looks(self) -> Iterator[Request]:
-        assert self.memory
-        sites = dict.fromkeys(site.identity for site in getattr(self.crawler.spider, "sites", ()))
-        astray = []
-        for known in self.memory.due(self.crawler.settings.getint("LOOKS_PER_RUN"), sites):
-            if request := self._look(known):
-                yield request
-            else:
-                astray.append(known.id)
-        if astray:
-            self.memory.let_go(astray)
 
     async def process_spider_output(
         self, response: Response, result: AsyncIterator[Any]
@@ -198,37 +164,6 @@ class Revisits:
             return WAITING, known.reason
         return (SKIPPED, known.reason) if known.state == SKIPPED else (KNOWN, None)
 
-    def answer_look(self, request: Request, reason: str) -> list[Article] | None:
-        """Answer for a second look that brought no page; None where `request` is none, or failed.
-
-        Returns the tombstone of what has vanished for good. Where no listing has told yet how the
-        site fares, the answer waits until all else is done.
-        """
-        known: Known | None = request.meta.get("look")
-        if known is None:
-            return None
-        if reason == "HTTP 304":
-            self.ledger.answer(known.id, UNCHANGED)
-            return []
-        if reason not in VANISHED:
-            return None
-        again = known.gone is not None and is_another_day(known.gone, self.run.started)
-        if again and known.id not in self.ledger.named:
-            if request.cb_kwargs["site"].host in self.ledger.read:
-                return [tombstone(known, reason, self.run.started)]
-            self.early.append((request, reason))
-            return []
-        self.ledger.answer(known.id, GONE, reason)
-        return []
-
-    def is_looked_at(self, request: Request) -> bool:
-        """True for a link to what this run asks for anyway, because it is due."""
-        identity = request.cb_kwargs["identity"]
-        if identity not in self.ledger.looks or request.meta.get("due"):
-            return False
-        self.ledger.named.add(identity)
-        return True
-
     def _look_up(self, ids: Iterable[str]) -> None:
         if self.memory is None:
             return
@@ -237,7 +172,7 @@ class Revisits:
         led = {one.leads_to for one in found.values()} - {None, *self.known}
         if led:
             found |= self.memory.states(identity for identity in led if identity)
-        self.known |= found
+        self.known.update(found)
 
     def _resting(self, outputs: Sequence[Any], site: str) -> set[str | None]:
         """Sections that a front page names and that have lately brought nothing: an undescribed
@@ -269,21 +204,6 @@ class Revisits:
             return False
         return all(id in self.known and self.known[id].first_seen <= walked for id in ids)
 
-    def _look(self, known: Known) -> Request | None:
-        spider: Any = self.crawler.spider
-        sites = (site for site in spider.sites if site.identity == known.site)
-        site = next((site for site in sites if site.owns(known.url or "")), None)
-        if site is None or not known.url:
-            return None
-        self.known[known.id] = known
-        self.ledger.looks.add(known.id)
-        request: Request = spider.look_again(known.url, site, known.section or "", known.id)
-        request.meta["due"] = True
-        if known.state == EXPORTED:
-            request.meta["look"] = known
-            request.headers.update(conditions(known.etag, known.last_modified))
-        return request
-
     def _compared(self, article: Article, response: Response) -> Article | None:
         """The article where it is new, or a revision; else the ledger has its answer."""
         identity = response.cb_kwargs.get("identity")
@@ -303,37 +223,17 @@ class Revisits:
         if article.id != look.id:
             self.ledger.answer(identity, FAILED, "leads to another article")
             return None
-        same = article.content_hash == look.content_hash and look.reason != FORGOTTEN
-        changed = () if same else _changes(look, article)
-        if not changed:
+        revision = revised(article, look)
+        if revision is None:
             self.ledger.answer(identity, UNCHANGED)
-            return None
-        return _revised(replace(article, changed=changed if look.digests else ()), look)
+        return revision
 
     def _numbered(self, article: Article, state: Known) -> Article:
         """The article as the next revision of what was forgotten or had vanished; as it is where
         it was never in a feed."""
         assert self.memory
         known = self.memory.known([state.id]).get(state.id, state)
-        return _revised(article, known) if known.state in (EXPORTED, DELETED) else article
-
-
-def tombstone(known: Known, reason: str, moment: datetime) -> Article:
-    """The line that says that an article of the feed has vanished from its site."""
-    stone = Article(
-        id=known.id,
-        url=known.url or "",
-        site=known.site,
-        provenance={"deleted": reason},
-        deleted=moment.astimezone(UTC),
-    )
-    return _revised(stone, known)
-
-
-def _revised(article: Article, known: Known) -> Article:
-    """The article as the revision that follows what is known of it."""
-    before = known.content_hash or known.id
-    return replace(article, revision=known.revision + 1, revision_of=before)
+        return following(article, known) if known.state in (EXPORTED, DELETED) else article
 
 
 def _identity(output: Any) -> str | None:
@@ -351,14 +251,3 @@ def _shown_section(output: Any) -> str | None:
     """The section that a front page names, of a request for its first page."""
     first = isinstance(output, Request) and output.cb_kwargs.get("page") == 1
     return output.cb_kwargs["section"] if first else None
-
-
-def _changes(look: Known, article: Article) -> tuple[str, ...]:
-    line = json.loads(ScrapyJSONEncoder().encode(ItemAdapter(article).asdict()))
-    return changed_fields(look.digests, line)
-
-
-def conditions(etag: str | None, modified: str | None) -> dict[str, str]:
-    """Headers under which a page need not be sent again."""
-    headers = {"If-None-Match": etag, "If-Modified-Since": modified}
-    return {name: value for name, value in headers.items() if value}

@@ -91,7 +91,7 @@ class Accounts:
             return new
         if request.cb_kwargs.get("parts"):
             return True
-        if self.revisits.is_looked_at(request) or identity in self.ledger.found:
+        if self.revisits.looks.holds(request) or identity in self.ledger.found:
             return False  # in another section or under another address too
         site, section = request.cb_kwargs["site"], request.cb_kwargs["section"]
         self.ledger.find(identity, site.host, section)
@@ -112,7 +112,7 @@ class Accounts:
         request: Request = failure.request  # type: ignore[attr-defined]
         reason = reason_of(failure.value, request)
         let_go(failure.value)
-        tombstones = self.revisits.answer_look(request, reason)
+        tombstones = self.revisits.looks.answer(request, reason)
         if tombstones is None:
             self._answer(request, reason)
         return tombstones

@@ -7,8 +7,9 @@ from scrapy.crawler import Crawler
 from scrapy.http import Headers, Response
 from scrapy.responsetypes import responsetypes
 
+from crawler.looks import conditions
 from crawler.memory import StoredListing
-from crawler.revisit import Revisits, conditions
+from crawler.revisit import Revisits
 
 BIGGEST_STORED = 1_000_000
 """Bytes of a packed listing; a bigger one is asked for unconditionally."""

@@ -26,7 +26,7 @@ IMPURE = frozenset(
     "asyncio http.client httpx random requests secrets socket sqlalchemy sqlite3 ssl subprocess "
     "tempfile threading time urllib.request uuid".split()
 )
-PURE = ("crawler/extract/*", "crawler/cms/*", "crawler/pages.py", "crawler/site.py")
+PURE = ("crawler/extract/*", "crawler/cms/*", "crawler/pages/*", "crawler/site.py")
 CLOCKS = frozenset(("now", "utcnow", "today"))
 
 

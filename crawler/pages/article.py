@@ -1,9 +1,4 @@
-"""Page objects: one page in, its fields out. A page object sees (html, url) and nothing else.
-
-The defaults here read an *unknown* page: structured data first, then the general reader. A CMS
-sharpens them with selectors, which are hypotheses: one that finds nothing falls through to the
-default, and `provenance` shows it.
-"""
+"""A page that holds one article: each field asks its room in `crawler.extract`."""
 
 import re
 from dataclasses import replace
@@ -13,15 +8,13 @@ from typing import ClassVar
 from urllib.parse import urlsplit
 
 from lxml import etree
-from parsel import Selector
 
-from crawler.extract.anchors import absolute, base_of, joined
+from crawler.extract.anchors import joined
 from crawler.extract.attachments import find_files, links_of_text
 from crawler.extract.authors import complete_authors, find_authors
 from crawler.extract.body import Text, TextFinder
 from crawler.extract.captioning import is_copy
 from crawler.extract.choosing import Chooser
-from crawler.extract.css import Css
 from crawler.extract.datelines import code_of_host, split_dateline
 from crawler.extract.dates import parse_date
 from crawler.extract.document import Block, Blocks, read_blocks
@@ -29,7 +22,7 @@ from crawler.extract.figures import Figure, Figures
 from crawler.extract.headline import Headline, find_headline
 from crawler.extract.judging import Found, reason_against
 from crawler.extract.lead import find_lead
-from crawler.extract.links import find_articles, find_next, in_page_order
+from crawler.extract.links import find_next
 from crawler.extract.metadata import Metadata, plain, read_metadata
 from crawler.extract.namelists import clean_authors
 from crawler.extract.paging import unpaged_path
@@ -43,82 +36,14 @@ from crawler.extract.text import fold, guess_language
 from crawler.extract.titles import site_names, stated_titles
 from crawler.extract.tree import drop, inner_text, is_block, raw_text, text_of
 from crawler.extract.wordless import CAPTIONS, around_headline, shows_pictures
-from crawler.items import Attachment, Image, Kind, Listing, Precision
+from crawler.items import Attachment, Image, Kind, Precision
+from crawler.pages.page import NotAnArticle, Page
 
 _SHORT = 400
 """Characters of text below which a page may consist of its pictures."""
 
 
-class NotAnArticle(Exception):
-    """The page is none: a section page, a login or challenge page, nothing to read."""
-
-    def __init__(self, reason: str, url: str = "") -> None:
-        super().__init__(f"{url}: not an article ({reason})" if url else reason)
-        self.reason = reason
-        """`listing`, `login`, `challenge`, `empty`, `error page`."""
-
-
-class _Page:
-    def __init__(self, root: etree._Element, url: str) -> None:
-        self.root = root
-        self.url = url
-
-    @cached_property
-    def selector(self) -> Selector:
-        """The page for CSS and XPath, on the tree that is parsed already."""
-        return Selector(root=self.root, type="html")
-
-    @cached_property
-    def css(self) -> Css:
-        """The page's elements by their classes."""
-        return Css(self.root)
-
-    def select(self, css: str) -> list[etree._Element]:
-        """What `css` selects, in page order; see `Css.select`."""
-        return self.css.select(css)
-
-    @cached_property
-    def base(self) -> str:
-        """What the page's relative links start from."""
-        return base_of(self.root, self.url)
-
-
-class ListingPage(_Page):
-    """A page that lists articles: a section, a front page."""
-
-    article_css: ClassVar[str] = ""
-    """Links of articles; empty: the general reader finds them."""
-    next_css: ClassVar[str] = ""
-    """Link to the next page, where its words do not tell."""
-    id_patterns: ClassVar[tuple[str, ...]] = ()
-
-    @cached_property
-    def articles(self) -> tuple[str, ...]:
-        """URLs of articles in page order."""
-        general = find_articles(self.root, self.url, self.id_patterns)
-        selected = self._links(self.article_css)
-        if len(selected) < 3 or set(selected) <= set(general):
-            return tuple(general)
-        return tuple(in_page_order(self.root, self.base, {*general, *selected}))
-
-    @cached_property
-    def next(self) -> str | None:
-        """URL of the next page of the same listing."""
-        selected = self._links(self.next_css)
-        return selected[0] if selected else find_next(self.root, self.url)
-
-    def _links(self, css: str) -> list[str]:
-        """Addresses that `css` selects, in page order, without doubles."""
-        found = [node.get("href", "") for node in self.select(css)]
-        links = (absolute(self.base, href.strip()) for href in found)
-        return list(dict.fromkeys(link for link in links if link))
-
-    def to_listing(self) -> Listing:
-        """The page as a `Listing`."""
-        return Listing(self.articles, self.next)
-
-
-class ArticlePage(_Page):
+class ArticlePage(Page):
     """A page that holds one article. Each property is the item's field of the same name."""
 
     title_css: ClassVar[str] = ""

@@ -15,6 +15,7 @@ from crawler.extract.authors import complete_authors, find_authors
 from crawler.extract.body import Text, TextFinder
 from crawler.extract.captioning import is_copy
 from crawler.extract.choosing import Chooser
+from crawler.extract.dateheads import find_date_head
 from crawler.extract.datelines import code_of_host, split_dateline
 from crawler.extract.dates import parse_date
 from crawler.extract.document import Block, Blocks, read_blocks
@@ -73,6 +74,8 @@ class ArticlePage(Page):
         """Fields that another place has won, which says what the selector found, too."""
         self.removed: list[tuple[etree._Element | None, etree._Element | None, etree._Element]] = []
         """What `remove_css` has taken out: what stood before it, around it, and itself."""
+        self._date_head: Dated | None = None
+        """The day that the first paragraph began with, once `parts` has taken it off."""
 
     def _css_text(self, field: str, css: str) -> str | None:
         for node in self.select(css):
@@ -179,10 +182,19 @@ class ArticlePage(Page):
     def parts(self) -> Parts:
         """Lead, dateline, body and byline."""
         kept = list(self.content)
+        self._take_date_head(kept)
         lead, origin = self._find_lead(kept)
         if lead is not None:
             self.provenance["lead"] = origin
         return take_apart(self._chooser, self.text, kept, lead, self._split_dateline)
+
+    def _take_date_head(self, kept: list[Block]) -> None:
+        """Takes the day of publication off the first paragraph that begins with it."""
+        head = find_date_head(self.blocks, self.headline.index, kept)
+        other = self._find_date() if head else None
+        if head and (other is None or other[0].value.date() == head.day.value.date()):
+            head.block.text = head.rest
+            self._date_head = head.day, head.said, "general"
 
     def _split_dateline(self, text: str) -> tuple[str | None, str]:
         code = code_of_host(text, urlsplit(self.url).hostname or "")
@@ -284,7 +296,9 @@ class ArticlePage(Page):
     @cached_property
     def _dated(self) -> Dated | None:
         _ = self.parts
-        found = self._find_date()
+        found, head = self._find_date(), self._date_head
+        if head and (found is None or found[0].precision == "day" != head[0].precision):
+            found = head
         self.provenance.pop("published", None)
         if found:
             self.provenance["published"] = found[2]

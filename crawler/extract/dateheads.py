@@ -1,0 +1,79 @@
+"""A day of publication that begins the first paragraph, in one line with it."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from crawler.extract.dates import PublishedDate, parse_date
+from crawler.extract.document import Block
+from crawler.extract.prose import is_date_line
+from crawler.extract.tree import inner_text
+
+_DAY = r"\d{1,2}(?:[/.-]\d{1,2}[/.-]| tháng \d{1,2},? (?:năm )?)(?:19|20)\d\d"
+_TIME = r"\d{1,2}\s?[:hg]\s?\d{2}(?::\d\d)?'?(?: ?[ap]m\b)?"
+_HEAD = re.compile(
+    r"[(\[]?(?P<label>(?:ngày (?:đăng|xuất bản|cập nhật)|đăng (?:ngày|lúc)|cập nhật(?: lúc| ngày)?|thời gian)\s?:?\s?)?"
+    r"(?P<weekday>(?:thứ \w{2,4}|chủ nhật|t[2-7]|cn),?\s)?"
+    rf"(?P<time>{_TIME}(?:,|\s?[-–|])?\s)?(?P<named>ngày\s)?{_DAY}(?P<late>(?:,|\s?[-–|])?\s(?:lúc )?{_TIME})?"
+    r"(?:\s?\(?(?:gmt|utc)\s?[+-]\d{1,2}(?::?00)?\)?)?",
+    re.I,
+)
+"""A day with all that may stand with it, and no word of a sentence."""
+_PARTED = re.compile(r"\s?[)\]]?(?:\s[-–—|•]\s|(?<=[)\]])\s?[-–—|:]?\s?)")
+"""What parts it from a text where no element does."""
+_JOINT = re.compile(r"\s?[)\]]?\s?[-–—|•]?\s?")
+_OPENS = re.compile(r"[\"“'‘(\[]*[A-ZÀ-ỸĐ]")
+"""How a paragraph begins."""
+_SURE = ("label", "weekday", "time", "late")
+"""What stands with no day of an event: `Ngày 23/11/2026 Đảng ủy xã ...`."""
+_LINE = 60
+"""Characters of the shortest paragraph."""
+_LOOKS = 6
+"""Blocks under the headline among which the first paragraph is looked for."""
+_NEXT = 3
+"""Paragraphs below it that begin with a day, too, where each tells what happened on its day."""
+_INLINE = 6
+"""Elements of a paragraph among which the one of the day is looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class DateHead:
+    """A paragraph that begins with a day."""
+
+    block: Block
+    said: str
+    """The day as printed."""
+    rest: str
+    """What follows."""
+    day: PublishedDate
+
+
+def find_date_head(
+    blocks: Sequence[Block], headline: int, kept: Sequence[Block]
+) -> DateHead | None:
+    """The day that begins the first paragraph under the headline, set apart from it by an element
+    or a dash; None where the paragraph, or each of several, tells what happened on a day."""
+    texts = [block for block in kept if block.image is None][: _NEXT + 1]
+    last = texts[0].index if texts else headline + _LOOKS
+    for block in [*blocks[headline + 1 : min(last, headline + _LOOKS)], *texts[:1]]:
+        if len(block.text) >= _LINE and block.image is None and (block.kept or not block.rule):
+            found = _split(block)
+            told = found and any(_split(other) for other in texts if other is not block)
+            return None if told else found
+    return None
+
+
+def _split(block: Block) -> DateHead | None:
+    text = block.text
+    head = _HEAD.match(text)
+    if head is None or head["named"] and not any(map(head.group, _SURE)) or is_date_line(text):
+        return None
+    said = head[0].lstrip("([")
+    joint = _PARTED.match(text, head.end())
+    if joint is None and any(inner_text(e) == said for e in islice(block.element.iter(), _INLINE)):
+        joint = _JOINT.match(text, head.end())
+    if joint is None or not _OPENS.match(text, joint.end()):
+        return None
+    day = parse_date(said)
+    return DateHead(block, said, text[joint.end() :], day) if day else None

@@ -1,0 +1,68 @@
+"""A day of publication in one block with the first paragraph."""
+
+import pytest
+
+from crawler.items import Article
+from crawler.reader import read_article
+from tests.reader.pages import H1, LONG, TEXT, URL, page
+
+SAPO = "Đảng ủy xã Bình Minh vừa sơ kết công tác dân vận, với sự tham dự của đại diện các chi bộ."
+DAYS = ("Thứ hai, 23/11/2026 08:15 (GMT+7)", "23/11/2026", "08:15 | 23-11-2026", "Ngày đăng: 23 tháng 11 năm 2026 08h15", "(23.11.2026)")  # fmt: skip
+FORMS = (
+    "<div>{day}<br>{text}</div>",
+    "<p><span class=date>{day}</span> – {text}</p>",
+    "<p><em>{day}</em> {text}</p>",
+    "<div class=sapo><span>{day}</span>{text}</div>",
+    "<p><b>{day}</b> <strong>{text}</strong></p>",
+    "<p>{day} - {text}</p>",
+)
+
+
+def read(first: str, head: str = "") -> Article:
+    return read_article(page(f"<div>{H1}{first}<p>{TEXT[1]}</p><p>{TEXT[2]}</p></div>{head}"), URL)
+
+
+def said(item: Article) -> str:
+    return "\n\n".join(filter(None, (item.lead, item.body)))
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("day", DAYS)
+@pytest.mark.parametrize("text", [TEXT[0], SAPO, f"(ĐCSVN) - {SAPO}"])
+def test_the_day_is_read_and_leaves_the_paragraph(form: str, day: str, text: str) -> None:
+    item = read(form.format(day=day, text=text))
+    assert said(item) == "\n\n".join((text.removeprefix("(ĐCSVN) - "), *TEXT[1:]))
+    assert item.published and f"{item.published:%d/%m/%Y}" == "23/11/2026"
+    assert item.published_precision == ("minute" if "08" in day else "day")
+    assert item.published_raw and item.published_raw in day
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"<b>Ngày 23/11/2026</b>, {SAPO}",
+        f"<b>Ngày 23/11/2026</b> {SAPO}",
+        f"<b>23/11/2026</b> là ngày {SAPO}",
+        f"Sáng 23/11/2026 - {SAPO}",
+        f"23/11/2026, {SAPO}",
+    ],
+)
+def test_the_day_of_what_happened_stays(text: str) -> None:
+    item = read(f"<p>{text}</p>")
+    assert said(item).startswith(text.replace("<b>", "").replace("</b>", ""))
+    assert item.published is None
+
+
+def test_days_of_a_chronicle_stay() -> None:
+    days = "".join(f"<p><b>{n}/11/2026</b> – {LONG}</p>" for n in (23, 24, 25))
+    assert said(read(days)).startswith(f"23/11/2026 – {LONG}")
+
+
+def test_a_day_beside_another_of_publication_is_that_of_an_event() -> None:
+    stated = "<meta property=article:published_time content=2026-11-29T08:15:00+07:00>"
+    item = read(f"<p><b>23/11/2026</b> – {SAPO}</p>", stated)
+    assert item.published and item.published.day == 29
+    assert said(item).startswith("23/11/2026 – ")
+    same = read(f"<p><b>23/11/2026</b> – {SAPO}</p>", stated.replace("29T", "23T"))
+    assert same.published and same.published.hour == 8
+    assert said(same).startswith(SAPO)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from crawler.extract.bylines import parse_byline, parse_opening
 from crawler.extract.document import Block
 from crawler.extract.offices import is_office, signs_document
+from crawler.extract.prose import CLOSES, HEADINGS
 
 _NOTE = re.compile(r"(?:\(\d{1,3}\)|\[\d{1,3}\]|\d{1,3} ?[.)]|\(\*{1,3}\)|\*{1,3})\s*[^\W\d]")
 _NOTES = re.compile(
@@ -40,18 +41,30 @@ def _is_note(text: str) -> bool:
 
 
 def is_roll(texts: Sequence[Block]) -> bool:
-    """True where the text ends in a list of names (items of one list, lines below a colon, or four
-    lines of names), or in the name of who signed a document."""
+    """True where the text ends in a list of names (items of one list, lines below a colon or a
+    heading, or four lines of names), or in the name of who signed a document."""
     last = texts[-1]
     above = texts[-2] if len(texts) > 1 else last
     if signs_document(above.text) or (is_office(above.text) and above.bold >= len(above.text)):
         return True
     if last.tag == "li":
         return len(texts) > 1 and texts[-2].element.getparent() is last.element.getparent()
-    before = next((b for b in reversed(texts[-_ROW:]) if not parse_byline(b.text)), None)
-    if before is not None and before is not last and before.text[-1] == ":":
+    row = texts[-_ROW:]
+    head = next((n for n, b in enumerate(reversed(row)) if not parse_byline(b.text)), 0)
+    if head and (row[-head - 1].text[-1] == ":" or _heads_names(row[:-head], row[-head:])):
         return True
     lines = [block.text for block in texts[-_ROLL:]]
     if len(lines) < _ROLL or any(":" in line or len(line) > NAME for line in lines):
         return False
     return all(map(parse_opening, lines))
+
+
+def _heads_names(above: Sequence[Block], names: Sequence[Block]) -> bool:
+    """True where the last line above several `names` is their heading, as it is above one of which
+    other names stand over that heading; not one that says what they have done."""
+    head, name = above[-1], names[0]
+    heading = head.tag in HEADINGS or (head.bold >= len(head.text) and not name.bold)
+    if not heading or len(head.text) > 2 * NAME or head.text[-1] in CLOSES:
+        return False
+    several = len(names) > 1 or (len(above) > 1 and parse_byline(above[-2].text))
+    return bool(several) and not parse_byline(f"{head.text}: {name.text}")

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import islice
 
 from crawler.extract.agencies import is_agency
@@ -52,7 +53,8 @@ def last_byline(
         signs = titled or is_affiliation(places[0].text) or _is_set_off(name)
         found = parse_byline(name.text) if signs else None
         if found:
-            return [name, *places], found
+            paper = places[0].text if not titled and is_agency(places[0].text) else None
+            return [name, *places], replace(found, source=found.source or paper)
     if (is_affiliation(last.text) or is_agency(last.text)) and _is_set_apart(last, texts[-2]):
         return [last], Byline((), last.text)
     if _is_beneath_author(blocks, last):

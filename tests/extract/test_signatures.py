@@ -248,3 +248,45 @@ def test_a_date_line_that_begins_with_the_weekday_heads_no_letter() -> None:
         article = read_article(html.encode(), URL)
         assert (line in (article.body or "")) is stays
         assert article.published is None or not stays
+
+
+@pytest.mark.parametrize("form", ["<p>{}</p>", RIGHT])
+@pytest.mark.parametrize("paper", ["Báo Nhân Dân", "Tạp chí Cộng sản", "TTXVN"])
+def test_the_paper_under_a_name_is_whence_the_text_comes(form: str, paper: str) -> None:
+    item = read(form.format("Thanh Tâm") + form.format(paper))
+    assert (item.authors, item.source, item.body) == (("Thanh Tâm",), paper, "\n\n".join(TEXT))
+
+
+@pytest.mark.parametrize(
+    ("name", "place"), [("TS Đỗ Thị Thu Hà", "Tạp chí Cộng sản"), ("Lê Trị", "Phòng Văn hóa xã")]
+)
+def test_where_an_author_works_is_no_source(name: str, place: str) -> None:
+    item = read(RIGHT.format(name) + LIGHT.format(place))
+    assert (len(item.authors), item.source, item.body) == (1, None, "\n\n".join(TEXT))
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "<p><b>Danh sách đoạt giải</b></p><p>Nguyễn Văn An</p><p>Trần Thị Bình</p><p>Lê Quang Cường</p>",
+        "<p><b>Danh sách đoạt giải:</b></p><p>Nguyễn Văn An</p><p>Trần Thị Bình</p><p>Lê Quang Cường</p>",
+        "<h3>Đội tuyển của huyện</h3><p>Nguyễn Văn An</p><p>Lê Quang Cường</p>",
+        "<p><b>Giải nhất</b></p><p>Nguyễn Văn An</p><p><b>Giải nhì</b></p><p>Lê Quang Cường</p>",
+    ],
+)
+def test_names_under_a_heading_are_a_list(lines: str) -> None:
+    item = read(lines)
+    assert item.authors == ()
+    assert "Nguyễn Văn An" in (item.body or "") and "Lê Quang Cường" in (item.body or "")
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "<p><b>Mọi việc đã đâu vào đấy</b></p><p>Thu Hà</p>",
+        "<p><b>Được biết, xã sẽ tiếp tục làm.</b></p><p>Thu Hà</p><p>Minh Đức</p>",
+        "<p><b>Thu Hà</b></p><p><b>Minh Đức</b></p><p><b>Lê An</b></p>",
+    ],
+)
+def test_names_under_what_is_no_heading_of_theirs_sign(lines: str) -> None:
+    assert read(lines).authors[0] == "Thu Hà"

@@ -10,6 +10,7 @@ import json
 import re
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import unquote
 
 from lxml import etree
 
@@ -24,7 +25,7 @@ _ROW = re.compile(rb"([0-9a-f]+):(T([0-9a-f]{1,8}),)?")
 _ASSIGNED = re.compile(
     r"""[\w\]'"]\s*=\s*(?=[{\[]|JSON\.parse\()|window[\w.\['"\]]{2,60}\s*=\s*(?=\(?function\(\w)"""
 )
-_PARSE = re.compile(r"""JSON\.parse\(\s*("(?:[^"\\]|\\.)*")\s*\)""", re.S)
+_PARSE = re.compile(r"JSON\.parse\(\s*(decodeURIComponent\(\s*)?")
 _MOST_BROKEN = 200
 """Values of one script that are no JSON, after which the rest is not tried."""
 _MOST_CALLS = 10
@@ -98,9 +99,9 @@ def _assigned(script: str) -> Iterator[Any]:
         if start < end:
             continue
         if parsed := _PARSE.match(script, start):
-            inner = load_json(parsed[1])
-            yield load_json(inner) if isinstance(inner, str) else inner
-            end = parsed.end()
+            text, end = read_literal(script, parsed.end())
+            text = unquote(text) if parsed[1] and isinstance(text, str) else text
+            yield load_json(text) if isinstance(text, str) else text
             continue
         if script[start] in "(f":
             calls += 1

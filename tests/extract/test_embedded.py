@@ -3,6 +3,7 @@
 import json
 from datetime import datetime
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 
@@ -80,6 +81,9 @@ def read(script: str) -> Article:
         f"{dumped({'state': json.dumps({'post': ARTICLE}, ensure_ascii=False)})}</script>",
         f"<script>window.__INITIAL_STATE__={written({'route': {'name': 'tin'}, 'post': ARTICLE})};(function(){{}}());</script>",
         f"<script>window.__NUXT__={CALLED}</script>",
+        f"<script>var post = JSON.parse({json.dumps(json.dumps(ARTICLE))});</script>",
+        f"<script>var post = JSON.parse('{json.dumps(ARTICLE, ensure_ascii=False)}');</script>",
+        f'<script>var post = JSON.parse(decodeURIComponent("{quote(json.dumps(ARTICLE))}"));</script>',
         f"<script>window.__NUXT__={CALLED.replace('(function', 'function', 1).replace('));', ');')}</script>",
     ],
 )

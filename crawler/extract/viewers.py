@@ -11,11 +11,15 @@ from crawler.extract.pictures import PICTURE_FILES
 from crawler.extract.text import clean
 from crawler.extract.tree import upward
 
-_STATED = ("data-caption", "data-sub-html", "data-description", "data-desc", "data-title")
-"""Where a caption stands, the surest first."""
-_OWN = "data-sub-html"
-"""What one viewer alone calls it, in whatever element."""
-_VIEWER = re.compile(r"fancy-?box|light-?box|light-?gallery|pswp|photo-?swipe|magnific", re.I)
+_STATED = re.compile(
+    r"data-(?:[\w-]+-)?caption\Z|data-sub-html\Z|data-desc(?:ription)?\Z|data-title\Z"
+)
+"""Attributes that hold a caption."""
+_OWN = frozenset(("data-sub-html", "data-image-caption"))
+"""What one viewer alone calls it (lightGallery, the carousel of WordPress), in whatever element."""
+_VIEWER = re.compile(
+    r"fancy-?box|light-?box|light-?gallery|pswp|photo-?swipe|magnific|colorbox|thickbox", re.I
+)
 _LEVELS = 4
 """Elements around a picture of which one is its link."""
 _WORDS = 3
@@ -26,12 +30,25 @@ _MARKUP = re.compile(r"<[^<>]{1,500}>")
 def viewer_caption(image: etree._Element) -> str | None:
     """What a viewer shows under `image`; None where it stands in none, or has no caption there."""
     around = list(upward(image, _LEVELS))
-    holder = next((node for node in around if node.tag == "a" or node.get(_OWN)), image)
-    stated = [text for node in (holder, image) for name in _STATED if (text := node.get(name))]
+    holder = next((node for node in around if node.tag == "a" or _has_own(node)), image)
+    stated = [*_stated(holder), *_stated(image)]
     if not stated or not (_opens(holder) or _is_viewed(image)):
         return None
     captions = (clean(_MARKUP.sub(" ", unescape(text))) for text in stated if text[0] not in "#.")
     return next(filter(_is_caption, captions), None)
+
+
+def _has_own(element: etree._Element) -> bool:
+    return not _OWN.isdisjoint(map(str, element.keys()))
+
+
+def _stated(element: etree._Element) -> list[str]:
+    """The captions that attributes of `element` may hold, the surest first: a link made for a viewer
+    has it in `title`, too."""
+    found = sorted((str(name), str(text)) for name, text in element.items() if text)
+    stated = [text for name, text in found if _STATED.match(name)]
+    titled = element.tag == "a" and not stated and _is_viewed(element)
+    return [element.get("title") or "#"] if titled else stated
 
 
 def _opens(holder: etree._Element) -> bool:
@@ -43,8 +60,8 @@ def _opens(holder: etree._Element) -> bool:
 def _is_viewed(element: etree._Element) -> bool:
     """True for an element that is made for a viewer: by an attribute, a class, a role."""
     named = " ".join(filter(None, map(element.get, ("class", "rel", "data-toggle"))))
-    own = (str(name) for name in element.keys())
-    return bool(_VIEWER.search(named)) or any(n == _OWN or _VIEWER.search(n) for n in own)
+    own = any(_VIEWER.search(str(name)) for name in element.keys())
+    return own or _has_own(element) or bool(_VIEWER.search(named))
 
 
 def _is_caption(text: str) -> bool:

@@ -67,6 +67,8 @@ CAPTIONS = ("Toàn cảnh hội nghị tại hội trường xã", "Bà con thô
         '<div><a href="/xem/{n}" data-lightbox="g" data-title="{text}"><img src="/a/{n}.jpg"></a></div>',
         '<div data-src="/a/{n}.jpg" data-sub-html="&lt;h4&gt;{text}&lt;/h4&gt;"><img src="/a/{n}.jpg"></div>',
         '<p><a href="/a/{n}.jpg"><img src="/a/t{n}.jpg" data-desc="{text}" alt="hoi-nghi"></a></p>',
+        '<p><a href="/a/{n}.jpg" rel="lightbox[tin]" title="{text}"><img src="/a/t{n}.jpg"></a></p>',
+        '<p><img src="/a/{n}.jpg" data-image-caption="&lt;p&gt;{text}&lt;/p&gt;" data-image-title="{n}"></p>',
         '<p><img class="lightbox-img" src="/a/{n}.jpg" data-caption="{text}"></p>',
     ],
 )
@@ -84,6 +86,7 @@ def test_a_gallery_keeps_its_captions_for_its_viewer(form):
     [
         '<p><img src="/a/1.jpg" data-caption="Toàn cảnh hội nghị tại hội trường xã"></p>',
         '<a href="/chia-se" data-desc="Toàn cảnh hội nghị tại hội trường xã"><img src="/a/1.jpg"></a>',
+        '<a href="/a/1.jpg" title="Toàn cảnh hội nghị tại hội trường xã"><img src="/a/1.jpg"></a>',
         '<a href="/a/1.jpg" data-caption="#chu-thich cho ảnh"><img src="/a/1.jpg"></a>',
         '<a href="/a/1.jpg" data-caption="Hội nghị bàn về công tác dân vận"><img src="/a/1.jpg"></a>',
     ],

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from crawler.extract.agencies import (
     is_agency,
@@ -112,8 +113,7 @@ def clean_authors(raw: str | Iterable[str], site_names: Sequence[str] = ()) -> t
     authors: dict[str, str] = {}
     wired = False
     for text in (raw,) if isinstance(raw, str) else raw:
-        told = parse_roles(text) if text > ASIAN else None
-        parts = told or [name for part in _parts(_unlabelled(text)) for name in _unslashed(part)]
+        parts = _named_in(text)
         first = clean(parts[0]) if parts else ""
         site = fold(first) in known or is_host(first)
         wired = wired or is_agency(first) or is_wire(first)
@@ -130,6 +130,13 @@ def clean_authors(raw: str | Iterable[str], site_names: Sequence[str] = ()) -> t
     found = without_site(tuple(authors.values()), site_names)
     # who keeps a site may be called as its address is; beside others that is the paper
     return tuple(name for name in found if fold(name).replace(" ", "") not in known) or found
+
+
+@lru_cache(maxsize=1_000)
+def _named_in(text: str) -> tuple[str, ...]:
+    """What a text that is known to name authors names, bit by bit; the pages of a site share them."""
+    told = parse_roles(text) if text > ASIAN else None
+    return told or tuple(name for part in _parts(_unlabelled(text)) for name in _unslashed(part))
 
 
 def without_site(names: Sequence[str], site_names: Sequence[str]) -> tuple[str, ...]:
@@ -169,6 +176,7 @@ def _bare(text: str) -> str:
     return asian_reporter(name) or name
 
 
+@lru_cache(maxsize=1_000)
 def _is_person(name: str) -> bool:
     """False for a role, an agency, an office, an address, and what has no name's size."""
     if not 2 <= len(name) <= 60 or len(name.split()) > 6 or any(map(str.isdigit, name)):

@@ -52,7 +52,7 @@ def find_files(links: Iterable[etree._Element], base: str) -> dict[str, str | No
         name = inner_text(element)
         # an address may hide its kind, as /documents/d/guest/1544-tb-ubnd-pdf does
         named = "." in name and len(name) < _LONGEST and href[:1] not in ("", "#")
-        if not (named and names_file(name) or names_file(href)):
+        if not (named and _FILE.search(name) or _FILE.search(href)):
             continue
         if url := absolute_url(base, href):
             found.setdefault(url, name or None)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import islice, pairwise
+from itertools import islice
 
 from crawler.extract.bylines import parse_byline
 from crawler.extract.document import Block
@@ -67,10 +67,12 @@ def join_labels(blocks: Sequence[Block], kept: list[Block]) -> None:
     """Makes one line of each label and the name beside it, where they stand in an element alone
     and together are a byline: the line is the second block; the first leaves `kept`."""
     joined = False
-    for label, named in pairwise([block for block in blocks if block.image is None]):
-        if label.text[0] not in _INITIALS or len(label.text) > _LONGEST:
+    for at, label in enumerate(blocks, start=1):
+        if label.text[:1] not in _INITIALS or len(label.text) > _LONGEST:
             continue  # most are told so
-        if label.tag in _CELLS or not _LABEL.match(label.text):
+        behind = (blocks[place] for place in range(at, len(blocks)))
+        named = next((block for block in behind if block.image is None), None)
+        if named is None or label.tag in _CELLS or not _LABEL.match(label.text):
             continue
         line = f"{label.text.rstrip(': ')}: {named.text}"
         if len(line) <= _NAMED and _stand_alone(label, named) and parse_byline(line):

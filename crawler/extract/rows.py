@@ -43,8 +43,14 @@ def join_rows(blocks: Sequence[Block]) -> list[tuple[int, str]]:
 def _cells(blocks: Sequence[Block]) -> dict[int, etree._Element]:
     """Index of a block -> its cell, for the blocks in rows of several cells."""
     rows: dict[etree._Element | None, dict[etree._Element, list[Block]]] = {}
+    plain: etree._Element | None = None  # an element of a paragraph in no cell
     for block in blocks:
-        if (cell := _cell_around(block.element)) is not None:
+        element = block.element
+        if element.getparent() is plain and element.tag not in _CELLS:
+            continue  # as most are: beside the one before
+        if (cell := _cell_around(element)) is None:
+            plain = element.getparent()
+        else:
             rows.setdefault(cell.getparent(), {}).setdefault(cell, []).append(block)
     whole = {row: list(cells.values()) for row, cells in rows.items() if len(cells) > 1}
     tables = Counter(row.getparent() for row in whole if row is not None)

@@ -74,7 +74,8 @@ def _of_list(blocks: Sequence[Block], near: Sequence[Block]) -> list[etree._Elem
         if not block.link and _LABEL.fullmatch(block.text):
             if links := _under_label(blocks[block.index + 1 : block.index + 1 + _MOST]):
                 return links
-    topic = (b for b in near if b.link and not b.kept and _TOPIC.match(b.text))
+    linked = (b for b in near if b.link and not b.kept and b.text[0] in "Cc")
+    topic = (block for block in linked if _TOPIC.match(block.text))
     return [link for block in islice(topic, 1) for link in block.element.iter("a")]
 
 

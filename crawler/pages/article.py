@@ -247,8 +247,10 @@ class ArticlePage(Page):
         ]
 
     def _near_image(self, block: Block) -> bool:
-        around = self.blocks[max(0, block.index - 3) : block.index + 3]
-        return any(other.image is not None or other.caption for other in around)
+        for other in self.blocks[max(0, block.index - 3) : block.index + 3]:
+            if other.caption or other.image is not None:
+                return True
+        return False
 
     @cached_property
     def body(self) -> str | None:

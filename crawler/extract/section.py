@@ -97,6 +97,8 @@ def _links(block: Block) -> list[etree._Element]:
 def _leads_to(link: etree._Element, path: str) -> bool:
     """True for a link to a directory that the page's own address lies in."""
     href = link.get("href") or ""
+    if path[: path.find("/", 1)] not in href:
+        return False  # it names not even the first of them
     try:
         directory = _INDEX.sub("", urlsplit(href).path).rstrip("/")
     except ValueError:

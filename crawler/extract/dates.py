@@ -36,10 +36,11 @@ _MOST_WORDS = 14
 _WORD = re.compile(r"[a-z]+")
 
 # The commonest lines in one match: `05/04/2022`, `Cập nhật: 15:42, 05/04/2022`,
-# `Thứ ba, 05/04/2022 15:42 GMT+7`.
+# `Thứ ba, 05/04/2022 15:42 GMT+7`, `Thứ sáu, ngày 17/09/2021 - 11:16`.
 _PLAIN = re.compile(
     r"(?:(?:Ngày |Thời gian )?(?:[Cc]ập nhật|[Đđ]ăng|[Xx]uất bản)(?: lúc| ngày)?:? +)?"
-    r"(?:([Tt]hứ \w{1,3}|[Cc]hủ [Nn]hật)\s*[,|-]?\s+)?(?:([0-9]{1,2}):([0-9]{2})\s*[,|-]?\s*)?"
+    r"(?:([Tt]hứ \w{1,3}|[Cc]hủ [Nn]hật)\s*[,|-]?\s+(?:ngày +(?=[0-9]+[/.-]))?)?"
+    r"(?:([0-9]{1,2}):([0-9]{2})\s*[,|-]?\s*)?"
     r"([0-9]{1,2})([/.-])([0-9]{1,2})\5([0-9]{4})"
     r"(?:\s*[,|-]?\s+([0-9]{1,2}):([0-9]{2}))?(?:\s*[(\[]?GMT ?\+7[)\]]?)?\Z"
 )
@@ -134,7 +135,7 @@ def parse_date(text: str, *, now: datetime | None = None) -> PublishedDate | Non
     dated = _DATED.search(text) is not None
     if dated:
         found = parse_timestamp(text)
-        if found or looks_iso(text):
+        if found or (text[0].isdigit() and looks_iso(text)):
             return plausible(found)
     elif now is None or len(text) > _LONGEST_RELATIVE:
         return None
@@ -208,7 +209,7 @@ def _is_span(line: str, days: list[re.Match[str]]) -> bool:
 
 def _form(found: re.Match[str]) -> str:
     """Which of the orders of day, month and year matched: the digit in its groups' names."""
-    return next(name[1] for name, value in found.groupdict().items() if value and name[0] == "y")
+    return (found.lastgroup or "")[1:]
 
 
 def _beside(line: str, days: list[re.Match[str]], chosen: int) -> str:

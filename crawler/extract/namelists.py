@@ -71,10 +71,11 @@ _CHINESE = re.compile(
 )
 
 
-def split_names(text: str) -> list[str]:
+@lru_cache(maxsize=1_000)
+def split_names(text: str) -> tuple[str, ...]:
     """The names in a line of names, degrees and ranks apart."""
     parts = (without_titles(name).strip(" ,") for name in _parts(text))
-    return [name for name in parts if name]
+    return tuple(name for name in parts if name)
 
 
 def _parts(text: str) -> list[str]:

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from lxml import etree
 
 from crawler.extract.document import Block
-from crawler.extract.tree import inner_text
+from crawler.extract.text import clean
+from crawler.extract.tree import raw_text
 from crawler.extract.urls import absolute_url
 
 _FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|rar|zip)(?:$|\?)", re.I)
@@ -49,11 +50,14 @@ def find_files(links: Iterable[etree._Element], base: str) -> dict[str, str | No
     found: dict[str, str | None] = {}
     for element in links:
         href = (element.get("href") or "").strip()
-        name = inner_text(element)
+        said = raw_text(element)
         # an address may hide its kind, as /documents/d/guest/1544-tb-ubnd-pdf does
-        named = "." in name and len(name) < _LONGEST and href[:1] not in ("", "#")
-        if not (named and _FILE.search(name) or _FILE.search(href)):
-            continue
-        if url := absolute_url(base, href):
-            found.setdefault(url, name or None)
+        named = "." in said and href[:1] not in ("", "#") and _names_file(clean(said))
+        if (named or names_file(href)) and (url := absolute_url(base, href)):
+            found.setdefault(url, clean(said) or None)
     return found
+
+
+def _names_file(text: str) -> bool:
+    """True for what a link says that names its file."""
+    return len(text) < _LONGEST and names_file(text)

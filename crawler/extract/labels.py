@@ -26,7 +26,7 @@ _INLINE = 12
 _SMALL = re.escape("".join(filter(str.islower, map(chr, range(0x1F00)))))
 _GLUED = re.compile(rf"[^\W_][^\W_{_SMALL}]")
 """A capital or a figure right behind a letter or a figure: nothing else is ever parted."""
-_INITIALS = frozenset("TtNn")
+_HEADS = frozenset(("tá", "Tá", "tÁ", "TÁ", "ng", "Ng", "nG", "NG"))
 """Letters that a label begins with."""
 
 
@@ -68,12 +68,14 @@ def join_labels(blocks: Sequence[Block], kept: list[Block]) -> None:
     and together are a byline: the line is the second block; the first leaves `kept`."""
     joined = False
     for at, label in enumerate(blocks, start=1):
-        if label.text[:1] not in _INITIALS or len(label.text) > _LONGEST:
+        if label.text[:2] not in _HEADS or len(label.text) > _LONGEST:
             continue  # most are told so
+        if label.tag in _CELLS or not _LABEL.match(label.text):
+            continue
         behind = (blocks[place] for place in range(at, len(blocks)))
         named = next((block for block in behind if block.image is None), None)
-        if named is None or label.tag in _CELLS or not _LABEL.match(label.text):
-            continue
+        if named is None:
+            break
         line = f"{label.text.rstrip(': ')}: {named.text}"
         if len(line) <= _NAMED and _stand_alone(label, named) and parse_byline(line):
             named.text, label.rule = line, "byline"

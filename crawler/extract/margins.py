@@ -95,10 +95,9 @@ def _take_end(blocks: Sequence[Block], kept: list[Block], signed: _Signed) -> No
 def _ends_in_table(texts: Sequence[Block]) -> bool:
     """True where the last line is a cell of a table, not of one in which the text itself stands."""
     last = texts[-1]
-    around = any(
+    return last.tag in _CELLS and not any(
         block.element is last.element and len(block.text) > _LABELLED for block in texts[:-1]
     )
-    return last.tag in _CELLS and not around
 
 
 def _take(lines: Sequence[Block], kept: list[Block]) -> None:

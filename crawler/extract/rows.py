@@ -53,6 +53,8 @@ def _cells(blocks: Sequence[Block]) -> dict[int, etree._Element]:
         else:
             rows.setdefault(cell.getparent(), {}).setdefault(cell, []).append(block)
     whole = {row: list(cells.values()) for row, cells in rows.items() if len(cells) > 1}
+    if not whole:
+        return {}
     tables = Counter(row.getparent() for row in whole if row is not None)
     return {
         block.index: cell

@@ -225,8 +225,10 @@ def _month(found: re.Match[str]) -> int | None:
     form = _form(found)
     text = found[f"m{form}"]
     if form > "4":
-        bare = unicodedata.normalize("NFD", text)
-        return MONTHS.get("".join(c for c in bare if not unicodedata.combining(c)))
+        if not text.isascii():
+            bare = unicodedata.normalize("NFD", text)
+            text = "".join(c for c in bare if not unicodedata.combining(c))
+        return MONTHS.get(text)
     text = re.sub(r"^(?:thang |thg |th(?!a))", "", text)
     return int(text) if text.isdigit() else _MONTH_NUMBERS[text]
 

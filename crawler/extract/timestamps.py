@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from email.utils import parsedate_to_datetime
+from functools import lru_cache
 from typing import Literal
 from zoneinfo import ZoneInfo
 
@@ -93,6 +94,7 @@ def _parse_rfc(text: str, *, seconds: bool) -> PublishedDate | None:
     return make(day, clock, zone)
 
 
+@lru_cache(maxsize=100)
 def _zone_of(offset: str | None) -> Zone:
     if not offset:
         return VIETNAM

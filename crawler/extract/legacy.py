@@ -8,7 +8,7 @@ words are Vietnamese syllables once they are converted. UTF-8 taken for Western 
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from crawler.extract.mojibake import map_runs, may_be_spoilt, repair_mojibake
@@ -72,6 +72,9 @@ class _Scheme:
 
 
 _SCHEMES = (_Scheme(from_tcvn3, "®§"), _Scheme(from_vni, "ñÑ"), _Scheme(from_cp1258, "Ðð"))
+_CONVERT = {sign: scheme.convert for scheme in _SCHEMES for sign in scheme.signs}
+_TOLD = 12
+"""Words that tell what a sign is."""
 _WORD = re.compile("[A-Za-z\xa1-\xff\xad]+")
 _ALONE = frozenset("©®«»·°±×÷§¶¡¿£¥¢¤¼½¾ªº¨¬´¸¹²³¦¯µ")
 """Signs that stand for themselves where they stand alone."""
@@ -87,15 +90,18 @@ _SHORT_DOUBTS = _DOUBTS + "ð§ÑÄÆº"
 _MISREAD = frozenset("Ã€ÄÆÐº")
 
 
-def has_doubts(page: str) -> bool:
-    """False where nothing in `page`, or a part of it, calls for a repair. `ĐÃ` alone does not:
-    what is spoilt has a sign behind it, which the next part may begin with."""
-    if page.isascii():
-        return False
-    doubts = set(_doubts(page))
-    if not doubts <= _MISREAD or "Ð" in doubts:
-        return bool(doubts)
-    return bool(doubts) and (page[-1] in "Ãâ" or may_be_spoilt(page))
+def has_doubts(parts: Iterable[str]) -> bool:
+    """False where nothing calls for a repair in a page that comes in parts, none of which ends
+    within a word. What is only suspected counts as a doubt."""
+    tallies = {sign: _Tally() for scheme in _SCHEMES for sign in scheme.signs if sign in _DOUBTS}
+    for part in parts:
+        doubts = [] if part.isascii() else _doubts(part)
+        if not _MISREAD.isdisjoint(doubts) and may_be_spoilt(part):
+            return True
+        for sign in doubts:
+            if sign in tallies:
+                tallies[sign].count(part, sign)
+    return any(tally.promises(at_least=1) for tally in tallies.values())
 
 
 def repair(text: str) -> str:
@@ -109,7 +115,7 @@ def repair(text: str) -> str:
         text = repair_mojibake(text)
     for scheme in _SCHEMES:
         signs = [sign for sign in scheme.signs if sign in doubts]
-        if any(_promises(text, sign, scheme.convert) for sign in signs):
+        if any(_promises(text, sign) for sign in signs):
             text = _convert(text, scheme)
     return text
 
@@ -119,21 +125,37 @@ def _doubts(text: str) -> list[str]:
     return [sign for sign in signs if sign in text]
 
 
-def _promises(text: str, sign: str, convert: Callable[[str], str]) -> bool:
-    """True where the first words with a đ are syllables: spares sound pages the whole count."""
-    good = bad = 0
-    at = text.find(sign)
-    while at >= 0 and good + bad < 12:
-        start, end = at, at + 1
-        while start and _is_letter(text[start - 1]):
-            start -= 1
-        while end < len(text) and _is_letter(text[end]):
-            end += 1
-        if end - start > 1:
-            fits = is_syllable(convert(text[start:end]))
-            good, bad = good + fits, bad + (not fits)
-        at = text.find(sign, end)
-    return good > (2 * bad if len(text) <= _SHORT else 2 * bad + 1)
+class _Tally:
+    """Of the first words with a đ, how many are syllables once converted: spares sound pages the
+    whole count."""
+
+    def __init__(self) -> None:
+        self.good = self.bad = 0
+
+    def count(self, text: str, sign: str) -> None:
+        """Counts the words with `sign` in `text`, until enough are."""
+        convert = _CONVERT[sign]
+        at = text.find(sign)
+        while at >= 0 and self.good + self.bad < _TOLD:
+            start, end = at, at + 1
+            while start and _is_letter(text[start - 1]):
+                start -= 1
+            while end < len(text) and _is_letter(text[end]):
+                end += 1
+            if end - start > 1:
+                fits = is_syllable(convert(text[start:end]))
+                self.good, self.bad = self.good + fits, self.bad + (not fits)
+            at = text.find(sign, end)
+
+    def promises(self, at_least: int) -> bool:
+        """True where so many more than twice those that are none are syllables."""
+        return self.good - 2 * self.bad >= at_least
+
+
+def _promises(text: str, sign: str) -> bool:
+    tally = _Tally()
+    tally.count(text, sign)
+    return tally.promises(at_least=1 if len(text) <= _SHORT else 2)
 
 
 def _is_letter(char: str) -> bool:

@@ -1,8 +1,8 @@
 """Text as it is published: NFC, plain spaces, no invisible characters; and bytes to text."""
 
-import codecs
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import lru_cache
 from itertools import islice
 
@@ -33,7 +33,7 @@ _MOST_WORDS = 20_000
 _SLACK = 12
 """Characters of punctuation and white space in which short texts of one key may differ."""
 _PIECE = 16_384
-"""Bytes that are decoded at a time."""
+"""Bytes that are decoded at a time, and what follows up to the end of a tag."""
 _LETTERS = "ăđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ"
 _VIETNAMESE = re.compile(f"[{_LETTERS}{_LETTERS.upper()}]")  # re.I would ask for each letter twice
 ASIAN = "\u2e80"
@@ -182,7 +182,7 @@ def utf8_html(body: bytes, encoding: str | None = None) -> bytes:
     """`body` for a parser of UTF-8: itself where nothing is wrong with it, else decoded anew."""
     if not body.startswith(b"\xef\xbb\xbf") and b"\x00" not in body:
         try:
-            if not _is_doubtful(body):
+            if not has_doubts(_parts(body)):
                 return body
             text = body.decode("utf-8")
             repaired = repair(text)
@@ -192,18 +192,14 @@ def utf8_html(body: bytes, encoding: str | None = None) -> bytes:
     return decode_html(body, encoding).encode("utf-8", "replace")
 
 
-def _is_doubtful(body: bytes) -> bool:
-    """False where `body` is UTF-8 in which nothing calls for a repair; raises UnicodeDecodeError
-    for what is none, unless a doubt comes first.
-
-    Decoded piece by piece: as one text, a single emoji makes each of its letters four bytes long.
-    """
-    decode = codecs.getincrementaldecoder("utf-8")().decode
-    pieces = (body[at : at + _PIECE] for at in range(0, len(body), _PIECE))
-    if any(has_doubts(decode(piece)) for piece in pieces):
-        return True
-    decode(b"", True)
-    return False
+def _parts(body: bytes) -> Iterator[str]:
+    """`body`, which is UTF-8, in parts that end behind tags; raises UnicodeDecodeError for what is
+    none. As one text, a single emoji would make each of its letters four bytes long."""
+    at = 0
+    while at < len(body):
+        end = body.find(b">", at + _PIECE) + 1 or len(body)
+        yield body[at:end].decode("utf-8")
+        at = end
 
 
 def spoken_length(text: str) -> float:

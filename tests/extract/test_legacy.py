@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawler.extract.legacy import from_cp1258, from_tcvn3, from_vni, repair
+from crawler.extract.legacy import from_cp1258, from_tcvn3, from_vni, has_doubts, repair
 from crawler.extract.syllables import is_syllable
 from crawler.extract.text import decode_html
 
@@ -162,6 +162,28 @@ def test_sound_text_stays(line):
 def test_a_sound_page_is_the_very_same_object():
     page = f"<p>{LONG}</p>" * 50
     assert repair(page) is page
+
+
+PIECES = st.sampled_from(
+    [
+        LONG, as_tcvn3(LONG), as_vni(LONG), as_cp1258(LONG), LONG.encode().decode("cp1252", "replace"),
+        "All rights reserved ® Sông Lam", "España y Cataluña", "Giá 5 € một suất", "do Ðại hội thông qua",
+        "A plain line of English", "đường", as_tcvn3("đường"), "Ã", "ñ", "®",
+    ]
+)  # fmt: skip
+
+
+@given(st.lists(st.lists(PIECES, max_size=4).map("</p>".join), max_size=6))
+def test_what_the_parts_of_a_page_leave_beyond_doubt_is_not_repaired(parts):
+    parts = [f"<p>{part}>" for part in parts]
+    page = "".join(parts) + "." * 500
+    assert has_doubts([*parts, "." * 500]) or repair(page) is page
+
+
+def test_a_registered_name_and_a_spanish_one_leave_no_doubt():
+    assert not has_doubts([f"<p>{LONG}</p>", "<p>Bản quyền ® Báo Sông Lam</p>"])
+    assert not has_doubts(["<p>España, señor, mañana, niño, años, Cataluña</p>", f"<p>{LONG}</p>"])
+    assert has_doubts([f"<p>{SENTENCE}</p>", f"<p>{as_tcvn3(SENTENCE)}</p>"])
 
 
 def test_pages_in_old_encodings_are_read_whatever_they_declare():

@@ -211,7 +211,7 @@ def spoken_length(text: str) -> float:
 def guess_language(text: str) -> str | None:
     """`vi` or `zh` where the letters decide, else None."""
     try:
-        text.encode("latin-1")
+        text.encode("cp1252")
         return None  # neither can be written so; counting is for the others
     except UnicodeEncodeError:
         letters = len(text)

@@ -9,7 +9,17 @@ from typing import Any
 from lxml import etree
 
 from crawler.extract.kinds import BOLD, BREAK, INLINE, KINDS, LINK, MEDIA, SKIP, SPAN
-from crawler.extract.names import CAPTION, FLAGS, FOREIGN, FURNITURE, SPOKEN, UNSEEN
+from crawler.extract.names import (
+    CAPTION,
+    FLAGS,
+    FOREIGN,
+    FURNITURE,
+    HEAVY,
+    HIDDEN,
+    SPOKEN,
+    STYLES,
+    UNSEEN,
+)  # fmt: skip
 from crawler.extract.text import clean
 
 _UNNAMED = frozenset("p h1 h2 h3 h4 h5 h6 body html article main tbody tr figure".split())
@@ -23,9 +33,6 @@ _DUBIOUS = FURNITURE | FOREIGN
 _NEAR = 4
 """Blocks behind a picture among which something named like a caption is one."""
 _BLANK_LINE = re.compile(r"\n\s*\n")
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
-_HEAVY = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.I)
-"""How editors set in bold what they put into no <b>."""
 
 
 @dataclass(slots=True, eq=False)
@@ -104,7 +111,7 @@ def _walk(top: etree._Element) -> Blocks:
     outer: list[tuple[etree._Element, str, etree._Element | None, etree._Element | None, bool]] = []
     opened: list[tuple[etree._Element, int, int]] = []
     left = len(top)  # children of the innermost open element that are still to come
-    kinds, flags_of = KINDS.get, FLAGS
+    kinds, flags_of, styles_of = KINDS.get, FLAGS, STYLES
     named, identified = class_names.add, idents.add
     if (text := top.text) and not text.isspace():
         parts, fresh = [text], False
@@ -125,8 +132,9 @@ def _walk(top: etree._Element) -> Blocks:
                     identified(value)
                     flags |= flags_of[value]
                 elif key == "style":
-                    hidden = hidden or _HIDDEN.search(value) is not None
-                    heavy = kind == SPAN and _HEAVY.search(value) is not None
+                    style = styles_of[value]
+                    hidden = hidden or style & HIDDEN > 0
+                    heavy = kind == SPAN and style & HEAVY > 0
                 elif key == "hidden":
                     hidden = hidden or value != "until-found"
                 elif key == "itemprop":

@@ -9,6 +9,8 @@ FURNITURE, CAPTION, FOREIGN, SPOKEN, UNSEEN, LEAD, TITLE, AUTHOR, DATE, TAGS, SE
     1 << bit for bit in range(11)
 )
 
+HIDDEN, HEAVY = 1, 2
+
 _FURNITURE = re.compile(
     r"(?:^|[\s_-])(?:comments?|disqus|footer|foot|sidebar|side-?bar|related\w*|relate|share|sharing"
     r"|social\w*|breadcrumbs?|menu|navbar|navigation|nav|newsletter|subscri\w+|cookie\w*|popup"
@@ -82,11 +84,22 @@ class _Flags(dict[str, int]):
             return self[names[:_LONGEST]]
         if len(self) > _MOST:
             self.clear()
-        told = _VARIANT.sub("", names) if ":" in names else names
+        told = self._told(names)
         found = self[names] = sum(
             flag for flag, pattern in self._patterns.items() if pattern.search(told)
         )
         return found
+
+    def _told(self, names: str) -> str:
+        """What of `names` is looked at."""
+        return _VARIANT.sub("", names) if ":" in names else names
+
+
+class _Declared(_Flags):
+    """The same of declarations of CSS."""
+
+    def _told(self, names: str) -> str:
+        return names
 
 
 FLAGS = _Flags(
@@ -100,6 +113,16 @@ FLAGS = _Flags(
 )
 """FURNITURE, CAPTION, FOREIGN (what others wrote: comments, consent), SPOKEN (for screen readers
 alone) and UNSEEN, or'ed, as the value of `class` or `id` suggests them."""
+
+
+STYLES = _Declared(
+    {
+        HIDDEN: re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I),
+        HEAVY: re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.I),
+    }
+)
+"""HIDDEN and HEAVY (how editors set in bold what they put into no <b>), or'ed, as the value of
+`style` says: what comes from Word has one in each line, and mostly the same."""
 
 
 class _Parted(_Flags):

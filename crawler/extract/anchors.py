@@ -57,6 +57,8 @@ class Anchor:
     """For each link, the menu around it; None: there is none."""
     places: list[str] = field(default_factory=list)
     """For each link, the chain of tags and classes it stands in: links of one kind share it."""
+    turns: list[str] = field(default_factory=list)
+    """The same without the links right behind one to the same address, as in one card."""
     links: list[etree._Element] = field(default_factory=list)
     rel: str = ""
 
@@ -219,8 +221,8 @@ def _text_above(element: etree._Element) -> str:
     return ""
 
 
-def describe(anchor: Anchor, element: etree._Element, around: Surroundings) -> None:
-    """Add to `anchor` what one of its links shows."""
+def describe(anchor: Anchor, element: etree._Element, around: Surroundings, *, again: bool) -> None:
+    """Add to `anchor` what one of its links shows; `again`: the link before it is one, too."""
     anchor.links.append(element)
     text, title, image = _words_of(element)
     anchor.printed = anchor.printed or len(text) > 5
@@ -236,6 +238,8 @@ def describe(anchor: Anchor, element: etree._Element, around: Surroundings) -> N
         menu, _, _, place = around.of(parent)
         anchor.menus.append(menu)
         anchor.places.append(place)
+        if not again:
+            anchor.turns.append(place)
     rel = element.get("rel")
     if rel:
         anchor.rel = f"{anchor.rel} {rel.lower()}"

@@ -24,27 +24,34 @@ _ENOUGH = 300
 
 def is_label(anchor: Anchor) -> bool:
     """True for a link that stands in many boxes of one kind, such as that to their section."""
-    places = anchor.places
-    return len(places) > _LABELS and max(Counter(places).values()) > _LABELS
+    turns = anchor.turns
+    return len(turns) > _LABELS and max(Counter(turns).values()) > _LABELS
 
 
-def described(anchors: Sequence[Anchor]) -> list[bool]:
-    """For each of `anchors`, whether it has a text of its own beside it."""
+def boxes_of(anchors: Sequence[Anchor]) -> dict[etree._Element, int | None]:
+    """Each element around the links of `anchors` -> the place of the one that it holds links of; None
+    where it holds those of several."""
     boxes: dict[etree._Element, int | None] = {}
     for at, anchor in enumerate(anchors):
         if not is_label(anchor):
             for link in anchor.links:
                 _claim(link, at, boxes)
+    return boxes
+
+
+def described(anchors: Sequence[Anchor]) -> list[bool]:
+    """For each of `anchors`, whether it has a text of its own beside it."""
+    boxes = boxes_of(anchors)
     answer = [False] * len(anchors)
     for box, owner in boxes.items():
         around = box.getparent()
         outermost = around is None or boxes[around] != owner
         if owner is not None and outermost and not answer[owner]:
-            answer[owner] = _speaks(box) and not all(map(_is_quoted, anchors[owner].links))
+            answer[owner] = _speaks(box) and not all(map(is_quoted, anchors[owner].links))
     return answer
 
 
-def _is_quoted(link: etree._Element) -> bool:
+def is_quoted(link: etree._Element) -> bool:
     """True for a link that a sentence before it leads to."""
     parent, before = link.getparent(), link.getprevious()
     text = before.tail if before is not None else parent.text if parent is not None else None

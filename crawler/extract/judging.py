@@ -19,6 +19,7 @@ from crawler.extract.listings import (
     stands_apart,
 )
 from crawler.extract.metadata import Metadata
+from crawler.extract.overviews import is_overview
 from crawler.extract.pictures import page_behind
 from crawler.extract.refusals import find_obstacle
 from crawler.extract.shapes import (
@@ -42,6 +43,8 @@ _LINK = 4
 """Levels within which a picture stands in its link."""
 _LINE = 25
 """Characters of a text that no day and no counter has."""
+_BRIEF = 6000
+"""Characters of text below which a page may tell of other pages only."""
 _NOTICE = 300
 """Characters of text above which a page that calls itself an article is one."""
 
@@ -98,6 +101,8 @@ def _lists(found: Found) -> bool:
     if stands_apart(found.blocks, found.first):
         return True
     if len(found.text) < _SHORT and _shows_others(found):
+        return True
+    if len(found.text) < _BRIEF and is_overview(found.root, found.url, found.blocks, found.opening):
         return True
     if runs_on(found.blocks, found.url):
         return False

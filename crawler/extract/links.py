@@ -46,6 +46,7 @@ def find_anchors(root: etree._Element, url: str) -> list[Anchor]:
     own: dict[str, bool] = {}
     by_href: dict[str, Anchor | None] = {}
     by_url: dict[str, Anchor | None] = {_key(url): None}
+    last: Anchor | None = None
     for href, element in links_of(root):
         if href in by_href:
             anchor = by_href[href]
@@ -60,7 +61,8 @@ def find_anchors(root: etree._Element, url: str) -> list[Anchor]:
                     anchor = by_url.setdefault(_key(found[0]), Anchor(*found))
             by_href[href] = anchor
         if anchor is not None:
-            describe(anchor, element, around)
+            describe(anchor, element, around, again=anchor is last)
+            last = anchor
     return [anchor for anchor in by_url.values() if anchor is not None]
 
 
@@ -92,11 +94,11 @@ def find_articles(
         if len(own) >= 3:
             return own
     anchors = find_anchors(root, url)
-    found = _chosen(root, anchors, url)
+    found = chosen_anchors(root, anchors, url)
     if len(found) < _FEW:
         scripted = _scripted(root, url, anchors, slug_path)
-        found = _chosen(root, scripted, url) if len(scripted) > len(anchors) else found
-    return found
+        found = chosen_anchors(root, scripted, url) if len(scripted) > len(anchors) else found
+    return [anchor.url for anchor in found]
 
 
 def in_page_order(root: etree._Element, base: str, urls: Collection[str]) -> list[str]:
@@ -110,7 +112,8 @@ def in_page_order(root: etree._Element, base: str, urls: Collection[str]) -> lis
     return list(found.values())
 
 
-def _chosen(root: etree._Element, anchors: Sequence[Anchor], url: str) -> list[str]:
+def chosen_anchors(root: etree._Element, anchors: Sequence[Anchor], url: str) -> list[Anchor]:
+    """Those of `anchors`, the links of the page at `url`, that lead to articles."""
     host = host_of(url)
     listed = [
         anchor
@@ -130,7 +133,7 @@ def _chosen(root: etree._Element, anchors: Sequence[Anchor], url: str) -> list[s
     weights = weigh(candidates, url)
     chosen = frozenset(c for c, w in zip(candidates, weights, strict=True) if w >= _ENOUGH)
     short = find_short_lists(root, url, candidates, chosen)
-    return [c.anchor.url for c in candidates if c in chosen or c in short]
+    return [c.anchor for c in candidates if c in chosen or c in short]
 
 
 def _scripted(

@@ -8,11 +8,12 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import chain
+from urllib.parse import urlsplit
 
 from lxml import etree
 
 from crawler.extract.anchors import Surroundings
-from crawler.extract.cards import is_label
+from crawler.extract.cards import is_label, is_quoted
 from crawler.extract.evidence import RULED_OUT, Candidate, is_coded
 from crawler.extract.shapes import is_front
 from crawler.extract.text import fold
@@ -40,11 +41,13 @@ def find_short_lists(
     root: etree._Element, url: str, candidates: Sequence[Candidate], chosen: frozenset[Candidate]
 ) -> set[Candidate]:
     """Links of such lists, beside the `chosen` ones of the page; none on a site's front page."""
-    lists = [one for one in _alike(candidates) if len(chosen.intersection(one)) < len(one)]
+    host = urlsplit(url).netloc.removeprefix("www.")
+    own = [c for c in candidates if c.anchor.netloc.removeprefix("www.") == host]
+    lists = [one for one in _alike(own) if len(chosen.intersection(one)) < len(one)]
     if not lists or is_front(url):
         return set()
-    menus = Counter(c.shape for c in candidates if any(m is not None for m in c.anchor.menus))
-    lists = [one for one in lists if menus[one[0].shape] < 2 and _are_titles(one)]
+    menus = Counter(_form(c) for c in candidates if any(m is not None for m in c.anchor.menus))
+    lists = [one for one in lists if _are_titles(one) and not _are_like(one, menus)]
     marks = [_marks(one) for one in lists]
     sure = [one for one, found in zip(lists, marks, strict=True) if found > 1]
     if len(sure) < len(lists) and (headed := _headed(root, lists, chosen)):
@@ -52,7 +55,9 @@ def find_short_lists(
         alone = len(headed) >= _ALONE and len(others) < _FEW and _are_long(headed)
         if _marks(headed) or alone:
             sure.append(headed)
-    return set(chain.from_iterable(sure))
+    found = set(chain.from_iterable(sure))
+    forms = {_form(candidate) for candidate in found}
+    return found.union(c for c in own if _form(c) in forms and _leads(c))
 
 
 def _alike(candidates: Sequence[Candidate]) -> Iterator[_List]:
@@ -76,8 +81,25 @@ def _are_titles(links: _List) -> bool:
         return False
     names = {candidate.anchor.text for candidate in links}
     several = sum(" " in candidate.anchor.text for candidate in links)
-    labels = sum(is_label(candidate.anchor) for candidate in links)
+    labels = sum(is_label(c.anchor) or any(map(is_quoted, c.anchor.links)) for c in links)
     return len(names) >= _MOST * len(links) <= several and not labels
+
+
+def _form(candidate: Candidate) -> tuple[str, str]:
+    """The form of an address, and the folder that it lies in."""
+    return candidate.shape, candidate.anchor.path.rstrip("/").rpartition("/")[0]
+
+
+def _are_like(links: _List, menus: Counter[tuple[str, str]]) -> bool:
+    """True where several links of `menus` lead to where `links` do."""
+    return sum(menus[form] for form in set(map(_form, links))) > 1
+
+
+def _leads(candidate: Candidate) -> bool:
+    """True for a link such as that of the story over a list, of which more is shown."""
+    anchor = candidate.anchor
+    free = candidate.own > RULED_OUT and None in anchor.menus and anchor.printed
+    return free and " " in anchor.text and (candidate.described or anchor.in_heading)
 
 
 def _are_long(links: _List) -> bool:
@@ -86,11 +108,12 @@ def _are_long(links: _List) -> bool:
 
 
 def _marks(links: _List) -> int:
-    """How many things mark each link of a list: a number, a picture, what is said beside it."""
+    """How many things mark each link of a list: a number, what is said beside it, a picture or a
+    second link to where it leads."""
     found = (
         sum(map(is_coded, links)),
-        sum(candidate.anchor.image for candidate in links),
         sum(candidate.described for candidate in links),
+        sum(c.anchor.image or len(c.anchor.turns) < len(c.anchor.links) for c in links),
     )
     return sum(count >= _MOST * len(links) for count in found)
 

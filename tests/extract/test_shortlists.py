@@ -136,3 +136,59 @@ def test_pictures_that_each_lead_to_their_story_under_one_text_are_an_article() 
     text = "Từ tháng bảy, nước về trắng đồng; bà con vùng đầu nguồn bắt đầu một mùa mưu sinh mới trên sông."
     html = page("<h1>Mùa nước nổi ở đầu nguồn sông Lam</h1>", f"<p>{text}</p><p>Chợ họp trên bến từ lúc mờ sáng, cá linh đầu mùa bán hết trước khi nắng lên.</p>{body}")  # fmt: skip
     assert read_article(html, f"{HERE}/anh/mua-nuoc-noi-o-dau-nguon-4821.html").body
+
+
+TOLD = (
+    "Từ tháng bảy, nước về trắng đồng, bà con đầu nguồn bắt đầu một mùa mưu sinh mới trên sông.",
+    "Mỗi tháng chợ họp sáu phiên, người các bản xuống núi từ lúc trời còn mờ sương.",
+    "Trai gái trong làng hát đến sáng, trống hội vang khắp ba dãy núi quanh thung lũng.",
+    "Lúa chín từ thung thấp lên lưng đèo, cả vùng cao vàng rực trong nắng cuối thu.",
+)
+TEASERS = (
+    "<div><h3><a href='{url}'>{title}</a></h3><p>{text}</p></div>",
+    "<div class=c><a href='{url}'><img src='/anh/{n}.jpg'></a><a href='{url}'>{title}</a><p>{text}</p></div>",
+    "<li><a href='{url}'>{title}</a> {text} <a href='{url}'>Xem thêm</a></li>",
+    "<dt><a href='{url}'>{title}</a></dt><dd>{text}</dd>",
+    "<tr><td><a href='{url}'><img src='/anh/{n}.jpg'></a><td><a href='{url}'>{title}</a><p>{text}</p></td>",
+)
+
+
+@pytest.mark.parametrize("form", TEASERS)
+@pytest.mark.parametrize("around", ["<div>{}</div>", "<article>{}</article>"])
+def test_short_titles_with_a_text_below_each_are_no_article(form: str, around: str) -> None:
+    items = "".join(
+        form.format(url=f"/goc-anh/{slug(title)}", title=title, text=text, n=n)
+        for n, (title, text) in enumerate(zip(SHORT, TOLD, strict=False))
+    )
+    box = {"<dt>": "dl", "<tr>": "table", "<li>": "ul"}.get(form[:4], "div")
+    html = page("<h1>Góc ảnh</h1>", around.format(f"<{box}>{items}</{box}>"))
+    assert listed(html) == [f"/goc-anh/{slug(title)}" for title in SHORT[:4]]
+    with pytest.raises(NotAnArticle):
+        read_article(html, f"{HERE}/goc-anh")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<div><p>{0}</p><p>{1}</p></div><aside>{cards}</aside>",
+        "<div><p>Như <a href='/tin-tuc/{s}'>Làng chài buổi sớm trên sông Lam</a> đã kể: {0}</p>"
+        "<p>Còn <a href='/tin-tuc/x-{s}'>Hoa ban nở rộ trên đèo Pha Đin</a> thì: {1}</p></div>{cards}",
+        "<div><p>{0}</p><p><a href='/tin-tuc/{s}'>Làng chài buổi sớm trên sông Lam</a></p><p>{1}</p></div>{cards}",
+    ],
+)
+def test_a_text_that_quotes_others_is_an_article(body: str) -> None:
+    cards, _ = entries("cards", SHORT[:5], "/tin-tuc/{slug}", dated=True, named=True)
+    text = body.format(*TOLD, cards=cards, s="lang-chai-buoi-som")
+    html = page("<h1>Mùa nước nổi</h1>", text)
+    assert TOLD[1] in (read_article(html, f"{HERE}/mua-nuoc-noi").body or "")
+
+
+def test_the_story_over_a_list_is_one_of_it() -> None:
+    body, urls = entries("cards", SHORT[1:], "/tin-tuc/{slug}", dated=False, named=True)
+    first = f"<div><h2><a href='/tin-tuc/bien-dong'>Biển Đông</a></h2><p>{TOLD[0]}</p></div>"
+    assert listed(page("<h1>Tin ảnh</h1>", first + body)) == ["/tin-tuc/bien-dong", *urls]
+
+
+def test_inline_links_of_a_text_are_no_list() -> None:
+    links = "".join(f"<p>{text} <a href='/chu-thich?id={n}'>Ghi chú {n}</a></p>" for n, text in enumerate(TOLD * 2))  # fmt: skip
+    assert listed(page("<h1>Tin ảnh</h1>", links)) == []

@@ -1,6 +1,6 @@
 """From the top of a page down to the innermost element that holds its text."""
 
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from lxml import etree
@@ -9,6 +9,8 @@ from crawler.extract.prose import Prose, Signature
 
 _LOST = 0.06
 """Share of a text that may be left behind, paragraph by paragraph, on the way to its container."""
+_BESIDE = 0.06
+"""Share of a text beyond which what stands beside it and looks like it is of it."""
 _GAP = 3
 """Levels between two paragraphs that are left behind so."""
 _PARAGRAPH = 80.0
@@ -21,35 +23,31 @@ _TEXT_TAGS = frozenset(("p", "blockquote", "pre", "li", "td"))
 def descend(
     live: list[Prose], above: Set[etree._Element]
 ) -> tuple[etree._Element, list[Prose], dict[etree._Element, float]]:
-    """(the element, the prose inside it, the weight inside each element from there down)."""
+    """(the element, the prose inside it, the weight inside each element on the way to it and right
+    beside that)."""
     level = _common(live) - 1
     node = live[0].path[level]
     scores = {node: sum(piece.weight for piece in live)}
-    for piece in live:
-        weight = piece.weight
-        for inner in piece.path[level + 1 :]:
-            scores[inner] = scores.get(inner, 0.0) + weight
     chain: _Chain | None = None
     while True:
         level += 1
-        # in page order: of two that weigh the same the first is the best, whenever it is asked
-        children = dict.fromkeys(piece.path[level] for piece in live if len(piece.path) > level)
+        children = _children(live, level)
         if not children:
             break
-        best = max(children, key=lambda child: scores[child])
+        scores |= children
+        best = max(children, key=children.__getitem__)
         held = next((child for child in children if child in above), None)
-        if held is not None and _is_apart(held, best, children, level, live, scores, scores[node]):
+        if held is not None and _is_apart(held, best, children, level, live, scores[node]):
             best = held  # the page goes on with other articles
         elif scores[best] < 0.55 * scores[node]:
             break
-        inside: list[Prose] = []
-        outside: list[Prose] = []
-        for piece in live:
-            (inside if _holds(best, level, piece) else outside).append(piece)
+        inside, outside = live, list[Prose]()
+        if scores[best] != scores[node]:  # at most levels nothing parts
+            inside, outside = _part(live, best, level)
         if best.tag in _TEXT_TAGS and all(piece.path[-1] is best for piece in inside):
             break
         if outside and best is not held:
-            if _goes_on(inside, outside, node, scores[node]) or _opens(inside, outside):
+            if _belongs(inside, outside, node, scores[node]):
                 break
             left = _left_behind(inside, outside, node)
             if left:
@@ -66,22 +64,45 @@ def descend(
     return node, live, scores
 
 
+def _children(live: Sequence[Prose], level: int) -> dict[etree._Element, float]:
+    """Weight inside each element of a level, in page order: of two that weigh the same the first is
+    the best, whenever it is asked."""
+    weights: dict[etree._Element, float] = {}
+    for piece in live:
+        path = piece.path
+        if len(path) > level:
+            child = path[level]
+            weights[child] = weights.get(child, 0.0) + piece.weight
+    return weights
+
+
+def _part(
+    live: Sequence[Prose], element: etree._Element, level: int
+) -> tuple[list[Prose], list[Prose]]:
+    """The prose inside `element` and the rest."""
+    inside: list[Prose] = []
+    outside: list[Prose] = []
+    for piece in live:
+        (inside if _holds(element, level, piece) else outside).append(piece)
+    return inside, outside
+
+
 def _is_apart(
     held: etree._Element,
     best: etree._Element,
-    children: Iterable[etree._Element],
+    children: Mapping[etree._Element, float],
     level: int,
     live: Sequence[Prose],
-    scores: dict[etree._Element, float],
     whole: float,
 ) -> bool:
     """True where the text is that of `held`, which has the headline, however much stands beside it:
     in other articles, or in a `best` child that outweighs several paragraphs of its own."""
-    share = scores[held] / whole
+    share = children[held] / whole
     if held.tag == "article" and any(c is not held and c.tag == "article" for c in children):
         return share > 0.1
-    several = sum(_holds(held, level, piece) for piece in live) > 2
-    return held is not best and several and share > 0.25
+    if held is best or share <= 0.25:
+        return False
+    return sum(_holds(held, level, piece) for piece in live) > 2
 
 
 @dataclass(slots=True)
@@ -144,26 +165,34 @@ def usual_looks(pieces: Sequence[Prose]) -> dict[Signature, int]:
     return answer
 
 
-def _opens(inside: Sequence[Prose], outside: Sequence[Prose]) -> bool:
-    """True where paragraphs right before the best child have the class of those inside: what comes
-    first stands apart from what is only for subscribers."""
+def _belongs(
+    inside: Sequence[Prose], outside: Sequence[Prose], node: etree._Element, score: float
+) -> bool:
+    """True where what stands in `node` beside its best child is of the same text."""
+    opening = _opening(outside, inside[0].block.index)
+    if not opening and sum(piece.weight for piece in outside) <= _BESIDE * score:
+        return False  # whatever it looks like
     usual = usual_looks(inside)
-    first = inside[0].block.index
-    return any(
-        piece.look in usual and piece.look[1] and not piece.teaser and piece.weight > _PARAGRAPH
+    return _goes_on(usual, outside, node, score) or any(p.look in usual for p in opening)
+
+
+def _opening(outside: Sequence[Prose], first: int) -> list[Prose]:
+    """The paragraphs right before the best child, which begins at `first`, that may have the class
+    of those inside: what comes first stands apart from what is only for subscribers."""
+    return [
+        piece
         for piece in outside
         if first - _NEAR < piece.block.index < first
-    )
+        and piece.look[1]
+        and not piece.teaser
+        and piece.weight > _PARAGRAPH
+    ]
 
 
 def _goes_on(
-    inside: Sequence[Prose], outside: Sequence[Prose], node: etree._Element, score: float
+    usual: Mapping[Signature, int], outside: Sequence[Prose], node: etree._Element, score: float
 ) -> bool:
-    """True where what stands in `node` beside its best child belongs to the same text.
-
-    It looks like the paragraphs inside, or stands as paragraphs directly in `node`.
-    """
-    usual = usual_looks(inside)
+    """True where it looks like the paragraphs inside, or stands as paragraphs directly in `node`."""
     alike = direct = 0.0
     for piece in outside:
         depth = usual.get(piece.look)
@@ -171,4 +200,4 @@ def _goes_on(
             alike += piece.weight
         elif piece.block.tag == "p" and len(piece.path) > 1 and piece.path[-2] is node:
             direct += piece.weight
-    return alike > 0.06 * score or direct > 0.12 * score
+    return alike > _BESIDE * score or direct > 2 * _BESIDE * score

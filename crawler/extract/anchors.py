@@ -86,7 +86,7 @@ def reads_like_headline(text: str) -> bool:
     """True for a text of five words or more; menus have fewer."""
     if len(text) < _SHORT and (len(text) < 8 or not DENSE.search(text)):
         return False
-    return count_words(text) >= 5
+    return len(text.split(None, 4)) == 5 or count_words(text) >= 5
 
 
 def is_more(text: str) -> bool:

@@ -13,16 +13,16 @@ from lxml import etree
 
 from crawler.extract.descent import descend, usual_looks
 from crawler.extract.document import Block, Blocks
-from crawler.extract.foreign import OTHERS, is_question, mark_comments, mark_teasers
-from crawler.extract.imprints import is_imprint
-from crawler.extract.prose import (
-    Prose,
-    Signature,
-    depth_of,
-    path_to,
-    signature_of,
-    weight_of,
+from crawler.extract.foreign import (
+    OTHERS,
+    Cards,
+    find_cards,
+    is_question,
+    mark_comments,
+    mark_teasers,
 )
+from crawler.extract.imprints import is_imprint
+from crawler.extract.prose import Prose, Signature, depth_of, path_to, signature_of, weight_of
 from crawler.extract.tree import upward
 
 _VERSE = 4
@@ -69,7 +69,9 @@ class TextFinder:
         found = []
         paths: dict[etree._Element, list[etree._Element]] = {}
         for block in self.page.all:
-            if block.tag != "h1" and (weight := weight_of(block)):
+            if block.link * 2 > len(block.text) or block.tag == "h1":
+                continue  # as most lines of a page are
+            if weight := weight_of(block):
                 path = path_to(block.element, paths)
                 found.append(Prose(block, weight, path, signature_of(block)))
         mark_comments(self.page.all, found)
@@ -78,6 +80,10 @@ class TextFinder:
         if sum(piece.raw for piece in found) < _LEAST:
             return self._verse() or found
         return found
+
+    @cached_property
+    def _cards(self) -> Cards:
+        return find_cards(self.page.all, self.prose)
 
     def _verse(self) -> list[Prose]:
         """Where a page has no sentences: runs of short lines in one element, as of a poem."""
@@ -109,25 +115,31 @@ class TextFinder:
         weight: wrappers are named badly too often. Descends from the top as long as one child
         holds nearly all of what looks alike.
         """
-        page, prose = self.page, self.prose
-        around = upward(page.all[first].element) if first >= 0 else []
+        around = upward(self.page.all[first].element) if first >= 0 else []
         if self._unaided is not None and self._tells_nothing(first, around):
             return self._unaided[0]
-        above = set(around)
+        found = self._search(first, set(around))
+        if first < 0:
+            self._unaided = found
+        return found[0]
+
+    def _search(
+        self, first: int, above: set[etree._Element]
+    ) -> tuple[Text, dict[etree._Element, float]]:
+        """(the text, the weight inside each element around it and right beside those)."""
+        prose = self.prose
         self._weigh(first, above)
-        mark_teasers(page, prose, first, above)
+        mark_teasers(self._cards, prose, first, above)
         if sum(piece.weight for piece in prose) < _LEAST:
-            return Text()
+            return Text(), {}
         node, live, scores = descend(prose, above)
         if all(piece.teaser for piece in live):
-            return Text()
-        if any(_is_foot(element, scores[node]) for element in upward(node)):
-            return Text()
+            return Text(), {}
+        if scores[node] <= _FOOT_AT_MOST and any(map(_is_foot, upward(node))):
+            return Text(), {}
         text = Text(node, scores[node], usual_looks(live), live)
-        _judge(page, text, above)
-        if first < 0:
-            self._unaided = text, scores
-        return text
+        _judge(self.page, text, above)
+        return text, scores
 
     def _tells_nothing(self, first: int, around: Sequence[etree._Element]) -> bool:
         """True where the headline changes nothing of what was found without it: it links nowhere,
@@ -160,17 +172,20 @@ class TextFinder:
 
         `above`: what stands around the headline; its names say nothing.
         """
-        page = self.page
+        shares: dict[etree._Element | None, float] = {None: 1.0}
         for piece in self.prose:
             piece.weight = piece.raw * 0.1 if piece.block.index <= first else piece.raw
-            if piece.block.furniture is not None:
-                around = set(_suspects(page, piece.block)) - above
-                if around:
-                    piece.weight *= 0.4 if page.foreign.isdisjoint(around) else OTHERS
+            named = piece.block.furniture
+            if named not in shares:
+                around = set(_suspects(self.page, named)) - above
+                foreign = not self.page.foreign.isdisjoint(around)
+                shares[named] = OTHERS if foreign else 0.4 if around else 1.0
+            piece.weight *= shares[named]
 
 
-def _suspects(page: Blocks, block: Block) -> Iterator[etree._Element]:
-    node = block.furniture
+def _suspects(page: Blocks, named: etree._Element | None) -> Iterator[etree._Element]:
+    """`named` and what is named like furniture around it, innermost first."""
+    node = named
     while node is not None:
         yield node
         node = page.suspects[node]
@@ -178,8 +193,8 @@ def _suspects(page: Blocks, block: Block) -> Iterator[etree._Element]:
 
 def _is_attribution(element: etree._Element) -> bool:
     """True for the footer of a quote: who said it."""
-    around = element.getparent()
-    return element.tag == "footer" and around is not None and around.tag == "blockquote"
+    around = element.getparent() if element.tag == "footer" else None
+    return around is not None and around.tag == "blockquote"
 
 
 def _judge(page: Blocks, text: Text, above: set[etree._Element]) -> None:
@@ -198,9 +213,11 @@ def _judge(page: Blocks, text: Text, above: set[etree._Element]) -> None:
     for piece in text.prose:
         size = len(piece.block.text)
         whole += size
+        if piece.block.furniture is None:
+            continue
         depth = text.usual.get(piece.look)
         usual = depth is not None and abs(len(piece.path) - depth) <= 1
-        for element in _suspects(page, piece.block):
+        for element in _suspects(page, piece.block.furniture):
             sums[element] = sums.get(element, 0.0) + size
             alike[element] = alike.get(element, 0.0) + usual * size
     for element, share in sums.items():
@@ -214,17 +231,15 @@ def _judge(page: Blocks, text: Text, above: set[etree._Element]) -> None:
         named = block.furniture
         if named is not None:
             if named not in innermost:
-                innermost[named] = next((n for n in _suspects(page, block) if n not in false), None)
+                innermost[named] = next((n for n in _suspects(page, named) if n not in false), None)
             block.furniture = innermost[named]
 
 
-def _is_foot(element: etree._Element, size: float) -> bool:
+def _is_foot(element: etree._Element) -> bool:
     """True for a footer that only seems to be the text because its page has none.
 
     A wrapper that holds a headline, or as much text as an article, was named badly.
     """
-    if size > _FOOT_AT_MOST:
-        return False
     names = f"{element.get('class') or ''} {element.get('id') or ''}"
     if element.tag != "footer" and not _FOOT.search(names):
         return False

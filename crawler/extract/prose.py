@@ -17,6 +17,8 @@ ENDS = frozenset(".!?…:;”\"'’)»。！？」")
 STOPS = frozenset(".!?…。！？")
 CLOSES = STOPS | frozenset('”"')
 """What a whole sentence, or a quote of one, ends in."""
+_SHORTEST = 8
+"""Characters that make no sentence in any script."""
 _DATE_LINE = 110
 """Characters of the longest line that is only a date with what stands beside it."""
 _MARKS = re.compile('[,.;?!…] |\\.[”"]|[，。、]')
@@ -45,16 +47,17 @@ def weight_of(block: Block) -> float:
     """How much a block speaks for the container that it stands in; 0 for a link or a label."""
     text = block.text
     size = len(text)
-    if size < 25 and not (size > 8 and text[0] > _FIRST_DENSE and DENSE.match(text)):
+    if block.link * 2 > size or size <= _SHORTEST or block.caption:
         return 0.0
-    if block.caption or block.link * 2 > size:
+    dense = text[0] > _FIRST_DENSE and DENSE.match(text) is not None
+    if size < 25 and not dense:
         return 0.0
     last = text[-1]
     marks = last in STOPS or bool(_MARKS.search(text))
     if size < 80 and not marks:
         return 0.0
     weight = min(size, 1200) * (1 - block.link / size)
-    if text[0] > _FIRST_DENSE and DENSE.match(text):
+    if dense:
         weight *= 2.5  # one character says as much as two or three letters
     if last not in ENDS:
         weight *= 0.5
@@ -83,12 +86,14 @@ def path_to(
 ) -> list[etree._Element]:
     """All around `element` and itself, outermost first, down to `_DEEPEST` levels: what lies
     deeper counts as its ancestor there."""
-    chain: list[etree._Element] = []
-    node: etree._Element | None = element
-    while node is not None and node not in paths:
+    path = paths.get(element)
+    if path is not None:
+        return path
+    chain, node = [element], element.getparent()
+    while node is not None and (path := paths.get(node)) is None:
         chain.append(node)
         node = node.getparent()
-    path = paths[node] if node is not None else []
+    path = path or []
     for node in reversed(chain):
         if len(path) < _DEEPEST:
             path = [*path, node]
@@ -104,10 +109,15 @@ def is_linked_headline(block: Block) -> bool:
         return False
     if block.tag in HEADINGS and block.link >= len(text):
         return True
-    if is_statement(text) or not (reads_like_headline(text) or DOCUMENT_NUMBER.match(text)):
+    if not (reads_like_headline(text) or _is_document(text)) or is_statement(text):
         return False
     link = next(block.element.iter("a"), None)
     return link is None or _STAMP.match(inner_text(link)) is None
+
+
+def _is_document(text: str) -> bool:
+    """True for the number of a document; most labels are told by having no dash."""
+    return ("/" in text or "-" in text) and bool(DOCUMENT_NUMBER.match(text))
 
 
 def is_statement(text: str) -> bool:

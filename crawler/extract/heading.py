@@ -1,7 +1,7 @@
 """How a headline reads: what is shown against what is stated of it, and lines that make one."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from urllib.parse import urlsplit
 
 from lxml import etree
@@ -14,7 +14,7 @@ from crawler.extract.prose import Prose
 from crawler.extract.text import fold
 from crawler.extract.titles import DASHES, LEAST
 from crawler.extract.toneless import toneless
-from crawler.extract.tree import text_of
+from crawler.extract.tree import short_text, text_of
 
 LEVELS = ("h1", "h2", "h3")
 """Headings that may be the headline."""
@@ -30,6 +30,8 @@ _SPELT = 5
 """Words that a heading and an address must have for one to spell the other."""
 _LINES = 10
 """Blocks around a heading among which other lines of the headline are."""
+_LONGEST = 299
+"""Characters of the longest headline."""
 _CUT = re.compile(r"(?:…|\.{3})\Z")
 
 
@@ -38,11 +40,11 @@ def main_piece(head: Block) -> str | None:
     element = head.element
     if len(element) < 2 or (element.text or "").strip():
         return None
-    pieces = [text_of(child) for child in element if fold(child.tail or "") == ""]
-    pieces = [text for text in pieces if fold(text)]
-    if len(pieces) < 2 or len(pieces[-1]) < LEAST or not head.text.endswith(pieces[-1]):
-        return None
-    return pieces[-1]
+    pieces = [child for child in element if fold(child.tail or "") == ""]
+    texts = [short_text(child, len(head.text)) for child in pieces]
+    texts = [text for text in texts if text is None or fold(text)]  # None: it is no part of it
+    last = texts[-1] if len(texts) > 1 else None
+    return last if last and len(last) >= LEAST and head.text.endswith(last) else None
 
 
 def named_piece(head: Block) -> str | None:
@@ -145,10 +147,17 @@ def best_wording(shown: Block, text: str, stated: dict[str, str]) -> str:
     return stated_text if agreed and not fold(text).startswith(fold(stated_text)) else text
 
 
+def wordings(head: Block, page: Blocks) -> Iterator[str]:
+    """How a heading may read: as it stands, and an <h1> with the other lines of it."""
+    yield head.text
+    if head.tag == "h1":
+        yield joined_lines(head, page)
+
+
 def joined_lines(shown: Block, page: Blocks) -> str:
     """A headline that is broken over lines of one element, or over adjacent <h1>, as one."""
-    whole = text_of(shown.element)
-    if len(whole) < 300 and whole != shown.text and whole.startswith(shown.text[:10]):
+    whole = short_text(shown.element, _LONGEST)
+    if whole and whole != shown.text and whole.startswith(shown.text[:10]):
         near = page.all[max(0, shown.index - _LINES) : shown.index + _LINES + 1]
         lines = [block.text for block in near if block.element is shown.element]
         return shown.text if any(map(is_posted, lines)) else whole

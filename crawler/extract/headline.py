@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 
 from crawler.extract.body import TextFinder
 from crawler.extract.boilerplate import is_related_label
@@ -26,11 +26,12 @@ from crawler.extract.heading import (
     place_of,
     rest_of,
     spelt_heading,
+    wordings,
 )
 from crawler.extract.metadata import Metadata
 from crawler.extract.names import TITLE, is_named, named_around
 from crawler.extract.text import fold, spoken_length
-from crawler.extract.titles import DASHES, LEAST, SITE_TAIL, names_any_page, stated_titles
+from crawler.extract.titles import DASHES, LEAST, names_any_page, stated_titles, without_tail
 from crawler.extract.tree import inner_text, text_of, upward
 
 _LINE = 25
@@ -103,7 +104,7 @@ def find_headline(
         for block in heads:
             if block.tag != level:
                 continue
-            for text in (block.text, joined_lines(block, page)) if level == "h1" else (block.text,):
+            for text in wordings(block, page):
                 if is_same(fold(text), keys) or opens_stated(text, stated.values()):
                     return Headline(best_wording(block, text, stated), block.index, "general")
             main = main_piece(block)
@@ -127,8 +128,8 @@ def find_headline(
             return Headline(dated.text, dated.index, "general")
     if stated:
         text = next(iter(stated.values()))
-        places = {form: place_of(form, page.all) for form in (text, SITE_TAIL.sub("", text))}
-        said = next((form for form, place in places.items() if place >= 0), text)
+        places = {form: place_of(form, page.all) for form in {text, without_tail(text)}}
+        said = next((form for form in (text, *places) if places[form] >= 0), text)
         if places[said] < 0 and shown and is_variant(shown, said, finder.find(-1).prose):
             return Headline(said, shown.index, "meta")
         return Headline(said, places[said], "meta")
@@ -183,14 +184,12 @@ def _above_text(page: Blocks, heads: Sequence[Block], finder: TextFinder) -> Blo
     single = [block for block in heads if block.tag == "h1"]
     if len(single) == 1 and 15 < len(single[0].text) < 300 and single[0].furniture is None:
         return single[0]  # whatever the text is, this is what it is called
-    above = _above(page, finder)
-    named = [block for block in above if len(block.text) > 25 and _is_called_title(block)]
-    headed = [block for block in above if block in heads]
-    ones = [block for block in headed if block.tag == "h1"]
-    for choice in (ones, named, headed):
-        if choice:
-            return choice[-1]
-    return None
+    above = _above(page, finder)[::-1]
+    among = set(heads)
+    headed = [block for block in above if block in among]
+    named = (block for block in above if len(block.text) > 25 and _is_called_title(block))
+    ones = (block for block in headed if block.tag == "h1")
+    return next(chain(ones, named, headed), None)
 
 
 def _is_called_title(block: Block) -> bool:
@@ -229,7 +228,8 @@ def _printed(stated: dict[str, str], page: Blocks) -> Headline | None:
         return None
     place = place_of(text, page.all)
     if place < 0:
-        place = next((b.index for b in page.all if _opens(b, text)), -1)
+        openings = (b for b in page.all if b.text and text.startswith(b.text))
+        place = next((b.index for b in openings if _opens(b, text)), -1)
     if place < 0 or page.all[place].link or spoken_length(page.all[place].text) < _LINE:
         return None
     line = page.all[place].text

@@ -7,7 +7,9 @@ from urllib.parse import urlsplit
 from crawler.extract.metadata import Metadata, names_in
 from crawler.extract.text import fold
 
-SITE_TAIL = re.compile(r"\s+[|–—»:·ㅣ-]\s+[^|–—»·ㅣ]{2,60}\Z|\s*[|»·ㅣ]\s*[^|»·ㅣ]{2,60}\Z")
+_TAIL = re.compile(r"\s+[|–—»:·ㅣ-]\s+[^|–—»·ㅣ]{2,60}\Z|\s*[|»·ㅣ]\s*[^|»·ㅣ]{2,60}\Z")
+_TAIL_MARK = re.compile("[|–—»:·ㅣ-]")
+"""What begins such a tail: most headlines have none, which is quickly seen."""
 _YEARS = re.compile(r"\d{4} \d{4}")
 """What a dash parts that parts no site's name: a term of office."""
 DASHES = frozenset("|–—-»·ㅣ")
@@ -48,16 +50,20 @@ def _tail_of(title: str, headline: str) -> str:
 def stated_titles(meta: Metadata, names: Sequence[str]) -> dict[str, str]:
     """Titles that the metadata states, without the site's name: `og`, `ld`, `twitter`, `title`."""
     keys = [fold(name) for name in names]
-    found = {}
-    for origin, text in (
-        ("og", meta.first("og:title")),
-        ("ld", meta.text("headline")),
-        ("twitter", meta.first("twitter:title")),
-        ("title", meta.title),
-    ):
-        text = _without_site(text, keys, certain=origin == "title") if text else None
-        if text and fold(text) not in keys and not _FILE_NAME.match(text):
-            found[origin] = text
+    said = {
+        "og": meta.first("og:title"),
+        "ld": meta.text("headline"),
+        "twitter": meta.first("twitter:title"),
+    }  # mostly one and the same
+    bare = {text: _without_site(text, keys, certain=False) for text in {*said.values()} if text}
+    found = {origin: bare[text] for origin, text in said.items() if text}
+    if meta.title:
+        found["title"] = _without_site(meta.title, keys, certain=True)
+    found = {
+        origin: text
+        for origin, text in found.items()
+        if text and fold(text) not in keys and not _FILE_NAME.match(text)
+    }
     sure = [found[origin] for origin in ("og", "ld", "twitter") if origin in found]
     return {origin: _whole(_shortest(text, sure), found.values()) for origin, text in found.items()}
 
@@ -81,9 +87,14 @@ def _whole(text: str, others: Iterable[str]) -> str:
     return text
 
 
+def without_tail(text: str) -> str:
+    """`text` without what stands behind a dash near its end."""
+    return _TAIL.sub("", text) if _TAIL_MARK.search(text) else text
+
+
 def _without_site(text: str, keys: Sequence[str], *, certain: bool) -> str:
     while True:
-        shorter = SITE_TAIL.sub("", text)
+        shorter = without_tail(text)
         tail = fold(text[len(shorter) :])
         if shorter == text or len(shorter) < 15 or _YEARS.search(f"{shorter} {tail}"):
             return text

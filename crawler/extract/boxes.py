@@ -1,6 +1,6 @@
 """The boxes inside an article's container: what is judged whole, by the element that holds it."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -14,6 +14,8 @@ _CARD_IN = 12
 """Levels within which a label and what is offered under it stand in one element."""
 _BOX = 600
 """Characters of the longest box that is only a notice."""
+_PARAGRAPHS = HEADINGS | {"p", "blockquote", "pre"}
+_NO_FORMS = HEADINGS | {"p", "table", "figure"}
 
 
 @dataclass(slots=True, eq=False)
@@ -22,19 +24,24 @@ class Unit:
 
     element: etree._Element
     blocks: list[Block] = field(default_factory=list)
+    texts: list[Block] = field(default_factory=list)
+    """Those of them that are neither pictures nor captions."""
 
-    @property
-    def texts(self) -> list[Block]:
-        return [block for block in self.blocks if block.image is None and not block.caption]
+    def add(self, block: Block) -> None:
+        """Appends `block`."""
+        self.blocks.append(block)
+        if block.image is None and not block.caption:
+            self.texts.append(block)
 
 
 def mark_repeats(units: Sequence[Unit]) -> None:
     """Finds the box that stands in the text three times and more: a notice in place of embeds."""
     places: dict[tuple[str, ...], list[Unit]] = {}
     for unit in units:
-        texts = tuple(block.text for block in unit.texts)
-        if len(texts) > 1 and sum(map(len, texts)) < _BOX:
-            places.setdefault(texts, []).append(unit)
+        if len(unit.texts) > 1:
+            texts = tuple(block.text for block in unit.texts)
+            if sum(map(len, texts)) < _BOX:
+                places.setdefault(texts, []).append(unit)
     for copies in places.values():
         if len(copies) > 2:
             for unit in copies:
@@ -42,13 +49,13 @@ def mark_repeats(units: Sequence[Unit]) -> None:
                     block.rule = block.rule or "repeated box"
 
 
-def mark_cards(inside: Sequence[Block]) -> None:
-    """Finds what is offered under a label like `Bài viết liên quan` in elements of its own, each
-    with a linked headline at its head."""
+def mark_cards(inside: Sequence[Block], labels: Set[Block]) -> None:
+    """Finds what is offered under one of `labels` (`Bài viết liên quan`) in elements of its own,
+    each with a linked headline at its head."""
     cards: dict[etree._Element, list[Block]] = {}
     around: set[etree._Element] = set()
-    for block in inside:
-        if block.image is None and is_related_label(block.text):
+    for block in inside if labels else ():
+        if block in labels:
             _take_cards(cards)
             cards, around = {}, set(upward(block.element, _CARD_IN))
         elif around:
@@ -77,6 +84,8 @@ def home_of(
 ) -> etree._Element | None:
     """The outermost element around `element` that is not opened; `element` itself where all
     are up to the container; None outside the container. `homes` remembers."""
+    if element in opened or element.getparent() in opened:
+        return element  # as most paragraphs stand
     chain: list[etree._Element] = []
     node: etree._Element | None = element
     while node is not None and node not in homes and node not in opened:
@@ -87,7 +96,7 @@ def home_of(
     elif node in homes:
         home = homes[node]
     else:
-        home = chain[-1] if chain else element
+        home = chain[-1]
     for step in chain:
         homes[step] = home
     return home
@@ -96,7 +105,7 @@ def home_of(
 def rule_of_box(unit: Unit, total: int) -> str:
     """The rule by which a whole unit is furniture; empty where it belongs to the text."""
     texts = unit.texts
-    if len(texts) < 2 and unit.element.tag in ("p", "blockquote", "pre", *HEADINGS):
+    if len(texts) < 2 and unit.element.tag in _PARAGRAPHS:
         return ""
     size = sum(len(block.text) for block in texts)
     if not size or size * 10 > total * 3:
@@ -113,7 +122,7 @@ def rule_of_box(unit: Unit, total: int) -> str:
     if teasers and size - links < 400 and unit.element.tag != "table":
         if teasers[0].tag in HEADINGS or any(block.image is not None for block in unit.blocks):
             return "teaser"
-    if size < 600 and unit.element.tag not in ("p", "table", "figure", *HEADINGS):
+    if size < 600 and unit.element.tag not in _NO_FORMS:
         if next(unit.element.iter("input", "textarea", "select"), None) is not None:
             return "form"
     return ""

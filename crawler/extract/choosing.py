@@ -11,7 +11,7 @@ from itertools import islice
 from lxml import etree
 
 from crawler.extract.body import Text
-from crawler.extract.boilerplate import is_file_label, is_furniture_line
+from crawler.extract.boilerplate import is_file_label, is_furniture_line, is_related_label
 from crawler.extract.boxes import Unit, home_of, mark_cards, mark_repeats, rule_of_box
 from crawler.extract.dates import parse_date
 from crawler.extract.document import Block
@@ -73,13 +73,14 @@ class Chooser:
         inside = [block for unit in units for block in unit.blocks]
         self._pictured = {block.figure for block in inside if block.image is not None} - {None}
         mark_repeats(units)
-        mark_cards(inside)
+        labels = {b for b in inside if b.image is None and is_related_label(b.text)}
+        mark_cards(inside, labels)
         kept = [block for block in inside if self._keep(block, text)]
         kept = [block for block in kept if not self._is_thumbnail(block)]
         kept = without_leftovers(self.blocks, units, kept)
         kept = self.trim_head(kept, text)
         kept = cut_tail(kept, text)
-        kept = without_stamps(without_labels(kept), text)
+        kept = without_stamps(without_labels(kept, labels), text)
         for block in kept:
             block.kept = True
         return kept
@@ -107,10 +108,10 @@ class Chooser:
                 block.rule = block.rule or "outside the container"
             elif block.index < self.first:
                 block.rule = "above the headline"
-            elif units and units[-1].element is home:
-                units[-1].blocks.append(block)
             else:
-                units.append(Unit(home, [block]))
+                if not units or units[-1].element is not home:
+                    units.append(Unit(home))
+                units[-1].add(block)
         return units
 
     def _range(
@@ -179,10 +180,8 @@ class Chooser:
 
     def trim_head(self, kept: list[Block], text: Text) -> list[Block]:
         """Drops what stands between the headline and the first sentence and is no paragraph."""
-        prose = {id(piece.block) for piece in text.prose}
-        start = next(
-            (i for i, b in enumerate(kept) if id(b) in prose and not _states_date(b, text)), 0
-        )
+        prose = {piece.block for piece in text.prose}
+        start = next((i for i, b in enumerate(kept) if b in prose and not _states_date(b, text)), 0)
         answer: list[Block] = []
         head = _letterhead(kept[:start])
         for block in kept[:head]:

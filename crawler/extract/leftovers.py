@@ -1,14 +1,13 @@
 """What is left over of furniture among the chosen blocks: clocks, stamps, labels, lone headings."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from lxml import etree
 
 from crawler.extract.body import Text
 from crawler.extract.boilerplate import (
     is_file_label,
-    is_related_label,
     offers_articles,
     tail_starts,
 )
@@ -87,6 +86,8 @@ def _without_lone_headings(units: Sequence[Unit], kept: Sequence[Block]) -> list
     """`kept` without the headings of boxes of which nothing else is kept."""
     left = {block.index for block in kept}
     for unit in units:
+        if len(unit.texts) < 2:
+            continue
         inside = [block for block in unit.blocks if block.index in left]
         if len(inside) == 1 and inside[0].tag in HEADINGS:
             below = (block.rule for block in unit.texts if block.index > inside[0].index)
@@ -156,6 +157,8 @@ def _without_runs(kept: Sequence[Block], text: Text) -> list[Block]:
             runs.append([block])
         else:
             runs[-1].append(block)
+    if max(map(len, runs)) < _SAYS:
+        return list(kept)
     ends: list[list[Block]] = [[], *runs, []]
     for before, run, after in zip(ends, runs, ends[2:], strict=False):
         least = _COUNTS if run and run[0].text.isdecimal() else _SAYS
@@ -219,11 +222,11 @@ def _is_paragraph(block: Block, text: Text) -> bool:
     return long and text.looks_usual(block)
 
 
-def without_labels(kept: Sequence[Block]) -> list[Block]:
-    """Takes out labels that head a box of links, and trailing headings with nothing below."""
+def without_labels(kept: Sequence[Block], labels: Set[Block]) -> list[Block]:
+    """Takes out `labels`, which head a box of links, and trailing headings with nothing below."""
     answer = []
     for block in kept:
-        if block.image is None and is_related_label(block.text):
+        if block in labels:
             block.rule = "related label"
             continue
         answer.append(block)

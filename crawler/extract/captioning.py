@@ -49,8 +49,8 @@ class CaptionLines:
         """`leads`: the blocks of the lead."""
         self.blocks = blocks
         self.container = container
-        said = {*leads, *(block for block in blocks if block.kept and block.image is None)}
-        self._text = sum(len(block.text) for block in said)
+        texts = [block for block in blocks if block.kept and block.image is None]
+        self._text = sum(len(block.text) for block in {*leads, *texts})
         """Characters of the article, captions that nothing marks included."""
         self._sizes: dict[etree._Element, int] = {}
 
@@ -214,6 +214,8 @@ def cell_of(element: etree._Element) -> etree._Element | None:
 
 def in_cell(block: Block) -> bool:
     """True for a picture in a cell of a table."""
+    if block.image is None:
+        return False
     return any(node.tag == "td" for node in upward(block.element, 3))
 
 

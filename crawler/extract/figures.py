@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from lxml import etree
 
@@ -138,19 +139,15 @@ class Figures:
     def _paired_rows(self, start: int, end: int) -> dict[int, str]:
         """Index of a picture -> its caption, where a row of pictures stands over a row of texts."""
         found: dict[int, str] = {}
-        at = start
-        while at < end:
-            run = at
-            while run < end and self.blocks[run].image is not None and in_cell(self.blocks[run]):
-                run += 1
-            count = run - at
-            below = self.blocks[run : run + count]
-            if count > 1 and len(below) == count and all(b.image is None and b.kept for b in below):
-                if are_row(below):
-                    for step, block in enumerate(below):
-                        self._drop(block)
-                        found[at + step] = block.text
-            at = max(run, at + 1)
+        for celled, run in groupby(self.blocks[start:end], in_cell):
+            row = list(run) if celled else []
+            after = row[-1].index + 1 if row else end
+            below = self.blocks[after : after + len(row)]
+            whole = len(below) == len(row) > 1
+            if whole and all(b.image is None and b.kept for b in below) and are_row(below):
+                for picture, block in zip(row, below, strict=True):
+                    self._drop(block)
+                    found[picture.index] = block.text
         return found
 
     def _caption_of(self, image: Block) -> str | None:

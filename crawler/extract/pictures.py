@@ -9,8 +9,8 @@ from lxml import etree
 from crawler.extract.tree import upward
 from crawler.extract.urls import absolute_url
 
-_PLACEHOLDERS = ("blank", "placeholder", "spacer", "loading", "lazy", "pixel")
-_PLACEHOLDER = re.compile(rf"(?:{'|'.join(_PLACEHOLDERS)})\.(?:gif|png|svg)")
+_DRAWN = (".gif", ".png", ".svg")
+_PLACEHOLDER = re.compile(r"(?:blank|placeholder|spacer|loading|lazy|pixel)\.(?:gif|png|svg)")
 PICTURE_FILES = (".jpg", ".jpeg", ".png", ".webp", ".gif")
 """How the address of a picture ends."""
 _LAZY = ("data-original", "data-src", "data-lazy-src", "data-srcset", "srcset", "src")
@@ -29,8 +29,8 @@ def image_url(image: etree._Element, base: str) -> str | None:
     if image.tag == "video" or _is_tiny(image):
         return None
     for name in _LAZY:
-        value = (image.get(name) or "").strip()
-        if not value or _is_placeholder(value.lower()):
+        value = image.get(name)
+        if not value or not (value := value.strip()) or _is_placeholder(value.lower()):
             continue
         if "srcset" in name:
             value = _largest(value)
@@ -74,7 +74,8 @@ def _is_tiny(image: etree._Element) -> bool:
 def _is_placeholder(address: str) -> bool:
     if address.startswith("data:"):
         return True
-    return any(word in address for word in _PLACEHOLDERS) and bool(_PLACEHOLDER.search(address))
+    drawn = any(kind in address for kind in _DRAWN)  # a photograph never is
+    return drawn and bool(_PLACEHOLDER.search(address))
 
 
 def _is_icon(address: str) -> bool:

@@ -1,6 +1,5 @@
 """Who wrote it, as a page states and shows it."""
 
-import re
 from collections.abc import Sequence
 
 from lxml import etree
@@ -16,7 +15,6 @@ from crawler.extract.text import fold
 
 _MOST = 8
 """Authors of one article."""
-_COLON = re.compile("[:：]")
 _LINE = 90
 """Characters of the longest line that names who edited a text."""
 
@@ -93,6 +91,7 @@ def _names_more(more: Sequence[str], names: Sequence[str]) -> bool:
 def _without_editors(names: Sequence[str], page: Page) -> tuple[str, ...]:
     """`names` without those whom the page calls its editors."""
     lines = (*page.head, *page.blocks[page.last + 1 : page.last + NEAR]) if names else ()
-    told = (block.text for block in lines if len(block.text) <= _LINE and _COLON.search(block.text))
+    short = (block.text for block in lines if len(block.text) <= _LINE)
+    told = (text for text in short if ":" in text or "：" in text)
     editors = {fold(name) for text in told for who in editors_in(text) for name in split_names(who)}
     return tuple(name for name in names if fold(name) not in editors)

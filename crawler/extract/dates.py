@@ -115,9 +115,7 @@ def looks_dated(text: str) -> bool:
     """False where `text` cannot state a day; cheap enough for every line of a page."""
     if len(text) > _LONGEST or not _DIGIT.search(text) or text.count(" ") > _MOST_SPACES:
         return False
-    if _DATED.search(text):
-        return True
-    return len(text) <= _LONGEST_RELATIVE and _AGO.search(text) is not None
+    return bool(_DATED.search(text) or (len(text) <= _LONGEST_RELATIVE and _AGO.search(text)))
 
 
 def parse_date(text: str, *, now: datetime | None = None) -> PublishedDate | None:
@@ -225,10 +223,9 @@ def _month(found: re.Match[str]) -> int | None:
     form = _form(found)
     text = found[f"m{form}"]
     if form > "4":
-        if not text.isascii():
-            bare = unicodedata.normalize("NFD", text)
-            text = "".join(c for c in bare if not unicodedata.combining(c))
-        return MONTHS.get(text)
+        bare = unicodedata.normalize("NFD", text)
+        plain = bare if bare.isascii() else filter(lambda c: not unicodedata.combining(c), bare)
+        return MONTHS.get("".join(plain))
     text = re.sub(r"^(?:thang |thg |th(?!a))", "", text)
     return int(text) if text.isdigit() else _MONTH_NUMBERS[text]
 

@@ -74,15 +74,15 @@ def runs_on(blocks: Sequence[Block], url: str) -> bool:
         if behind and block.link >= size and is_more(block.text):
             teasers |= _targets(block.element)
         behind = block.kept and size > LONG
-        if block.kept and size > LONG:
+        if behind:
             flow.append(size)
         elif block.link and not block.kept and is_linked_headline(block):
             if block.index > last:
                 break  # nothing behind it is weighed
             flow.append(0)
             head, since = block.element, len(flow)
-        if block.link and head is not None and flow[since:] and is_more(block.text[-_HEADLINE:]):
-            if _targets(head) & _targets(block.element):
+        if block.link and head is not None and len(flow) > since:
+            if is_more(block.text[-_HEADLINE:]) and _targets(head) & _targets(block.element):
                 flow[since:] = [min(sum(flow[since:]), TEASER)]
     prose, _ = weigh_flow(flow)
     return len(teasers) < MANY_MORE and prose > 1.5 * _AT_MOST * _PER_HEADLINE

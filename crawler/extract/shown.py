@@ -17,7 +17,7 @@ from crawler.extract.margins import heads_another
 from crawler.extract.names import AUTHOR, is_named, named_around
 from crawler.extract.persons import is_capitalised, is_full_name, is_name
 from crawler.extract.text import guess_language
-from crawler.extract.tree import has_children, inner_text, upward
+from crawler.extract.tree import inner_text, upward
 
 _PERSON = re.compile(
     "author|autor|auteur|profil|tac-gia|journalist|reporter|redakteur|people|staff"
@@ -32,6 +32,7 @@ _OFFERED = frozenset(("box of links", "teaser", "related box"))
 """Rules by which a block offers other articles."""
 _MOST = 8
 """Authors of one article that are looked at."""
+_TAGS = ("a", "span", "b", "strong")
 _INLINE = 12
 """Inline elements of a block among which the one with the name is looked for."""
 _CARD = 3
@@ -145,16 +146,22 @@ def _names_of(block: Block, page: Page, labelled: bool, marked: bool) -> Iterato
 def _people(block: Block, linked: bool) -> list[str]:
     """The full names in a block that are marked as an author's; where `linked`, also those that
     lead to the page of somebody, and names in bold."""
-    if not has_children(block.element):
-        return []
     found: dict[str, None] = {}
-    for element in islice(block.element.iter("a", "span", "b", "strong"), _INLINE):
+    for element in _inline(block.element):
         if _is_marked(element, linked):
             name = inner_text(element)
             whole = name == block.text and (":" not in name or is_labelled(name))
             if whole or (name in block.text and is_full_name(name)):
                 found[name] = None
     return list(found)
+
+
+def _inline(element: etree._Element) -> Iterable[etree._Element]:
+    """The first inline elements in a block's, itself included; none where it has no children."""
+    few = list(islice(element.iter(), _INLINE + 1))
+    if len(few) > _INLINE:  # to look for tags takes longer to begin with
+        return islice(element.iter(*_TAGS), _INLINE)
+    return [inner for inner in few if inner.tag in _TAGS] if len(few) > 1 else ()
 
 
 def _is_marked(element: etree._Element, linked: bool) -> bool:

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from datetime import date, datetime
+from functools import lru_cache
 
 from crawler.extract.clocks import read_clock
 from crawler.extract.months import MONTHS
@@ -21,14 +22,7 @@ from crawler.extract.timestamps import (
 )
 from crawler.extract.toneless import toneless
 
-__all__ = [
-    "VIETNAM",
-    "Precision",
-    "PublishedDate",
-    "looks_dated",
-    "parse_date",
-    "parse_iso",
-]
+__all__ = ["VIETNAM", "Precision", "PublishedDate", "looks_dated", "parse_date", "parse_iso"]
 
 _LONGEST = 120
 _LONGEST_RELATIVE = 40
@@ -118,6 +112,7 @@ def looks_dated(text: str) -> bool:
     return bool(_DATED.search(text) or (len(text) <= _LONGEST_RELATIVE and _AGO.search(text)))
 
 
+@lru_cache(maxsize=100)  # a page says its date in several places, and rooms ask anew
 def parse_date(text: str, *, now: datetime | None = None) -> PublishedDate | None:
     """The day, and time if stated, of a date line; None where it states no full day.
 

@@ -35,13 +35,12 @@ def is_set_apart(block: Block, kept: Sequence[Block]) -> bool:
     none."""
     if not block.kept:
         return True
-    look = _look(block)
-    bold = look[-1] and block.text[-1] in STOPS
+    bold = _is_bold(block) and block.text[-1] in STOPS
     beside = (other for other in kept if other.image is None and other is not block)
     others = list(islice(beside, _OTHERS))
     lines = [other.element for other in others]
     return all(
-        _look(other) != look
+        not _look_alike(other, block)
         or bold
         and other.text[-1] not in STOPS
         or lines.count(other.element) > 1
@@ -107,7 +106,18 @@ def is_italic(block: Block) -> bool:
     return len(inner_text(first)) * 10 > (len(block.text) - len(code)) * 9
 
 
-def _look(block: Block) -> tuple[object, ...]:
-    element, row = block.element, row_of(block.element)
-    bold = block.bold * 2 > len(block.text)
-    return block.tag, element.get("class"), row.get("class"), row.getparent(), bold
+def _look_alike(one: Block, other: Block) -> bool:
+    """True for paragraphs of one tag and class, both bold or not, in rows of one element and class."""
+    inner, beside = one.element, other.element
+    if one.tag != other.tag or _is_bold(one) != _is_bold(other):
+        return False
+    if inner.get("class") != beside.get("class"):
+        return False
+    if inner.getparent() is beside.getparent():
+        return True  # each is its own row
+    row, next_row = row_of(inner), row_of(beside)
+    return row.get("class") == next_row.get("class") and row.getparent() is next_row.getparent()
+
+
+def _is_bold(block: Block) -> bool:
+    return block.bold * 2 > len(block.text)

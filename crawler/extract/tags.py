@@ -50,10 +50,9 @@ def find_tag_links(blocks: Sequence[Block], headline: int) -> list[etree._Elemen
     last = next((block.index for block in reversed(blocks) if block.kept), headline)
     near = blocks[max(headline, 0) : last + _BEHIND]
     boxes: dict[etree._Element, None] = {}
-    for block in near:
-        if block.link:
-            parent = block.element.getparent()
-            boxes[parent if block.tag == "li" and parent is not None else block.element] = None
+    for block in [block for block in near if block.link]:
+        parent = block.element.getparent() if block.tag == "li" else None
+        boxes[block.element if parent is None else parent] = None
     found = {a: None for box in boxes for a in box.iter("a") if a.get("rel") and _is_tag(a)}
     return list(found) or _of_list(blocks, near)
 

@@ -148,10 +148,9 @@ def _lists_files(found: Found) -> bool:
 def _is_told(found: Found) -> bool:
     """True where address or metadata say that it is an article: a short notice among many links is
     one. That `og:type` says so is little: some sites call each of their pages so."""
-    if looks_like_article(found.url) >= 3:
-        return True
     metadata = found.metadata
-    dated = metadata.first("article:published_time")
-    if not metadata.article and not (dated and metadata.first("og:type") == "article"):
-        return False
-    return len(found.text) > _NOTICE or bool(found.files) or found.captions > 2
+    if len(found.text) > _NOTICE or found.files or found.captions > 2:
+        first = metadata.first
+        if metadata.article or (first("article:published_time") and first("og:type") == "article"):
+            return True
+    return looks_like_article(found.url) >= 3

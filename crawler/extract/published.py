@@ -78,8 +78,10 @@ def _printed_change(blocks: Sequence[Block], headline: int) -> str | None:
     """What a line under the headline says behind another date, or one right behind the text that
     names the last change."""
     for block in blocks[headline + 1 : headline + 1 + _BELOW]:
-        printed = _CHANGE.search(block.text) if len(block.text) <= LONGEST else None
-        if printed and not block.kept and looks_dated(block.text[: printed.start()]):
+        if block.kept or len(block.text) > LONGEST:
+            continue
+        printed = _CHANGE.search(block.text)
+        if printed and looks_dated(block.text[: printed.start()]):
             return printed[1]
     last = next((block.index for block in reversed(blocks) if block.kept), len(blocks))
     for block in blocks[last + 1 : last + 1 + _BELOW]:

@@ -75,12 +75,18 @@ def called_trails(root: etree._Element, title: str) -> Iterator[list[str]]:
     for element in root.iter("nav", "ol", "ul"):
         label = element.get("aria-label") or "" if element.tag == "nav" else ""
         called = "readcrumb" in f"{element.get('class') or ''} {label}"
-        if not called and element.tag == "nav":
-            links = [a for a in islice(element.iter("a"), _NAV + 2) if inner_text(a)]
-            called = 1 < len(links) <= _NAV and fold(inner_text(links[0])) in FIRST
-            called = called and not any(fold(inner_text(link)) in _MENU for link in links)
-        if called:
+        if called or element.tag == "nav" and _begins_at_home(element):
             yield [*map(inner_text, element.iter("a")), *_open_end(element, title)]
+
+
+def _begins_at_home(nav: etree._Element) -> bool:
+    """True for navigation of a few links, the first of them home, that is no menu."""
+    links = filter(inner_text, islice(nav.iter("a"), _NAV + 2))
+    first = next(links, None)
+    if first is None or fold(inner_text(first)) not in FIRST:
+        return False
+    others = list(links)
+    return 0 < len(others) < _NAV and not any(fold(inner_text(link)) in _MENU for link in others)
 
 
 def _open_end(crumbs: etree._Element, title: str) -> list[str]:

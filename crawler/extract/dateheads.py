@@ -7,23 +7,25 @@ from itertools import islice
 
 from crawler.extract.dates import PublishedDate, parse_date
 from crawler.extract.document import Block
+from crawler.extract.persons import CAPITAL
 from crawler.extract.prose import is_date_line
 from crawler.extract.tree import inner_text
 
 _DAY = r"\d{1,2}(?:[/.-]\d{1,2}[/.-]| tháng \d{1,2},? (?:năm )?)(?:19|20)\d\d"
-_TIME = r"\d{1,2}\s?[:hg]\s?\d{2}(?::\d\d)?'?(?: ?[ap]m\b)?"
+_TIME = rf"\d{{1,2}}\s?[:hg]\s?\d{{2}}(?::\d\d)?'?(?-i: ?(?:[AaPp][Mm]|SA|CH)(?![^\W\d{CAPITAL}]))?"
+_ZONE = r"(?:\s?[(\[]?(?:gmt|utc)\s?[+-]\d{1,2}(?::?00)?[)\]]?)?"
 _HEAD = re.compile(
-    r"[(\[]?(?P<label>(?:ngày (?:đăng|xuất bản|cập nhật)|đăng (?:ngày|lúc)|cập nhật(?: lúc| ngày)?|thời gian)\s?:?\s?)?"
-    r"(?P<weekday>(?:thứ \w{2,4}|chủ nhật|t[2-7]|cn),?\s)?"
-    rf"(?P<time>{_TIME}(?:,|\s?[-–|])?\s)?(?P<named>ngày\s)?{_DAY}(?P<late>(?:,|\s?[-–|])?\s(?:lúc )?{_TIME})?"
-    r"(?:\s?\(?(?:gmt|utc)\s?[+-]\d{1,2}(?::?00)?\)?)?",
+    r"[(\[]?(?P<label>(?:ngày (?:đăng|xuất bản|cập nhật)|đăng(?: ngày| lúc|(?=:))|cập nhật(?: lúc| ngày)?|thời gian)\s?:?\s?)?"
+    r"(?P<weekday>(?:thứ \w{1,4}|chủ nhật|t[2-7]|cn|\w{3,6}day)(?:,|\s?[-–|])?\s)?"
+    rf"(?P<time>{_TIME}(?:,|\s?[-–|])?\s)?(?P<named>ngày\s)?{_DAY}{_ZONE}"
+    rf"(?P<late>(?:,|\s?[-–|])?\s(?:lúc )?{_TIME})?,?{_ZONE}",
     re.I,
 )
 """A day with all that may stand with it, and no word of a sentence."""
 _PARTED = re.compile(r"\s?[)\]]?(?:\s[-–—|•]\s|(?<=[)\]])\s?[-–—|:]?\s?)")
 """What parts it from a text where no element does."""
 _JOINT = re.compile(r"\s?[)\]]?\s?[-–—|•]?\s?")
-_OPENS = re.compile(r"[\"“'‘(\[]*[A-ZÀ-ỸĐ]")
+_OPENS = re.compile(rf"[\"“'‘(\[]*[{CAPITAL}]")
 """How a paragraph begins."""
 _SURE = ("label", "weekday", "time", "late")
 """What stands with no day of an event: `Ngày 23/11/2026 Đảng ủy xã ...`."""

@@ -7,7 +7,7 @@ from crawler.reader import read_article
 from tests.reader.pages import H1, LONG, TEXT, URL, page
 
 SAPO = "Đảng ủy xã Bình Minh vừa sơ kết công tác dân vận, với sự tham dự của đại diện các chi bộ."
-DAYS = ("Thứ hai, 23/11/2026 08:15 (GMT+7)", "23/11/2026", "08:15 | 23-11-2026", "Ngày đăng: 23 tháng 11 năm 2026 08h15", "(23.11.2026)")  # fmt: skip
+DAYS = ("Thứ hai, 23/11/2026 08:15 (GMT+7)", "23/11/2026", "08:15 | 23-11-2026", "Ngày đăng: 23 tháng 11 năm 2026 08h15", "(23.11.2026)", "T2, 23/11/2026, 08:15 [GMT+7]", "Monday - 23/11/2026 08:15 SA")  # fmt: skip
 FORMS = (
     "<div>{day}<br>{text}</div>",
     "<p><span class=date>{day}</span> – {text}</p>",

@@ -12,6 +12,8 @@ from crawler.extract.tree import upward
 
 _FEWEST = 2
 """Links beside which an overview tells something."""
+_PARTS = 3
+"""Lines that it tells beside one: a day, a text, a word that leads on."""
 _LISTED = 4
 """Links that it lists at least."""
 _TEASER = 400
@@ -29,7 +31,7 @@ def is_overview(
     stands in the boxes of links that the page lists."""
     texts = [block for block in blocks if block.image is None]
     told = [block for block in texts if block.kept or block in opening]
-    if not told or _links_between(texts, told) < _FEWEST:
+    if not told or _links_between(texts, told) < max(_FEWEST, len(told) // _PARTS):
         return False
     anchors = chosen_anchors(root, find_anchors(root, url), url)
     if len(anchors) < _LISTED:

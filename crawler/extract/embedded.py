@@ -29,6 +29,7 @@ _DATE = (
     "publishDate", "publishedAt", "published_at", "datePublished", "publishTime", "publish_time",
     "publishedDate", "published", "createdAt", "created_at", "createdDate", "date",
     "publishDt", "deployDt", "regDt", "regDate", "registDate", "createDt", "postedAt", "postDate",
+    "ngayDang", "ngay_dang", "ngayXuatBan", "publish_date",
 )  # fmt: skip
 _CHANGED = ("updatedAt", "updated_at", "dateModified", "modifiedAt", "modified")
 _SECTION = (
@@ -61,7 +62,8 @@ def find_embedded(root: etree._Element, url: str, titles: Sequence[str]) -> byte
     """The article that the page's scripts hold, as an HTML page (UTF-8); None where none is sure.
 
     `titles`: what the page's metadata call it. One object whose title they name, or whose slug or
-    id stands in `url`, wins; else a single one, or one twice as long as any other.
+    id stands in `url`, wins; else a single one that has a date, an author or a slug, or one twice
+    as long as any other such.
     """
     found = sorted(
         ((len(_plain(text)), entry, text) for entry, text in _candidates(root)),
@@ -69,6 +71,7 @@ def find_embedded(root: etree._Element, url: str, titles: Sequence[str]) -> byte
     )
     keys = {fold(title) for title in titles}
     sure = [c for c in found if _is_named(c[1], url, keys)]
+    found = [c for c in found if sure or _is_published(c[1])]
     if not sure and found and (len(found) == 1 or found[0][0] > 2 * found[1][0]):
         sure = found[:1]
     return _as_page(root, sure[0][1], sure[0][2]).encode("utf-8", "replace") if sure else None
@@ -82,6 +85,12 @@ def _is_named(entry: dict[str, Any], url: str, titles: set[str]) -> bool:
         isinstance(value, str | int) and len(str(value)) > 5 and str(value) in url
         for value in (entry.get("slug"), entry.get("id"), entry.get("_id"))
     )
+
+
+def _is_published(entry: dict[str, Any]) -> bool:
+    """True where an entry has what a notice about cookies, or a form, has not."""
+    dated = _first(entry, _DATE) or _number(entry, _DATE) or _first(entry, _AUTHOR)
+    return bool(dated or _first(entry, ("slug",)))
 
 
 def _candidates(root: etree._Element) -> Iterator[tuple[dict[str, Any], str]]:

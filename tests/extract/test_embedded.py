@@ -139,3 +139,18 @@ def test_no_nesting_raises(deep: str) -> None:
     ):
         with pytest.raises(NotAnArticle):
             read(script)
+
+
+NOTICE = (
+    "<p>Trang này dùng cookie để nhớ lựa chọn của bạn và đếm lượt đọc từng trang.</p>"
+    "<p>Bạn có thể từ chối bất cứ lúc nào, việc đọc tin không bị ảnh hưởng.</p>"
+    "<p>Mọi thắc mắc xin gửi về bộ phận kỹ thuật, chúng tôi trả lời trong ba ngày.</p>"
+)
+SETTINGS = f"window.consent = {{id: 7, title: 'Chính sách cookie', text: '{NOTICE}', buttons: ['Đồng ý',],}};"
+
+
+def test_settings_of_a_script_are_no_article() -> None:
+    with pytest.raises(NotAnArticle):
+        read(f"<script>{SETTINGS}</script>")
+    item = read(f"<script>{SETTINGS} var post = {written(ARTICLE)};</script>")
+    assert item.title == TITLE

@@ -19,7 +19,7 @@ _ENDLESS = re.compile(
 _ENDLESS_QUERY = re.compile(
     r"[?&](?:tags?|s|keywords?|query|search|tukhoa|tu_khoa|author|print"
     r"|sort|order|orderby|replytocom|comment|languageid|date_begin|date_end|date|ngay|thang|tungay"
-    r"|denngay|month|week|tuan|calendar)="
+    r"|denngay|month|week|tuan|calendar|redirect_uri|client_id)="
     r"|[?&]action=(?:add|edit|history|log\w+|print|search|share)\b"
     r"|[?&]q=(?!node)|[?&](?:lang|language|hl|locale)=(?!vi)",
     re.I,

@@ -209,6 +209,7 @@ def test_canonical_is_idempotent_and_nothing_raises(url: str) -> None:
         "/ban-chap-hanh-tu-tag20684.html",
         "/author?keyword=a",
         "/dang-nhap?returnurl=/tin",
+        "/oauth/nguoi-dung?client_id=bao&redirect_uri=https%3A%2F%2Fbao.vn%2Ftin",
         "/Account/LogOn?ReturnUrl=%2Ftin",
         "/tin?page=1&page=2",
         "/a/b/a/b/a/b/",

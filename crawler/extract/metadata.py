@@ -62,8 +62,8 @@ class Metadata:
 
     def values(self, name: str) -> list[str]:
         """All contents of `name` that are not empty, cleaned."""
-        found = (clean(plain(value)) for value in self.meta.get(name, ()))
-        return [value for value in found if value]
+        stated = self.meta.get(name)
+        return [value for text in stated if (value := clean(plain(text)))] if stated else []
 
     def text(self, key: str) -> str | None:
         """A string of the JSON-LD article, cleaned; None where it is absent or no string."""
@@ -128,20 +128,21 @@ def read_metadata(root: etree._Element) -> Metadata:
     """Metadata of a page's tree; broken pieces are passed over."""
     found = Metadata(language=root.get("lang") or root.get("xml:lang"))
     for element in root.iter("meta", "title", "link", "script", "base"):
-        if element.tag == "meta":
+        tag = element.tag
+        if tag == "meta":
             name = element.get("property") or element.get("name") or element.get("itemprop")
             content = element.get("content")
             if name and content:
                 found.meta.setdefault(_usual_name(name), []).append(content)
-        elif element.tag == "script":
+        elif tag == "script":
             if place := element.get("src"):
                 found.places.append(place)
             elif "ld+json" in (element.get("type") or "") and element.text:
                 _add_json_ld(found, element.text)
-        elif element.tag == "title":
+        elif tag == "title":
             if found.title is None and element.text:
                 found.title = clean(element.text) or None
-        elif element.tag == "base":
+        elif tag == "base":
             found.base = found.base or element.get("href")
         else:
             rel, place = (element.get("rel") or "").lower(), element.get("href")

@@ -84,6 +84,8 @@ def inner_text(element: etree._Element) -> str:
 
 def raw_text(element: etree._Element) -> str:
     """All text inside `element`, as it stands in the source."""
+    if len(element) == 0:  # most that are asked about: to serialise them costs ten times as much
+        return element.text or ""
     return etree.tostring(element, method="text", encoding="unicode", with_tail=False)
 
 
@@ -99,8 +101,9 @@ def upward(element: etree._Element, steps: int | None = None) -> list[etree._Ele
 
 def row_of(element: etree._Element) -> etree._Element:
     """`element`, or what is around it alone: paragraphs may stand in a wrapper each."""
-    for outer in islice(element.iterancestors(), _WRAPPERS):
-        if len(outer) > 1 or (outer.text and not outer.text.isspace()):
+    for _ in range(_WRAPPERS):
+        outer = element.getparent()
+        if outer is None or has_children(outer, 2) or (outer.text and not outer.text.isspace()):
             break
         element = outer
     return element

@@ -69,7 +69,7 @@ class TextFinder:
         found = []
         paths: dict[etree._Element, list[etree._Element]] = {}
         for block in self.page.all:
-            if block.link * 2 > len(block.text) or block.tag == "h1":
+            if not block.text or block.link * 2 > len(block.text) or block.tag == "h1":
                 continue  # as most lines of a page are
             if weight := weight_of(block):
                 path = path_to(block.element, paths)

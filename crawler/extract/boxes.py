@@ -84,8 +84,11 @@ def home_of(
 ) -> etree._Element | None:
     """The outermost element around `element` that is not opened; `element` itself where all
     are up to the container; None outside the container. `homes` remembers."""
-    if element in opened or element.getparent() in opened:
+    parent = element.getparent()
+    if element in opened or parent in opened:
         return element  # as most paragraphs stand
+    if parent in homes:
+        return homes[parent]
     chain: list[etree._Element] = []
     node: etree._Element | None = element
     while node is not None and node not in homes and node not in opened:

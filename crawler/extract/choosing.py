@@ -76,7 +76,7 @@ class Chooser:
         labels = {b for b in inside if b.image is None and is_related_label(b.text)}
         mark_cards(inside, labels)
         kept = [block for block in inside if self._keep(block, text)]
-        kept = [block for block in kept if not self._is_thumbnail(block)]
+        kept = [block for block in kept if block.image is None or not self._is_thumbnail(block)]
         kept = without_leftovers(self.blocks, units, kept)
         kept = self.trim_head(kept, text)
         kept = cut_tail(kept, text)

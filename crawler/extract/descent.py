@@ -41,7 +41,7 @@ def descend(
             best = held  # the page goes on with other articles
         elif scores[best] < 0.55 * scores[node]:
             break
-        inside, outside = live, list[Prose]()
+        inside, outside = live, live[:0]
         if scores[best] != scores[node]:  # at most levels nothing parts
             inside, outside = _part(live, best, level)
         if best.tag in _TEXT_TAGS and all(piece.path[-1] is best for piece in inside):

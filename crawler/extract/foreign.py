@@ -73,7 +73,10 @@ def find_cards(blocks: Sequence[Block], prose: Sequence[Prose]) -> Cards:
     cards = Cards()
     for piece in prose:
         index = piece.block.index
-        if index and _is_under_picture(blocks[index - 1], piece):
+        before = blocks[index - 1]
+        if not before.link and before.image is None and len(before.text) >= _LABEL:
+            continue  # a paragraph, as before most
+        if index and _is_under_picture(before, piece):
             cards.pictured.append(piece)
         head = _text_before(blocks, index)
         if head is None or not head.link or not is_linked_headline(head):

@@ -75,11 +75,8 @@ def is_same(key: str, stated: Sequence[str]) -> bool:
 
 def opens_stated(text: str, stated: Iterable[str]) -> bool:
     """True where a stated title is `text`, a dash and the rest: the name of a site."""
-    return any(
-        title.startswith(text) and title[len(text) :].lstrip()[:1] in DASHES and len(text) > 2
-        for title in stated
-        if len(title) > len(text) + 2
-    )
+    rests = [title[len(text) :] for title in stated if title.startswith(text)]
+    return len(text) > 2 and any(len(rest) > 2 and rest.lstrip()[:1] in DASHES for rest in rests)
 
 
 def spelt_heading(heads: Sequence[Block], stated: Iterable[str], url: str) -> Block | None:
@@ -114,7 +111,7 @@ def place_of(text: str, blocks: Sequence[Block]) -> int:
     alike = [
         block
         for block in blocks
-        if abs(len(block.text) - size) < 12
+        if size - 12 < len(block.text) < size + 12
         and (fold(block.text) == key or has_tool(block.text, text))
     ]
     heading = next((b.index for b in alike if b.tag in LEVELS), None)

@@ -48,6 +48,7 @@ _SITE = re.compile(
 """What portals call themselves, or any of their pages."""
 _HOLDERS = 2
 """Inline elements of a block among which the one that is named as a title is looked for."""
+_HEADS = frozenset(LEVELS)
 _TOP = 8
 """Headings of a page among which those of its banner are."""
 _HOME = re.compile(
@@ -85,7 +86,7 @@ def find_headline(
     heads = [
         block
         for block in page.all
-        if block.tag in LEVELS
+        if block.tag in _HEADS
         and len(block.text) > 2
         and block.image is None
         and not (is_related_label(block.text) or names_any_page(block.text))
@@ -96,27 +97,25 @@ def find_headline(
         stated = {origin: text for origin, text in stated.items() if fold(text) not in named}
     if any(map(_SITE.match, stated.values())):
         stated = _without_portal(stated, heads)
-    keys = [fold(text) for text in stated.values()]
-    beside = _beside(heads, stated)
-    if beside:
+    titles = list(dict.fromkeys(stated.values()))
+    keys = [fold(text) for text in titles]
+    if beside := _beside(heads, stated):
         return Headline(best_wording(beside, beside.text, stated), beside.index, "general")
     for level in LEVELS:
         for block in heads:
             if block.tag != level:
                 continue
             for text in wordings(block, page):
-                if is_same(fold(text), keys) or opens_stated(text, stated.values()):
+                if is_same(fold(text), keys) or opens_stated(text, titles):
                     return Headline(best_wording(block, text, stated), block.index, "general")
             main = main_piece(block)
             if main and any(key.endswith(fold(main)) for key in keys):
                 whole = fold(text_of(block.element))
-                exact = next((text for text in stated.values() if fold(text) == whole), main)
+                exact = next((text for text in titles if fold(text) == whole), main)
                 return Headline(exact, block.index, "general")
-    spelt = spelt_heading(heads, stated.values(), url)
-    if spelt:
+    if spelt := spelt_heading(heads, titles, url):
         return Headline(joined_lines(spelt, page), spelt.index, "general")
-    printed = _printed(stated, page)
-    if printed:
+    if printed := _printed(stated, page):
         return printed
     shown = _above_text(page, heads, finder)
     if shown and (is_another(shown, keys) or ("og" not in stated and "ld" not in stated)):
@@ -127,7 +126,7 @@ def find_headline(
         if dated and all(differ(dated.text, key) for key in keys):
             return Headline(dated.text, dated.index, "general")
     if stated:
-        text = next(iter(stated.values()))
+        text = titles[0]
         places = {form: place_of(form, page.all) for form in {text, without_tail(text)}}
         said = next((form for form in (text, *places) if places[form] >= 0), text)
         if places[said] < 0 and shown and is_variant(shown, said, finder.find(-1).prose):

@@ -67,18 +67,18 @@ def _size(descriptors: list[str]) -> float:
 
 def _is_tiny(image: etree._Element) -> bool:
     """True for what is no larger than a word: a bullet, a pen before the author, a counter."""
-    sides = [image.get(name) or "" for name in ("width", "height")]
+    sides = (image.get(name) or "" for name in ("width", "height"))
     return all(side.isdecimal() and int(side) <= _ICON for side in sides)
 
 
 def _is_placeholder(address: str) -> bool:
     if address.startswith("data:"):
         return True
-    drawn = any(kind in address for kind in _DRAWN)  # a photograph never is
+    drawn = any(map(address.__contains__, _DRAWN))  # few photographs are
     return drawn and bool(_PLACEHOLDER.search(address))
 
 
 def _is_icon(address: str) -> bool:
     """Whether the path of an address names an icon; its host may (`logo.example.vn`)."""
     path = address[address.find("/", len("https://")) :]
-    return path.endswith(".svg") or any(word in path for word in _ICONS)
+    return path.endswith(".svg") or any(map(path.__contains__, _ICONS))

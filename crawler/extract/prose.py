@@ -12,6 +12,7 @@ from crawler.extract.text import DENSE
 from crawler.extract.tree import inner_text, upward
 
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_ENTRIES = HEADINGS | {"li", "td", "th"}
 ENDS = frozenset(".!?…:;”\"'’)»。！？」")
 """What a sentence, a quote or an introduction to one ends in."""
 STOPS = frozenset(".!?…。！？")
@@ -53,15 +54,17 @@ def weight_of(block: Block) -> float:
     if size < 25 and not dense:
         return 0.0
     last = text[-1]
-    marks = last in STOPS or bool(_MARKS.search(text))
+    marks = last in STOPS or ", " in text or bool(_MARKS.search(text))
     if size < 80 and not marks:
         return 0.0
-    weight = min(size, 1200) * (1 - block.link / size)
+    weight = float(min(size, 1200))
+    if block.link:
+        weight *= 1 - block.link / size
     if dense:
         weight *= 2.5  # one character says as much as two or three letters
     if last not in ENDS:
         weight *= 0.5
-    if block.tag in ("li", "td", "th") or block.tag in HEADINGS:
+    if block.tag in _ENTRIES:
         weight *= 0.5
     return weight if marks else weight * 0.4
 

@@ -59,11 +59,22 @@ def mark_cards(inside: Sequence[Block], labels: Set[Block]) -> None:
             _take_cards(cards)
             cards, around = {}, set(upward(block.element, _CARD_IN))
         elif around:
-            path = upward(block.element, _CARD_IN)
-            level = next((i for i, node in enumerate(path) if node in around), 0)
-            if level:
-                cards.setdefault(path[level - 1], []).append(block)
+            card = _child_of(around, block.element)
+            if card is not None:
+                cards.setdefault(card, []).append(block)
     _take_cards(cards)
+
+
+def _child_of(around: Set[etree._Element], element: etree._Element) -> etree._Element | None:
+    """What stands right below the nearest of `around` and holds `element` or is it; None where none
+    is near, or `element` is one."""
+    below: etree._Element | None = None
+    node: etree._Element | None = element
+    for _ in range(_CARD_IN):
+        if node is None or node in around:
+            return below if node is not None else None
+        below, node = node, node.getparent()
+    return None
 
 
 def _take_cards(cards: dict[etree._Element, list[Block]]) -> None:

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -42,6 +42,7 @@ class Metadata:
     """Addresses of style sheets, icons and scripts, as they stand."""
 
     _itemprops: frozenset[str] | None = None
+    _cleaned: dict[str, list[str]] = field(default_factory=dict)
 
     def microdata(self, root: etree._Element, prop: str) -> list[etree._Element]:
         """The elements of the page at `root` with `prop` in their `itemprop`, in page order."""
@@ -60,10 +61,16 @@ class Metadata:
                 return value
         return None
 
-    def values(self, name: str) -> list[str]:
+    def values(self, name: str) -> Sequence[str]:
         """All contents of `name` that are not empty, cleaned."""
         stated = self.meta.get(name)
-        return [value for text in stated if (value := clean(plain(text)))] if stated else []
+        if not stated:
+            return []
+        found = self._cleaned.get(name)
+        if found is None:
+            found = [value for text in stated if (value := clean(plain(text)))]
+            self._cleaned[name] = found
+        return found
 
     def text(self, key: str) -> str | None:
         """A string of the JSON-LD article, cleaned; None where it is absent or no string."""

@@ -16,7 +16,7 @@ from crawler.rereading.choice import Choice
 ROOT = Path(__file__).resolve().parent.parent.parent
 _CODE = (
     "crawler/*", "crawler/archive/**/*", "crawler/cms/**/*", "crawler/extract/**/*",
-    "crawler/rereading/**/*",
+    "crawler/pages/**/*", "crawler/rereading/**/*",
     "pipelines/**/*", "spiders/**/*",
 )  # fmt: skip
 """Patterns of the files that decide what a page is read as."""

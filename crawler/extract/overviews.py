@@ -1,6 +1,7 @@
 """Whether what was found on a page is told piece by piece beside links to other pages, whatever
 their length: an overview of articles and no article."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 
 from lxml import etree
@@ -37,18 +38,33 @@ def is_overview(
     if len(anchors) < _LISTED:
         return False
     boxes = boxes_of(anchors)
-    owners: set[int] = set()
-    inside = outside = 0
+    owned: dict[int, list[Block]] = defaultdict(list)
+    outside = 0
     for block in told:
-        letters = sum(map(str.isalpha, block.text))
         owner = _owner(block, boxes)
-        if owner is None or (block.link and not block.text.startswith(anchors[owner].text)):
-            outside += letters  # a link within a sentence quotes another article
+        if owner is None or (block.link and not _heads(block.text, anchors[owner].text)):
+            outside += _letters(block)  # a link within a sentence quotes another article
         else:
-            inside += letters
-            owners.add(owner)
-    teasers = _FEWEST <= len(owners) and inside <= _TEASER * len(owners)
+            owned[owner].append(block)
+    parts = [lines for at, lines in owned.items() if not _leads_on(lines, anchors[at].text)]
+    inside = sum(_letters(block) for lines in parts for block in lines)
+    outside += sum(_letters(block) for lines in owned.values() for block in lines) - inside
+    teasers = _FEWEST <= len(parts) and inside <= _TEASER * len(parts)
     return teasers and outside <= max(_LETTERS, inside // 10)
+
+
+def _letters(block: Block) -> int:
+    return sum(map(str.isalpha, block.text))
+
+
+def _heads(text: str, title: str) -> bool:
+    """True where a link stands over what it leads to, and does not begin a sentence."""
+    return text.startswith(title) and not text[len(title) :].lstrip(" ,;")[:1].islower()
+
+
+def _leads_on(lines: Sequence[Block], title: str) -> bool:
+    """True for a paragraph of a digest: its last words, `Xem tiếp`, lead on, no title stands by it."""
+    return len(lines) == 1 and 0 < lines[0].link < len(title)
 
 
 def _links_between(texts: Sequence[Block], told: Sequence[Block]) -> int:

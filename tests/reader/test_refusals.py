@@ -44,3 +44,18 @@ def test_texts_each_under_a_linked_headline_are_a_list():
     )
     item = read_article(page(f"{H1}<div><div>{paragraphs()}</div><div>{rows}</div></div>"), URL)
     assert item.body == "\n\n".join(TEXT)
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "<p>- {text} <a href=/tin/{n}-{n}00{n}.html>Xem tiếp</a></p>",
+        "<p><a href=/van-ban/{n}-{n}00{n}.html>Kết luận số {n}-KL/ĐU</a> nêu rõ việc này. {text}</p>",
+    ],
+)
+def test_paragraphs_that_each_hold_a_link_are_an_article(form):
+    lines = (*TEXT, LONG, "Chi bộ thôn Đông đã hoàn thành việc đổi thẻ đảng viên trước hạn.")
+    digest = "".join(form.format(n=n, text=text) for n, text in enumerate(lines, 1))
+    html = page(f"<div><h1>Tin vắn trong tuần của Đảng bộ xã</h1>{digest}</div>", "Tin vắn")
+    body = read_article(html, "https://example.vn/tin/tin-van-so-205.html").body
+    assert body and body.count("\n\n") == len(lines) - 1

@@ -24,6 +24,13 @@ _LEVELS = 4
 """Elements around a picture of which one is its link."""
 _WORDS = 3
 """Words of the shortest caption."""
+_HINT = re.compile(
+    r"(?:nhấn|bấm|nhấp|ấn|chạm|kích|click)(?: chuột)? (?:vào|vô|để|chuột|here|to|for|on)\b"
+    r"|(?:xem|phóng|view|see|open|enlarge|zoom)(?: (?:in|full|the|this))* (?:to|ảnh|hình|larger?|image|picture|size)\b"
+    r"|(?:chia sẻ|share|tải|download) (?:bài|ảnh|hình|lên|qua|trên|on|this|image)\b",
+    re.I,
+)
+"""What such a caption begins with that tells how to use the viewer."""
 _MARKUP = re.compile(r"<[^<>]{1,500}>")
 
 
@@ -65,4 +72,5 @@ def _is_viewed(element: etree._Element) -> bool:
 
 
 def _is_caption(text: str) -> bool:
-    return len(text.split()) >= _WORDS and not is_pseudo_caption(text)
+    hint = is_pseudo_caption(text) or _HINT.match(text)
+    return len(text.split()) >= _WORDS and not hint

@@ -88,6 +88,9 @@ def test_a_gallery_keeps_its_captions_for_its_viewer(form):
         '<a href="/chia-se" data-desc="Toàn cảnh hội nghị tại hội trường xã"><img src="/a/1.jpg"></a>',
         '<a href="/a/1.jpg" title="Toàn cảnh hội nghị tại hội trường xã"><img src="/a/1.jpg"></a>',
         '<a href="/a/1.jpg" data-caption="#chu-thich cho ảnh"><img src="/a/1.jpg"></a>',
+        '<a href="/a/1.jpg" class="lightbox" title="Nhấn vào đây để xem ảnh lớn"><img src="/a/1.jpg"></a>',
+        '<a href="/a/1.jpg" data-fancybox title="Bấm để phóng to ảnh"><img src="/a/1.jpg"></a>',
+        '<a href="/a/1.jpg" data-fancybox data-title="Click to enlarge image"><img src="/a/1.jpg"></a>',
         '<a href="/a/1.jpg" data-caption="Hội nghị bàn về công tác dân vận"><img src="/a/1.jpg"></a>',
     ],
 )

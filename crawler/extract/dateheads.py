@@ -15,7 +15,7 @@ _DAY = r"\d{1,2}(?:[/.-]\d{1,2}[/.-]| tháng \d{1,2},? (?:năm )?)(?:19|20)\d\d"
 _TIME = rf"\d{{1,2}}\s?[:hg]\s?\d{{2}}(?::\d\d)?'?(?-i: ?(?:[AaPp][Mm]|SA|CH)(?![^\W\d{CAPITAL}]))?"
 _ZONE = r"(?:\s?[(\[]?(?:gmt|utc)\s?[+-]\d{1,2}(?::?00)?[)\]]?)?"
 _HEAD = re.compile(
-    r"[(\[]?(?P<label>(?:ngày (?:đăng|xuất bản|cập nhật)|đăng(?: ngày| lúc|(?=:))|cập nhật(?: lúc| ngày)?|thời gian)\s?:?\s?)?"
+    r"[(\[]?(?P<label>(?:ngày (?:đăng|xuất bản|cập nhật)|đăng(?: ngày| lúc|(?=:))|cập nhật(?: lúc| ngày)?|thời gian đăng)\s?:?\s?)?"
     r"(?P<weekday>(?:thứ \w{1,4}|chủ nhật|t[2-7]|cn|\w{3,6}day)(?:,|\s?[-–|])?\s)?"
     rf"(?P<time>{_TIME}(?:,|\s?[-–|])?\s)?(?P<named>ngày\s)?{_DAY}{_ZONE}"
     rf"(?P<late>(?:,|\s?[-–|])?\s(?:lúc )?{_TIME})?,?{_ZONE}",
@@ -74,8 +74,29 @@ def _split(block: Block) -> DateHead | None:
     said = head[0].lstrip("([")
     joint = _PARTED.match(text, head.end())
     if joint is None and any(inner_text(e) == said for e in islice(block.element.iter(), _INLINE)):
-        joint = _JOINT.match(text, head.end())
+        joint = None if _tells(head) else _JOINT.match(text, head.end())
     if joint is None or not _OPENS.match(text, joint.end()):
         return None
     day = parse_date(said)
     return DateHead(block, said, text[joint.end() :], day) if day else None
+
+
+def _tells(head: re.Match[str]) -> bool:
+    """True for a day as sentences name it, `14h30 ngày 23/11/2026`, with no mark before `ngày`."""
+    before = (head["time"] or head["weekday"] or "").rstrip()
+    return bool(head["named"]) and before[-1:].isalnum() and not (head["label"] or head["late"])
+
+
+def opens_with_day(text: str) -> bool:
+    """True for a day with what may stand behind it: a counter, a name; not for `Ngày 23/11/2026
+    nghỉ.`"""
+    head = _HEAD.match(text)
+    told = head is not None and head["named"] and not any(map(head.group, _SURE))
+    return head is not None and not (told and any(map(str.isalpha, text[head.end() :])))
+
+
+def tell_of_days(lines: Sequence[Block]) -> bool:
+    """True for two lines that each begin with a day and go on: a programme, a chronicle."""
+    heads = [(_HEAD.match(block.text), block.text) for block in lines]
+    said = [head is not None and any(map(str.isalpha, text[head.end() :])) for head, text in heads]
+    return len(said) > 1 and all(said)

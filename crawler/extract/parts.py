@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from crawler.extract.body import Text
 from crawler.extract.bylines import Byline
 from crawler.extract.choosing import Chooser
+from crawler.extract.dateheads import opens_with_day, tell_of_days
 from crawler.extract.dates import parse_date
 from crawler.extract.document import Block
 from crawler.extract.labels import join_labels, part_pieces
 from crawler.extract.lead import whole_lead
 from crawler.extract.margins import take_bylines
-from crawler.extract.prose import HEADINGS, heads_letter, is_date_line
+from crawler.extract.prose import HEADINGS, STOPS, heads_letter, is_date_line
 from crawler.extract.text import reads_alike, spoken_length
 
 _HEAD = 120
@@ -84,10 +85,15 @@ def _without(kept: list[Block], lead: Block, blocks: Sequence[Block]) -> list[Bl
 def _take_date_lines(kept: list[Block]) -> None:
     """Takes the lines that are only a date off the beginning of the text."""
     opened = False
-    for block in [block for block in kept if block.image is None][:_OPENING]:
+    lines = [block for block in kept if block.image is None][: _OPENING + 1]
+    for at, block in enumerate(lines[:_OPENING]):
         short = spoken_length(block.text) < _SHORT or is_date_line(block.text)
         if not short or opened and _EVENT.match(block.text):
             opened = True  # under a paragraph a line may say when something takes place
+        elif block.text[-1] in STOPS and not opens_with_day(block.text):
+            opened = True  # so does a sentence, however short
+        elif tell_of_days(lines[at : at + 2]):
+            break
         elif parse_date(block.text) and not heads_letter(block.text):
             block.rule, block.kept = "date line", False
             kept.remove(block)

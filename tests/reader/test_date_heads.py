@@ -45,6 +45,9 @@ def test_the_day_is_read_and_leaves_the_paragraph(form: str, day: str, text: str
         f"<b>23/11/2026</b> là ngày {SAPO}",
         f"Sáng 23/11/2026 - {SAPO}",
         f"23/11/2026, {SAPO}",
+        f"<b>14h30 ngày 23/11/2026</b> {SAPO}",
+        f"<b>Thứ hai ngày 23/11/2026</b> {SAPO}",
+        f"Thời gian: 8h00 ngày 23/11/2026 - {SAPO}",
     ],
 )
 def test_the_day_of_what_happened_stays(text: str) -> None:
@@ -66,3 +69,24 @@ def test_a_day_beside_another_of_publication_is_that_of_an_event() -> None:
     same = read(f"<p><b>23/11/2026</b> – {SAPO}</p>", stated.replace("29T", "23T"))
     assert same.published and same.published.hour == 8
     assert said(same).startswith(SAPO)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Trụ sở nghỉ từ 28/11 đến hết 30/11/2026.", "Lễ viếng từ 8 giờ ngày 23/11/2026.", "Ngày 30/11/2026 nghỉ."],
+)  # fmt: skip
+@pytest.mark.parametrize("above", [(), TEXT[:1]])
+def test_a_short_sentence_with_a_day_stays(line: str, above: tuple[str, ...]) -> None:
+    first = "".join(f"<p>{text}</p>" for text in (*above, line))
+    assert said(read(first)) == "\n\n".join((*above, line, *TEXT[1:]))
+
+
+@pytest.mark.parametrize("line", ["Đăng ngày 24/11/2026.", "24/11/2026 - Đọc 3 phút."])
+def test_a_date_line_leaves_the_text_whatever_it_ends_in(line: str) -> None:
+    assert said(read(f"<p>{line}</p><p>{TEXT[0]}</p>")) == "\n\n".join(TEXT)
+
+
+def test_a_programme_keeps_its_first_day() -> None:
+    days = [f"{day}/11/2026: Xã Bình Minh - Xã {name}" for day, name in ((26, "An"), (27, "Lộc"))]
+    first = "".join(f"<p>{text}</p>" for text in (TEXT[0], *days))
+    assert said(read(first)) == "\n\n".join((TEXT[0], *days, *TEXT[1:]))

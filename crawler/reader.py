@@ -70,11 +70,11 @@ def open_article(
     cms = _cms_of(Marks.read(root, blocks, metadata), site, registry)
     page_class = cms.article_page if cms else ArticlePage
     page = page_class(root, url, blocks, metadata)
-    datelines = site.datelines if site is not None else ()
-    page.datelines = datelines or page.datelines
+    page.datelines = (site and site.datelines) or page.datelines
     shell = None
     if page.size < _BARE:
-        written = find_embedded(page.root, url, page.stated_titles)
+        shown = page.title if page.size and page.headline.index >= 0 else None
+        written = find_embedded(page.root, url, page.stated_titles, shown)
         other = page_class(parse_html(written), url) if written else page
         other.datelines = page.datelines
         if other.size > 2 * page.size:

@@ -58,21 +58,24 @@ _MOST = 200_000
 """Values of one page that are looked through."""
 
 
-def find_embedded(root: etree._Element, url: str, titles: Sequence[str]) -> bytes | None:
+def find_embedded(
+    root: etree._Element, url: str, titles: Sequence[str], shown: str | None = None
+) -> bytes | None:
     """The article that the page's scripts hold, as an HTML page (UTF-8); None where none is sure.
 
     `titles`: what the page's metadata call it. One object whose title they name, or whose slug or
     id stands in `url`, wins; else a single one that has a date, an author or a slug, or one twice
-    as long as any other such.
+    as long as any other such. `shown`: the headline under which the page prints a text; what has
+    another is another article.
     """
     found = sorted(
         ((len(_plain(text)), entry, text) for entry, text in _candidates(root)),
         key=lambda candidate: -candidate[0],
     )
-    keys = {fold(title) for title in titles}
+    keys = {fold(title) for title in (*titles, shown or "")}
     sure = [c for c in found if _is_named(c[1], url, keys)]
     found = [c for c in found if sure or _is_published(c[1])]
-    if not sure and found and (len(found) == 1 or found[0][0] > 2 * found[1][0]):
+    if not (sure or shown) and found and (len(found) == 1 or found[0][0] > 2 * found[1][0]):
         sure = found[:1]
     return _as_page(root, sure[0][1], sure[0][2]).encode("utf-8", "replace") if sure else None
 

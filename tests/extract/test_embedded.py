@@ -154,3 +154,13 @@ def test_settings_of_a_script_are_no_article() -> None:
         read(f"<script>{SETTINGS}</script>")
     item = read(f"<script>{SETTINGS} var post = {written(ARTICLE)};</script>")
     assert item.title == TITLE
+
+
+def test_another_article_in_a_script_is_not_that_of_a_page_with_its_own() -> None:
+    own = f"<h1>Xã Bình Minh họp dân</h1><p>{TEXT[1]}</p>"
+    script = f"<script>window.__NUXT__={{data:[{written(ARTICLE)}]}}</script>"
+    html = (
+        f"<html lang=vi><meta charset=utf-8><title>Họp dân</title><body>{own}{script}</body></html>"
+    )
+    item = read_article(html.encode(), URL)
+    assert (item.title, item.body) == ("Xã Bình Minh họp dân", TEXT[1])

@@ -53,6 +53,11 @@ _NAMED = (
 _TAGS = ("tags", "keywords")
 _SLOT = re.compile(r"(?:\$\$\w{1,40}\$\$|\{\{[^{}<>]{1,40}\}\})")
 """What the site's own script replaces by an advertisement or a box."""
+_OTHERS = re.compile(
+    r"(?:related|similar|suggest|recommend|popular|trending|most_?(?:read|view)|tin_?lien_?quan|doc_?nhieu)",
+    re.I,
+)
+"""How keys begin under which other articles stand than that of the page."""
 _MARKUP = re.compile(r"<[^>]{1,500}>")
 _MOST = 200_000
 """Values of one page that are looked through."""
@@ -109,7 +114,8 @@ def _candidates(root: etree._Element) -> Iterator[tuple[dict[str, Any], str]]:
                 if len(value) >= SHORTEST and value[0] in "{[":  # JSON as a string inside JSON
                     stack.append(load_json(value))
             elif isinstance(value, dict):
-                stack.extend(reversed(value.values()))
+                own = [part for key, part in value.items() if not _OTHERS.match(key)]
+                stack.extend(reversed(own))
                 texts = (html_of(value.get(key)) for key in _TEXT)
                 text = next((text for text in texts if len(text) > 60), "")
                 if len(text) >= SHORTEST and _first(value, _TITLE):

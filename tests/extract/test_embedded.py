@@ -164,3 +164,12 @@ def test_another_article_in_a_script_is_not_that_of_a_page_with_its_own() -> Non
     )
     item = read_article(html.encode(), URL)
     assert (item.title, item.body) == ("Xã Bình Minh họp dân", TEXT[1])
+
+
+@pytest.mark.parametrize("key", ["relatedPosts", "most_read", "tinLienQuan"])
+def test_what_a_script_recommends_is_not_the_article(key: str) -> None:
+    other = {**ARTICLE, "title": "Bài khác", "content": HTML * 9, "author": {"name": "Lê An"}}
+    script = f"<script>var page = {written({'post': ARTICLE, key: [other]})};</script>"
+    html = f"<html><head><meta charset=utf-8><title>Trang tin</title></head><body>{script}</body></html>"
+    item = read_article(html.encode(), "https://songlam.gov.vn/tin-tuc/so-ket")
+    assert (item.title, item.authors) == (TITLE, ("Thu Hà",))

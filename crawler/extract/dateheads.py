@@ -61,12 +61,19 @@ def find_date_head(
     for block in [*blocks[headline + 1 : min(last, headline + _LOOKS)], *texts[:1]]:
         if len(block.text) >= _LINE and block.image is None and (block.kept or not block.rule):
             found = _split(block)
-            told = found and any(_split(other) for other in texts if other is not block)
+            told = found and any(_part(other) for other in texts if other is not block)
             return None if told else found
     return None
 
 
 def _split(block: Block) -> DateHead | None:
+    said, rest = _part(block) or ("", "")
+    day = parse_date(said)
+    return DateHead(block, said, rest, day) if day else None
+
+
+def _part(block: Block) -> tuple[str, str] | None:
+    """The day that begins a paragraph, of whatever year, and what follows."""
     text = block.text
     head = _HEAD.match(text)
     if head is None or head["named"] and not any(map(head.group, _SURE)) or is_date_line(text):
@@ -77,8 +84,7 @@ def _split(block: Block) -> DateHead | None:
         joint = None if _tells(head) else _JOINT.match(text, head.end())
     if joint is None or not _OPENS.match(text, joint.end()):
         return None
-    day = parse_date(said)
-    return DateHead(block, said, text[joint.end() :], day) if day else None
+    return said, text[joint.end() :]
 
 
 def _tells(head: re.Match[str]) -> bool:

@@ -57,8 +57,9 @@ def test_the_day_of_what_happened_stays(text: str) -> None:
 
 
 def test_days_of_a_chronicle_stay() -> None:
-    days = "".join(f"<p><b>{n}/11/2026</b> – {LONG}</p>" for n in (23, 24, 25))
-    assert said(read(days)).startswith(f"23/11/2026 – {LONG}")
+    for dates in (("23/11/2026", "24/11/2026", "25/11/2026"), ("23/11/2026", "23/11/1940")):
+        days = "".join(f"<p><b>{date}</b> – {LONG}</p>" for date in dates)
+        assert said(read(days)).startswith(f"23/11/2026 – {LONG}")
 
 
 def test_a_day_beside_another_of_publication_is_that_of_an_event() -> None:

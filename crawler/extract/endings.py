@@ -59,6 +59,12 @@ def is_roll(texts: Sequence[Block]) -> bool:
     return all(map(parse_opening, lines))
 
 
+def _is_name(line: str) -> bool:
+    """True for a name without a label, and not that of a source (`Theo Báo Nhân Dân`)."""
+    byline = parse_byline(line)
+    return ":" not in line and byline is not None and bool(byline.authors)
+
+
 def _heads_names(above: Sequence[Block], names: Sequence[Block]) -> bool:
     """True where the last line above several `names` is their heading, as it is above one of which
     other names stand over that heading; not one that says what they have done."""
@@ -66,5 +72,7 @@ def _heads_names(above: Sequence[Block], names: Sequence[Block]) -> bool:
     heading = head.tag in HEADINGS or (head.bold >= len(head.text) and not name.bold)
     if not heading or len(head.text) > 2 * NAME or head.text[-1] in CLOSES:
         return False
-    several = len(names) > 1 or (len(above) > 1 and parse_byline(above[-2].text))
+    several = len(set(filter(_is_name, (block.text for block in names)))) > 1 or (
+        len(above) > 1 and parse_byline(above[-2].text)
+    )
     return bool(several) and not parse_byline(f"{head.text}: {name.text}")

@@ -308,3 +308,11 @@ def test_the_first_cell_of_a_table_is_no_byline():
     )
     assert item.authors == ()
     assert "Thôn Đông" in (item.body or "")
+
+
+@pytest.mark.parametrize("source", ["Nguồn: TTXVN", "Theo Báo Nhân Dân", "Thu Hà"])
+def test_an_author_with_a_source_below_a_heading_signs(source: str) -> None:
+    lines = "".join(f"<p>{text}</p>" for text in ("<b>Chung tay giữ rừng</b>", "Thu Hà", source))
+    item = read_article(page(f"<div>{H1}{paragraphs()}{lines}</div>"), URL)
+    assert item.authors == ("Thu Hà",)
+    assert item.body and "Thu Hà" not in item.body

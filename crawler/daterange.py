@@ -42,6 +42,8 @@ class DateRange:
 
         A change comes after the publication, so it only tells what is too old.
         """
+        if not self:
+            return False
         day, stated = date_in_url(entry.url), _stated_day(entry)
         early = [one for one in (day, stated) if one]
         late = [one for one in (day, None if entry.changed else stated) if one]

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from lxml import etree
 
-from crawler.extract.document import Block
+from crawler.extract.document import Block, last_kept
 from crawler.extract.text import clean
 from crawler.extract.tree import raw_text
 from crawler.extract.urls import absolute_url
@@ -31,7 +31,7 @@ def links_of_text(
         yield from root.iter("a")
         return
     yield from container.iter("a")
-    last = next((block.index for block in reversed(blocks) if block.kept), len(blocks))
+    last = last_kept(blocks, len(blocks))
     seen: set[etree._Element] = set()
     for block in blocks[last:]:
         if block.index >= last + _BEHIND:

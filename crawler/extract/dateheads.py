@@ -76,7 +76,7 @@ def _part(block: Block) -> tuple[str, str] | None:
     """The day that begins a paragraph, of whatever year, and what follows."""
     text = block.text
     head = _HEAD.match(text)
-    if head is None or head["named"] and not any(map(head.group, _SURE)) or is_date_line(text):
+    if head is None or _may_be_event(head) or is_date_line(text):
         return None
     said = head[0].lstrip("([")
     joint = _PARTED.match(text, head.end())
@@ -97,12 +97,20 @@ def opens_with_day(text: str) -> bool:
     """True for a day with what may stand behind it: a counter, a name; not for `Ngày 23/11/2026
     nghỉ.`"""
     head = _HEAD.match(text)
-    told = head is not None and head["named"] and not any(map(head.group, _SURE))
-    return head is not None and not (told and any(map(str.isalpha, text[head.end() :])))
+    return head is not None and not (_may_be_event(head) and _goes_on(head))
 
 
 def tell_of_days(lines: Sequence[Block]) -> bool:
     """True for two lines that each begin with a day and go on: a programme, a chronicle."""
-    heads = [(_HEAD.match(block.text), block.text) for block in lines]
-    said = [head is not None and any(map(str.isalpha, text[head.end() :])) for head, text in heads]
-    return len(said) > 1 and all(said)
+    heads = [_HEAD.match(block.text) for block in lines]
+    return len(heads) > 1 and all(head is not None and _goes_on(head) for head in heads)
+
+
+def _may_be_event(head: re.Match[str]) -> bool:
+    """True for `Ngày 23/11/2026` with nothing beside it that only a day of publication has."""
+    return bool(head["named"]) and not any(map(head.group, _SURE))
+
+
+def _goes_on(head: re.Match[str]) -> bool:
+    """True where words follow a day."""
+    return any(map(str.isalpha, head.string[head.end() :]))

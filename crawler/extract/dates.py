@@ -112,13 +112,16 @@ def looks_dated(text: str) -> bool:
     return bool(_DATED.search(text) or (len(text) <= _LONGEST_RELATIVE and _AGO.search(text)))
 
 
-@lru_cache(maxsize=100)  # a page says its date in several places, and rooms ask anew
 def parse_date(text: str, *, now: datetime | None = None) -> PublishedDate | None:
     """The day, and time if stated, of a date line; None where it states no full day.
 
     `now` (aware) is what relative forms count from; without it they are None. Whether a day to
     come can be a page's date is the page's question, not the line's.
     """
+    return (_parse if len(text) > 2 * _LONGEST else _parse_once)(text, now)
+
+
+def _parse(text: str, now: datetime | None) -> PublishedDate | None:
     plain = _PLAIN.match(text)
     if plain:
         return plausible(_from_plain(plain))
@@ -139,6 +142,10 @@ def parse_date(text: str, *, now: datetime | None = None) -> PublishedDate | Non
     if found is None and now is not None:
         found = parse_relative(line, now, read_clock)
     return plausible(found or parse_rare_script(text))
+
+
+_parse_once = lru_cache(maxsize=100)(_parse)
+"""A page says its date in several places, and rooms ask anew; no long text is remembered."""
 
 
 def _from_plain(match: re.Match[str]) -> PublishedDate | None:

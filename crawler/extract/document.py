@@ -84,6 +84,11 @@ class Blocks:
             del self.suspects[element]
 
 
+def last_kept(blocks: Sequence[Block], default: int) -> int:
+    """Index of the last of `blocks` that is kept; `default` where none is."""
+    return next((block.index for block in reversed(blocks) if block.kept), default)
+
+
 def read_blocks(root: etree._Element) -> Blocks:
     """The page's blocks; what is named like furniture is marked, not yet judged."""
     body = root.find("body")

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from crawler.extract.bylines import parse_byline
-from crawler.extract.document import Block
+from crawler.extract.document import Block, last_kept
 from crawler.extract.text import clean
 from crawler.extract.tree import short_text, upward
 
@@ -33,7 +33,7 @@ _HEADS = frozenset(("tá", "Tá", "tÁ", "TÁ", "ng", "Ng", "nG", "NG"))
 def part_pieces(blocks: Sequence[Block], headline: int) -> None:
     """Sets a bar between the pieces of each line beside the text that only a style sheet parts:
     `<span>Lê Hà</span><span>16/04/2024</span>`. `headline`: index of its block, or -1."""
-    last = next((block.index for block in reversed(blocks) if block.kept), -1)
+    last = last_kept(blocks, -1)
     for block in blocks[max(headline + 1, 0) : last + 1 + _BEYOND]:
         if block.kept or block.caption or not block.link < len(block.text) <= _NAMED:
             continue

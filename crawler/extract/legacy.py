@@ -93,7 +93,7 @@ _MISREAD = frozenset("Ã€ÄÆÐº")
 def has_doubts(parts: Iterable[str]) -> bool:
     """False where nothing calls for a repair in a page that comes in parts, none of which ends
     within a word. What is only suspected counts as a doubt."""
-    tallies = {sign: _Tally() for scheme in _SCHEMES for sign in scheme.signs if sign in _DOUBTS}
+    tallies = {sign: _Tally() for sign in _CONVERT if sign in _DOUBTS}
     for part in parts:
         doubts = [] if part.isascii() else _doubts(part)
         if not _MISREAD.isdisjoint(doubts) and may_be_spoilt(part):

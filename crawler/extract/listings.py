@@ -24,7 +24,7 @@ from crawler.extract.anchors import (
     reads_like_headline,
 )
 from crawler.extract.attachments import find_files
-from crawler.extract.document import Block
+from crawler.extract.document import Block, last_kept
 from crawler.extract.flow import LONG, MANY_MORE, TEASER, flow_of, is_headline, weigh_flow
 from crawler.extract.identity import own_number
 from crawler.extract.prose import is_linked_headline
@@ -68,7 +68,7 @@ def runs_on(blocks: Sequence[Block], url: str) -> bool:
     head, since = None, 0
     teasers: set[str] = set()
     behind = False  # right behind a text
-    last = next((block.index for block in reversed(blocks) if block.kept), -1)
+    last = last_kept(blocks, -1)
     for block in blocks:
         size = len(block.text)
         if behind and block.link >= size and is_more(block.text):

@@ -8,7 +8,7 @@ from lxml import etree
 
 from crawler.extract.boilerplate import is_related_label
 from crawler.extract.dates import PublishedDate, looks_dated, parse_date
-from crawler.extract.document import Block
+from crawler.extract.document import Block, last_kept
 from crawler.extract.names import DATE, named_around
 from crawler.extract.prose import is_linked_headline
 from crawler.extract.text import clean
@@ -119,7 +119,7 @@ def _signed(blocks: Sequence[Block]) -> Dated | None:
 
 def _under(blocks: Sequence[Block]) -> Dated | None:
     """The date line right behind the text, before anything is offered there."""
-    last = next((block.index for block in reversed(blocks) if block.kept), len(blocks))
+    last = last_kept(blocks, len(blocks))
     near = _BEHIND
     for block in blocks[last + 1 : last + 1 + _FURTHER]:
         near = 0 if block.image is not None else near - 1

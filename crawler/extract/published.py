@@ -7,7 +7,7 @@ from datetime import date, datetime
 from lxml import etree
 
 from crawler.extract.dates import PublishedDate, looks_dated, parse_date
-from crawler.extract.document import Block
+from crawler.extract.document import Block, last_kept
 from crawler.extract.metadata import Metadata
 from crawler.extract.printed import CHANGED, LONGEST, Dated, find_printed, is_midnight
 from crawler.extract.text import clean
@@ -83,7 +83,7 @@ def _printed_change(blocks: Sequence[Block], headline: int) -> str | None:
         printed = _CHANGE.search(block.text)
         if printed and looks_dated(block.text[: printed.start()]):
             return printed[1]
-    last = next((block.index for block in reversed(blocks) if block.kept), len(blocks))
+    last = last_kept(blocks, len(blocks))
     for block in blocks[last + 1 : last + 1 + _BELOW]:
         printed = _LAST.search(block.text) if len(block.text) <= LONGEST else None
         if printed:
@@ -107,7 +107,7 @@ def _stated(root: etree._Element, url: str, meta: Metadata) -> Dated | None:
 def _statements(meta: Metadata) -> Iterator[tuple[str, str | None]]:
     """(where it stands, what it says) of what states the date to machines, the surest first."""
     yield "json-ld", meta.text("datePublished")
-    yield "meta", meta.first(*(name for name in _META if name in meta.meta))
+    yield "meta", meta.first(*_META)
     yield "json-ld", meta.text("dateCreated")
 
 

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from lxml import etree
 
-from crawler.extract.document import Block
+from crawler.extract.document import Block, last_kept
 from crawler.extract.metadata import Metadata, names_in
 from crawler.extract.names import SECTION, is_named, named_around
 from crawler.extract.text import fold
@@ -144,7 +144,7 @@ def _is_inside(link: etree._Element, outer: etree._Element) -> bool:
 
 def _labelled(blocks: Sequence[Block], headline: int) -> str | None:
     """What a line under the headline or behind the text calls the section: `Chuyên mục: ...`."""
-    last = next((block.index for block in reversed(blocks) if block.kept), headline)
+    last = last_kept(blocks, headline)
     under = blocks[max(headline, 0) : max(headline, 0) + _AROUND]
     for block in (*under, *blocks[last + 1 : last + 1 + _AROUND]):
         if block.kept or len(block.text) > 3 * _LONGEST:

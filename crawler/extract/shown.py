@@ -11,7 +11,7 @@ from crawler.extract.bylines import parse_byline
 from crawler.extract.credits import is_labelled
 from crawler.extract.datedlines import parse_signature
 from crawler.extract.dates import looks_dated
-from crawler.extract.document import Block
+from crawler.extract.document import Block, last_kept
 from crawler.extract.labelled import leading_names, names_behind_label
 from crawler.extract.margins import heads_another
 from crawler.extract.names import AUTHOR, is_named, named_around
@@ -87,7 +87,7 @@ class Page:
 def read_page(blocks: Sequence[Block], headline: int) -> Page:
     """`blocks`, some of which are kept as the text, around the headline at that place; -1: none."""
     first = next((block.index for block in blocks if block.kept), max(headline, 0))
-    last = next((block.index for block in reversed(blocks) if block.kept), len(blocks))
+    last = last_kept(blocks, len(blocks))
     return Page(blocks, headline, first, last)
 
 

@@ -24,7 +24,7 @@ def stated_authors(root: etree._Element, meta: Metadata) -> Iterator[tuple[str, 
     people = {entry["@id"]: entry for entry in meta.others if entry.get("name") and "@id" in entry}
     entries = stated if isinstance(stated, list) else [stated]
     yield "json-ld", names_in([_looked_up(entry, people) for entry in entries])
-    said = [text for name in _META if name in meta.meta for text in meta.values(name)]
+    said = [text for name in _META for text in meta.values(name)]
     yield "meta", [text for text in said if not text.startswith("http")]
     yield "meta", _itemprops(root, meta)
 

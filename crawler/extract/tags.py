@@ -7,7 +7,7 @@ from itertools import islice
 from lxml import etree
 
 from crawler.extract.boilerplate import is_furniture_line
-from crawler.extract.document import Block
+from crawler.extract.document import Block, last_kept
 from crawler.extract.names import TAGS, is_named
 from crawler.extract.prose import is_linked_headline, signature_of
 from crawler.extract.tree import inner_text
@@ -47,7 +47,7 @@ def _is_section(link: etree._Element) -> bool:
 def find_tag_links(blocks: Sequence[Block], headline: int) -> list[etree._Element]:
     """Links with rel=tag; else those of the first list below the headline that is named or
     labelled as tags ("Từ khóa: ...")."""
-    last = next((block.index for block in reversed(blocks) if block.kept), headline)
+    last = last_kept(blocks, headline)
     near = blocks[max(headline, 0) : last + _BEHIND]
     boxes: dict[etree._Element, None] = {}
     for block in [block for block in near if block.link]:

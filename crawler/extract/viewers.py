@@ -36,8 +36,9 @@ _MARKUP = re.compile(r"<[^<>]{1,500}>")
 
 def viewer_caption(image: etree._Element) -> str | None:
     """What a viewer shows under `image`; None where it stands in none, or has no caption there."""
-    around = list(upward(image, _LEVELS))
-    holder = next((node for node in around if node.tag == "a" or _has_own(node)), image)
+    holder = next(
+        (node for node in upward(image, _LEVELS) if node.tag == "a" or _has_own(node)), image
+    )
     stated = [*_stated(holder), *_stated(image)]
     if not stated or not (_opens(holder) or _is_viewed(image)):
         return None
